@@ -1,0 +1,1 @@
+"""The web front door: settings, addresses, log-in, layout and home pages."""

@@ -1,0 +1,1 @@
+"""The rules of the house, as tests, so that nobody needs to be told off in review."""
