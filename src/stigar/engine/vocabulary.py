@@ -43,6 +43,9 @@ class Evidence:
 class Concept:
     """A concept of a lexicon. Labels are per language, the preferred one first.
 
+    ``kind`` is ``occupation``, ``skill``, ``task``, ``activity``, ``tool``, ``trait``, ``occupation-group`` or
+    ``skill-group``; ``broader`` holds the uris of what it belongs under.
+
     >>> Concept("urn:1", "skill", {"sv": ("lyssna aktivt",), "en": ("listen actively", "hear out")}).label("en")
     'listen actively'
     """
@@ -53,6 +56,7 @@ class Concept:
     description: str = ""
     deprecated: bool = False
     replaced_by: str = ""
+    broader: tuple[str, ...] = ()
 
     def label(self, language: str) -> str:
         """The preferred label in ``language``, else in English, else in any, else the uri."""
