@@ -1,0 +1,32 @@
+"""Wishes: where people would like to develop, and why. A wish is its owner's; others see only what five or more share."""
+
+from django.db import models
+
+from stigar.foundation.tenancy import Held, scoped
+
+
+class Survey(Held):
+    """A short round of asking. Open from ``opens`` to ``closes``, both days included."""
+
+    opens = models.DateField()
+    closes = models.DateField(null=True)
+    by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+
+    objects = scoped()
+
+
+class Wish(Held):
+    """One thing one person would like to develop, in an area or a competence, and why."""
+
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="wishes")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    area = models.ForeignKey("areas.Area", models.SET_NULL, null=True, related_name="+")
+    concept = models.CharField(max_length=300, blank=True)
+    text = models.CharField(max_length=200)
+    why = models.CharField(max_length=1000, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = scoped()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["survey", "person", "text"], name="a_wish_is_told_once")]

@@ -1,0 +1,115 @@
+"""Who may: every right there is, and on what ground a person holds it. What is not listed is refused.
+
+A ground is a relation between the viewer and what is looked at: yourself, your direct manager
+today, HR in scope. Rooms tell which rows a ground reaches (``rules.py``); this table alone says
+which grounds suffice. "Manages somebody" is never a ground; "manages this person" is.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+SMALLEST_GROUP = 5  # people behind any shared figure about assessments, surveys and wishes
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+class Ground(StrEnum):
+    """Why somebody may: what they are to the person or thing, today."""
+
+    MEMBER = "member"  # anyone who belongs to the organisation today
+    SELF = "self"
+    MANAGER = "manager"  # direct manager today
+    HOLDER = "holder"  # has the role that is spoken of
+    LEADS_HOLDER = "leads a holder"  # direct manager today of somebody who has the role
+    HR = "hr"
+    ADMIN = "admin"
+    AUDITOR = "auditor"
+    REPRESENTATIVE = "representative"
+
+
+G = Ground
+RIGHTS: Mapping[str, frozenset[Ground]] = {
+    # people
+    "see the directory": frozenset({G.MEMBER}),
+    "see a person's details": frozenset({G.SELF, G.MANAGER, G.HR}),
+    "see who looked": frozenset({G.SELF, G.AUDITOR}),
+    "see the journal": frozenset({G.AUDITOR}),
+    "take out what is held": frozenset({G.SELF}),
+    "import people": frozenset({G.HR}),
+    "decide on roles": frozenset({G.HR}),
+    "manage accounts": frozenset({G.ADMIN}),
+    "manage settings": frozenset({G.ADMIN}),
+    # library
+    "see vocabularies": frozenset({G.MEMBER}),
+    "manage vocabularies": frozenset({G.HR, G.ADMIN}),
+    # areas
+    "see the work": frozenset({G.MEMBER}),
+    "describe the work": frozenset({G.HOLDER, G.LEADS_HOLDER, G.HR}),
+    "import the work": frozenset({G.HR}),
+    "see areas": frozenset({G.MEMBER}),
+    "decide on areas": frozenset({G.HR}),
+    "wish": frozenset({G.SELF}),
+    "hold a wish survey": frozenset({G.HR}),
+    "see wishes together": frozenset({G.HR, G.REPRESENTATIVE}),
+}
+
+
+class Refused(PermissionError):
+    """The viewer holds no ground for this right. At a door it looks exactly like something that is not there."""
+
+
+def may(right: str, grounds: Iterable[Ground]) -> bool:
+    """Whether any of the ``grounds`` gives the ``right``; a right that is not in the table is a mistake of ours.
+
+    >>> may("see a person's details", {Ground.MEMBER})
+    False
+    >>> may("see a person's details", {Ground.MEMBER, Ground.SELF})
+    True
+    """
+    return not RIGHTS[right].isdisjoint(grounds)
+
+
+def demand(right: str, grounds: Iterable[Ground]) -> None:
+    """Raise :class:`Refused` unless the ``grounds`` give the ``right``."""
+    if not may(right, grounds):
+        raise Refused(right)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Figures about groups of people that may be shown: ``shown`` per group, ``hidden`` groups, people counted."""
+
+    shown: Mapping[Hashable, int]
+    hidden: frozenset[Hashable]
+    people: int | None
+
+
+def share(votes: Iterable[tuple[Hashable, Key]], *, smallest: int = SMALLEST_GROUP) -> Shared:
+    """Count people per group so that nobody can be worked out: the one door for every figure about people.
+
+    ``votes`` are (group, person) in the order in which they came. People are let in five at a time
+    (so two dates never differ by one person), a group under ``smallest`` is hidden, and when just one is hidden
+    the next smallest is hidden too (so that it cannot be found by subtraction). Source: complementary cell
+    suppression, Hundepool et al., Statistical Disclosure Control (2012), ch. 4.
+
+    >>> share([("listening", n) for n in range(5)]).shown
+    {'listening': 5}
+    >>> share([("listening", n) for n in range(4)]).people is None
+    True
+    """
+    ordered = list(dict.fromkeys(votes))
+    arrived = list(dict.fromkeys(person for _, person in ordered))
+    counted = set(arrived[: len(arrived) - len(arrived) % smallest])
+    sizes = Counter(group for group, person in ordered if person in counted)
+    hidden = {group for group, size in sizes.items() if size < smallest}
+    if len(hidden) == 1 and len(sizes) > 1:
+        hidden.add(min((group for group in sizes if group not in hidden), key=lambda group: (sizes[group], str(group))))
+    shown = {
+        group: size
+        for group, size in sorted(sizes.items(), key=lambda item: (-item[1], str(item[0])))
+        if group not in hidden
+    }
+    return Shared(shown, frozenset(hidden), len(counted) or None)

@@ -1,0 +1,82 @@
+"""Roles as people have decided on them: a merged variant counts as the role it was merged into."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F
+from django.db.models.functions import Coalesce
+
+from stigar.people.models import Person, Position, Role
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """A role with the variants of its title and how many people have it today."""
+
+    id: uuid.UUID
+    title: str
+    language: str
+    people: int
+    variants: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Headcount:
+    """How many people have a role in a unit at a site today. ``unit_id`` and ``site_id`` may be None."""
+
+    role_id: uuid.UUID
+    unit_id: uuid.UUID | None
+    site_id: uuid.UUID | None
+    people: int
+
+
+def standing_roles(*, today: date) -> list[RoleRow]:
+    """Every role that has not been merged into another, by title. Two queries, however many there are."""
+    people: dict[uuid.UUID, int] = defaultdict(int)
+    for count in headcounts(today=today):
+        people[count.role_id] += count.people
+    variants: dict[uuid.UUID, list[str]] = defaultdict(list)
+    standing = []
+    for pk, title, language, kept in Role.objects.order_by("title").values_list(
+        "pk", "title", "language", "merge__kept"
+    ):
+        if kept:
+            variants[kept].append(title)
+        else:
+            standing.append((pk, title, language))
+    return [RoleRow(pk, title, language, people[pk], tuple(variants[pk])) for pk, title, language in standing]
+
+
+def role_row(role_id: uuid.UUID, *, today: date) -> RoleRow | None:
+    """One standing role, or None when there is no such role here or it has been merged."""
+    role = Role.objects.standing().filter(pk=role_id).first()
+    if role is None:
+        return None
+    variants = Role.objects.filter(merge__kept=role).order_by("title").values_list("title", flat=True)
+    people = sum(count.people for count in headcounts(today=today, roles=[role.pk]))
+    return RoleRow(role.pk, role.title, role.language, people, tuple(variants))
+
+
+def headcounts(*, today: date, roles: Iterable[uuid.UUID] | None = None) -> list[Headcount]:
+    """People per standing role, unit and site today; one query."""
+    standing = (
+        Position.objects.standing(today).exclude(role=None).annotate(now=Coalesce(F("role__merge__kept"), F("role")))
+    )
+    if roles is not None:
+        standing = standing.filter(now__in=list(roles))
+    rows = standing.values_list("now", "unit", "site").annotate(people=Count("person", distinct=True)).order_by()
+    return [Headcount(*row) for row in rows]
+
+
+def roles_held(person: Person, *, today: date) -> frozenset[uuid.UUID]:
+    """The standing roles this person has today."""
+    held = Position.objects.standing(today).filter(person=person).exclude(role=None)
+    return frozenset(held.values_list(Coalesce(F("role__merge__kept"), F("role")), flat=True))
+
+
+def standing_role_id(role_id: uuid.UUID) -> uuid.UUID | None:
+    """The role that this title counts as; None when there is no such role here."""
+    return Role.objects.filter(pk=role_id).values_list(Coalesce(F("merge__kept"), F("pk")), flat=True).first()

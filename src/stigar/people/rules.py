@@ -1,0 +1,101 @@
+"""Who may do what with people: what the viewer is to a person today, and whom the viewer may see."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
+
+from stigar.foundation.policy import Ground, may
+from stigar.people.models import Duty, Person, PersonQuerySet, Position, Unit
+
+_DUTY_GROUNDS = {
+    Duty.HR: Ground.HR,
+    Duty.ADMIN: Ground.ADMIN,
+    Duty.AUDITOR: Ground.AUDITOR,
+    Duty.REPRESENTATIVE: Ground.REPRESENTATIVE,
+}
+
+
+def grounds(viewer: Person, *, today: date) -> frozenset[Ground]:
+    """What the viewer is in the organisation today, whoever is looked at. HR in one unit only is HR towards its people, not here.
+
+    Asked once a request: the answer is kept on the viewer for the day.
+    """
+    kept: tuple[date, frozenset[Ground]] | None = getattr(viewer, "_grounds", None)
+    if kept and kept[0] == today:
+        return kept[1]
+    found: set[Ground] = set()
+    if viewer.is_here(today):
+        found.add(Ground.MEMBER)
+        found |= {
+            _DUTY_GROUNDS[duty.kind] for duty in _duties(viewer, today) if duty.unit_id is None or duty.kind != Duty.HR
+        }
+    viewer._grounds = (today, frozenset(found))  # type: ignore[attr-defined]
+    return frozenset(found)
+
+
+def may_here(viewer: Person, right: str, *, today: date) -> bool:
+    """Whether the viewer has this right in the organisation as a whole.
+
+    Example: ``may_here(hr_lead, "import people", today=today)``.
+    """
+    return may(right, grounds(viewer, today=today))
+
+
+def may_see_details(viewer: Person, person: Person, *, today: date) -> bool:
+    """Yourself, the person's direct manager today, and HR in scope."""
+    return visible_details(viewer, today=today).filter(pk=person.pk).exists()
+
+
+def visible_details(viewer: Person, *, today: date) -> PersonQuerySet:
+    """Those whose details the viewer may see: the same rule, told as a query."""
+    if not viewer.is_here(today):
+        return Person.objects.none()
+    if may_here(viewer, "see a person's details", today=today):
+        return Person.objects.all()
+    reach = Q(pk=viewer.pk) | Q(pk__in=Position.objects.standing(today).filter(manager=viewer).values("person"))
+    scope = _units_below(duty.unit_id for duty in _duties(viewer, today) if duty.kind == Duty.HR and duty.unit_id)
+    if scope:
+        reach |= Q(pk__in=Position.objects.standing(today).filter(unit__in=scope).values("person"))
+    return Person.objects.filter(reach)
+
+
+def may_see_colleague(viewer: Person, person: Person, *, today: date) -> bool:
+    """Whether the viewer finds this person in the directory."""
+    return visible_colleagues(viewer, today=today).filter(pk=person.pk).exists()
+
+
+def visible_colleagues(viewer: Person, *, today: date) -> PersonQuerySet:
+    """The directory (name, role, unit, site): everyone employed today, for everyone employed today. HR also sees who has left or will start."""
+    if not may_here(viewer, "see the directory", today=today):
+        return Person.objects.none()
+    if Ground.HR in grounds(viewer, today=today):
+        return Person.objects.all()
+    return Person.objects.here(today)
+
+
+def may_see_looks(viewer: Person, person: Person, *, today: date) -> bool:
+    """Who looked at somebody: the person, and the auditor."""
+    towards = grounds(viewer, today=today) | (
+        {Ground.SELF} if viewer.pk == person.pk and viewer.is_here(today) else frozenset()
+    )
+    return may("see who looked", towards)
+
+
+def _duties(viewer: Person, today: date) -> Iterable[Duty]:
+    return Duty.objects.standing(today).filter(person=viewer)
+
+
+def _units_below(tops: Iterable[object]) -> set[object]:
+    """The units and everything under them."""
+    children: dict[object, list[object]] = {}
+    for unit, parent in Unit.objects.values_list("pk", "parent_id"):
+        children.setdefault(parent, []).append(unit)
+    found: set[object] = set()
+    waiting = list(tops)
+    while waiting:
+        unit = waiting.pop()
+        if unit not in found:
+            found.add(unit)
+            waiting.extend(children.get(unit, []))
+    return found

@@ -1,0 +1,36 @@
+"""What every test gets: a folder of its own for files, and the day held still."""
+
+import os
+import tempfile
+
+os.environ.setdefault("STIGAR_FOLDER", tempfile.mkdtemp(prefix="stigar-test-"))
+os.environ.setdefault("STIGAR_SECRET_KEY", "only-for-tests")
+os.environ.setdefault("STIGAR_TODAY", "2026-11-20")
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from stigar.foundation.tenancy import inside
+from tests.cast import Cast, assemble
+
+
+@pytest.fixture
+def cast(db: None) -> Iterator[Cast]:
+    """The company, with its world open."""
+    company = assemble()
+    with inside(company.organisation.id):
+        yield company
+
+
+@pytest.fixture
+def visit(client: Client):
+    """Log somebody of the cast in: ``visit(cast.ada).get("/people/")``. Each gets a browser of their own."""
+
+    def browser(person) -> Client:
+        own = Client()
+        own.force_login(person.identity)
+        return own
+
+    return browser
