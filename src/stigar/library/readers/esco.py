@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from stigar.engine.vocabulary import Lexicon
 
@@ -108,7 +109,7 @@ def _ladder(sheet: Sheet, found: Gathering) -> None:
     """The skills hierarchy: every level stands under the one before it."""
     for _row, cells in sheet.rows(padded=True):
         steps = [cells[f"Level {level} URI"].strip() for level in range(4)]
-        for upper, lower in zip(steps, steps[1:], strict=False):
+        for upper, lower in pairwise(steps):
             _under(found, lower, upper)
 
 
