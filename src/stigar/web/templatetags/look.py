@@ -1,0 +1,96 @@
+"""The small words templates use for how things look: an icon, a field, a bar, a share in the reader's own writing.
+
+What is bigger stands in ``web/parts/``; docs/look.md tells what each part is for and what it wants to know.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, ClearableFileInput, FileInput, RadioSelect, Textarea
+from django.forms.boundfield import BoundWidget
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+register = template.Library()
+QUIET_TINTS = ("", "second", "attention")
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon of the sprite, by its name there. With a label it speaks; without, it is only seen.
+
+    >>> str(icon("phone")).endswith('#phone"></use></svg>')
+    True
+    """
+    voice = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    return format_html('<svg class="icon" {} focusable="false"><use href="{}#{}"></use></svg>', voice, _sprite(), name)
+
+
+@register.filter
+def initials(name: object) -> str:
+    """The first letters of the first and the last name.
+
+    >>> initials("Åsa Maria Öberg"), initials("Prince"), initials("")
+    ('ÅÖ', 'P', '')
+    """
+    words = str(name).split()
+    return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+
+
+@register.filter
+def share(part: float) -> str:
+    """A part of one as per cent, written as the reader's language does.
+
+    >>> share(0.716)
+    '72%'
+    """
+    space = "\N{NO-BREAK SPACE}" if (get_language() or "en")[:2] in ("sv", "nb") else ""
+    return f"{round(float(part) * 100)}{space}%"
+
+
+@register.simple_tag
+def bar(part: float, tint: str = "") -> SafeString:
+    """A thin bar filled to a part of one (0-1). Always put the number in words beside it; the bar itself is silent."""
+    css = f"bar-line bar-line--{tint}" if tint in QUIET_TINTS[1:] else "bar-line"
+    width = round(max(0.0, min(1.0, float(part))) * 100, 1)
+    return format_html(
+        '<svg class="{}" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect width="{}" height="8" rx="3"></rect></svg>',
+        css,
+        str(width),
+    )
+
+
+@register.inclusion_tag("web/parts/field.html")
+def field(bound: BoundField, *, short: bool = False, left: str = "") -> dict[str, Any]:
+    """One field of a form with its label, help and faults. ``left`` ("%d characters left") counts while typing."""
+    widget = bound.field.widget
+    widget.attrs.setdefault("class", "" if isinstance(widget, FileInput) else "ds-input")
+    if isinstance(widget, Textarea):
+        widget.attrs.pop("cols", None)
+    return {"field": bound, "kind": _kind(widget), "short": short, "left": left, "choices": _choices(bound)}
+
+
+@register.inclusion_tag("web/parts/fields.html")
+def fields(form: Any) -> dict[str, Any]:
+    """All of a form: what was wrong first, then each field in turn."""
+    return {"form": form}
+
+
+def _kind(widget: Any) -> str:
+    if isinstance(widget, CheckboxSelectMultiple | RadioSelect):
+        return "choices"
+    if isinstance(widget, CheckboxInput):
+        return "tick"
+    return "file" if isinstance(widget, FileInput | ClearableFileInput) else "plain"
+
+
+def _choices(bound: BoundField) -> Sequence[BoundWidget]:
+    return list(bound) if _kind(bound.field.widget) == "choices" else ()
+
+
+def _sprite() -> str:
+    return static("vendor/icons.svg")
