@@ -1,0 +1,81 @@
+"""Roles as the engine reads them: sorted by name, their evidence in pieces, traits left out.
+
+Which unit a role stands in is carried along for the comparison afterwards; nothing here looks at it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from stigar.engine.text.model import TextModel
+from stigar.engine.vocabulary import Evidence, Kind
+
+TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One thing said about a role, taken apart into stems. ``kind`` is task, skill or title."""
+
+    kind: str
+    text: str
+    weight: float
+    bag: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWork:
+    """One role and everything said about its work; ``traits`` never decide where it belongs."""
+
+    role: str
+    unit: str
+    language: str
+    pieces: tuple[Piece, ...]
+    traits: tuple[str, ...] = ()
+
+    @property
+    def bag(self) -> Mapping[str, float]:
+        """All its stems, weighted."""
+        return together(self.pieces)
+
+
+def together(pieces: Iterable[Piece]) -> dict[str, float]:
+    """The weighted stems of some pieces, in one bag."""
+    total: dict[str, float] = defaultdict(float)
+    for piece in pieces:
+        for term, number in piece.bag.items():
+            total[term] += piece.weight * number
+    return dict(total)
+
+
+def read(evidence: Iterable[Evidence], model: TextModel, title_weight: float) -> tuple[RoleWork, ...]:
+    """Evidence, in any order, as roles in the order of their names.
+
+    A text said twice about a role counts once, with its highest weight. Blank texts count for nothing.
+    """
+    by_role: defaultdict[str, dict[tuple[str, str], Evidence]] = defaultdict(dict)
+    for one in evidence:
+        said = by_role[one.role]
+        key = (str(one.kind), one.text.strip())
+        if key not in said or (said[key].weight, said[key].unit) < (one.weight, one.unit):
+            said[key] = one
+    everything = " \n ".join(sorted(one.text for said in by_role.values() for one in said.values()))
+    usual = model.language([everything])
+    return tuple(_role(role, list(by_role[role].values()), model, title_weight, usual) for role in sorted(by_role))
+
+
+def _role(role: str, said: list[Evidence], model: TextModel, title_weight: float, usual: str) -> RoleWork:
+    said.sort(key=lambda one: (str(one.kind), one.text.strip()))
+    language = model.language([one.text for one in said] + [role], usual)
+    pieces = [
+        Piece(str(one.kind), one.text.strip(), max(0.0, one.weight), model.bag(one.text, language))
+        for one in said
+        if one.kind is not Kind.TRAIT and one.text.strip()
+    ]
+    pieces.append(Piece(TITLE, role, title_weight, model.bag(role, language)))
+    units = Counter(one.unit for one in said if one.unit)
+    unit = min(units, key=lambda name: (-units[name], name)) if units else ""
+    traits = tuple(one.text.strip() for one in said if one.kind is Kind.TRAIT)
+    return RoleWork(role, unit, language, tuple(pieces), traits)
