@@ -48,6 +48,7 @@ RIGHTS: Mapping[str, frozenset[Ground]] = {
     # areas
     "see the work": frozenset({G.MEMBER}),
     "describe the work": frozenset({G.HOLDER, G.LEADS_HOLDER, G.HR}),
+    "change what is said of the work": frozenset({G.SELF, G.LEADS_HOLDER, G.HR}),
     "import the work": frozenset({G.HR}),
     "see areas": frozenset({G.MEMBER}),
     "decide on areas": frozenset({G.HR}),

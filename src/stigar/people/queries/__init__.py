@@ -6,6 +6,7 @@ from stigar.people.queries.roles import (
     headcounts,
     role_row,
     roles_held,
+    roles_held_and_led,
     standing_role_id,
     standing_roles,
 )
@@ -13,6 +14,6 @@ from stigar.people.queries.units import UnitRow, units
 from stigar.people.queries.visitors import token_viewer, viewer_of, worlds_of
 
 __all__ = [
-    "Headcount", "RoleRow", "UnitRow", "headcounts", "role_row", "roles_held", "standing_role_id", "standing_roles",
-    "token_viewer", "units", "viewer_of", "worlds_of",
+    "Headcount", "RoleRow", "UnitRow", "headcounts", "role_row", "roles_held", "roles_held_and_led",
+    "standing_role_id", "standing_roles", "token_viewer", "units", "viewer_of", "worlds_of",
 ]  # fmt: skip

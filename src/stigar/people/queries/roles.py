@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 
 from stigar.people.models import Person, Position, Role
@@ -52,12 +52,15 @@ def standing_roles(*, today: date) -> list[RoleRow]:
 
 def role_row(role_id: uuid.UUID, *, today: date) -> RoleRow | None:
     """One standing role, or None when there is no such role here or it has been merged."""
-    role = Role.objects.standing().filter(pk=role_id).first()
-    if role is None:
+    titles = list(
+        Role.objects.filter(Q(pk=role_id) | Q(merge__kept=role_id)).order_by("title")
+        .values_list("pk", "title", "language", "merge__kept")
+    )  # fmt: skip
+    own = next((row for row in titles if row[0] == role_id and row[3] is None), None)
+    if own is None:
         return None
-    variants = Role.objects.filter(merge__kept=role).order_by("title").values_list("title", flat=True)
-    people = sum(count.people for count in headcounts(today=today, roles=[role.pk]))
-    return RoleRow(role.pk, role.title, role.language, people, tuple(variants))
+    people = sum(count.people for count in headcounts(today=today, roles=[role_id]))
+    return RoleRow(*own[:3], people, tuple(title for _, title, _, kept in titles if kept))
 
 
 def headcounts(*, today: date, roles: Iterable[uuid.UUID] | None = None) -> list[Headcount]:
@@ -75,6 +78,19 @@ def roles_held(person: Person, *, today: date) -> frozenset[uuid.UUID]:
     """The standing roles this person has today."""
     held = Position.objects.standing(today).filter(person=person).exclude(role=None)
     return frozenset(held.values_list(Coalesce(F("role__merge__kept"), F("role")), flat=True))
+
+
+def roles_held_and_led(person: Person, *, today: date) -> tuple[frozenset[uuid.UUID], frozenset[uuid.UUID]]:
+    """The standing roles this person has today, and those that the people they lead have; one query."""
+    near = (
+        Position.objects.standing(today).filter(Q(person=person) | Q(manager=person)).exclude(role=None)
+        .values_list("person", Coalesce(F("role__merge__kept"), F("role")))
+    )  # fmt: skip
+    rows = set(near)
+    return (
+        frozenset(role for holder, role in rows if holder == person.pk),
+        frozenset(role for holder, role in rows if holder != person.pk),
+    )
 
 
 def standing_role_id(role_id: uuid.UUID) -> uuid.UUID | None:
