@@ -43,7 +43,7 @@ def build(key: str, *, today: date) -> Company:
     skills = reading.read_skills(key)
     roles = reading.read_roles(key, skills)
     titles = {role.key: role.title for role in roles}
-    chairs = _seat_the_named(_chairs(told, titles), told["named"])
+    chairs = seat_the_named(_chairs(told, titles), told["named"])
     people, leaders = _employ(_name_the_rest(chairs), told, today)
     numbers = {(person.given, person.family): person.number for person in people}
     return Company(
@@ -88,7 +88,11 @@ def _chair(unit: str, line: dict[str, Any], title: str, site: Site, *, leads: bo
     )
 
 
-def _seat_the_named(chairs: list[Chair], named: list[dict[str, Any]]) -> list[Chair]:
+def seat_the_named(chairs: list[Chair], named: list[dict[str, Any]]) -> list[Chair]:
+    """Puts each named person on the first free chair of their role and unit; a leader on the leader's chair.
+
+    Raises ``LookupError`` when there is no such chair.
+    """
     seated = list(chairs)
     for one in named:
         place = next(
