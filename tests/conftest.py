@@ -1,11 +1,4 @@
-"""What every test gets: a folder of its own for files, and the day held still."""
-
-import os
-import tempfile
-
-os.environ.setdefault("STIGAR_FOLDER", tempfile.mkdtemp(prefix="stigar-test-"))
-os.environ.setdefault("STIGAR_SECRET_KEY", "only-for-tests")
-os.environ.setdefault("STIGAR_TODAY", "2026-11-20")
+"""What every test gets: the company with its world open, and a browser for each of the cast."""
 
 from collections.abc import Iterator
 

@@ -109,9 +109,13 @@ def progress(asked: Errand) -> tuple[int, int, str]:
 def alive(worker_id: str) -> Iterator[None]:
     """Hold this worker's lock for as long as the process lives: a file's lock, or PostgreSQL's own."""
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
+        own = connection.copy()  # a connection of its own, that no request's tidying closes
+        with own.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [worker_id])
-        yield
+        try:
+            yield
+        finally:
+            own.close()
         return
     with _lock_file(worker_id).open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)

@@ -121,11 +121,15 @@ USE_I18N = USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = STIGAR.folder / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
+_hashed = "whitenoise.storage.CompressedManifestStaticFilesStorage"  # once `stigar serve` has gathered the files
+_gathered = (STATIC_ROOT / "staticfiles.json").exists() and not DEBUG
+_plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": _hashed if _gathered else _plain},
 }
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = not _gathered
 WHITENOISE_MAX_AGE = 3600
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 << 20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 << 20
