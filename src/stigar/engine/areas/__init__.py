@@ -1,8 +1,19 @@
 """Competence areas: which roles need the same base, why, and where to begin."""
 
 from stigar.engine.areas.answer import (
-    Answer, Area, AreaMap, BaseItem, Bridge, Change, OrgChart, Overlap, PlacedRole, Question, Reason, Said,
-)  # fmt: skip
+    Answer,
+    Area,
+    AreaMap,
+    BaseItem,
+    Bridge,
+    Change,
+    OrgChart,
+    Overlap,
+    PlacedRole,
+    Question,
+    Reason,
+    Said,
+)
 from stigar.engine.areas.enough import Enough, enough
 from stigar.engine.areas.finder import AreaFinder
 from stigar.engine.areas.slider import Slider, Step

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 
 from stigar.engine.vocabulary import Evidence, Kind
@@ -51,7 +52,7 @@ def enough(evidence: Iterable[Evidence]) -> Enough:
 
 def _curve(pieces: float) -> float:
     """Share of the best, between the measured points in straight lines."""
-    for (few, low), (many, high) in zip(MEASURED, MEASURED[1:], strict=False):
+    for (few, low), (many, high) in pairwise(MEASURED):
         if pieces <= many:
             return (low + (high - low) * (pieces - few) / (many - few)) / MEASURED[-1][1]
     return 1.0
