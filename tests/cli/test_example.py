@@ -13,6 +13,8 @@ from python_calamine import load_workbook
 from stigar.cli.example import TODAY, alvbro, havre, write_hr_export
 from stigar.cli.example.building import build, seat_the_named
 from stigar.cli.example.rows import Company, Role
+from stigar.engine.areas import AreaFinder
+from stigar.engine.vocabulary import Evidence, Kind
 
 ALVBRO = alvbro()
 HAVRE = havre()
@@ -282,7 +284,24 @@ def test_service_work_across_departments_shares_what_one_needs_to_be_able_to_do(
     shared = set.intersection(*({skill.key for skill in ALVBRO.role(key).skills} for key in service))
 
     assert departments == {"100", "200", "300"}
-    assert shared == {"listen", "calm-upset", "case-notes", "satisfied-customer", "phone-talk"}
+    assert shared == {"listen", "calm-upset", "explain-invoice", "case-notes", "satisfied-customer", "phone-talk"}
+
+
+def said_about(roles: list[Role]) -> list[Evidence]:
+    tasks = [Evidence(role.key, task.text) for role in roles for task in role.tasks]
+    return tasks + [Evidence(role.key, skill.text, Kind.SKILL) for role in roles for skill in role.skills]
+
+
+def test_the_service_area_across_the_org_chart_is_there_to_be_found():
+    swedish = [role for role in ALVBRO.roles if role.language == "sv"]
+
+    found = AreaFinder(runs=4).of(said_about(swedish), language="sv", ask=0)
+
+    service = next(area for area in found.areas if "kundradgivare" in area)
+    base = {item.text for item in service.base}
+    assert {"kundradgivare-handel", "inkassohandlaggare", "betalningsradgivare"} < {one.role for one in service.roles}
+    assert {"Lyssna in kundens ärende", "Bemöta upprörda kunder lugnt"} <= base
+    assert not {text for text in base if "Programmera" in text}
 
 
 def test_needs_of_the_programme_speak_of_roles_that_exist():

@@ -132,7 +132,8 @@ def _named(chair: Chair, given: str, family: str) -> Chair:
 
 def _employ(chairs: list[Chair], told: dict[str, Any], today: date) -> tuple[tuple[Person, ...], dict[str, str]]:
     """Start dates, then employee numbers in their order, then managers."""
-    started = sorted(((_start(chair, told["founded"], today), chair) for chair in chairs), key=_by_start)
+    opened = {site["key"]: site["opened"] for site in told["sites"]}
+    started = sorted(((_start(chair, opened[chair.site], today), chair) for chair in chairs), key=_by_start)
     numbers = {_who(chair): str(told["first_number"] + place) for place, (_, chair) in enumerate(started)}
     leaders = {chair.unit: numbers[_who(chair)] for chair in chairs if chair.leads}
     above = {unit["code"]: unit["parent"] for unit in told["units"]}
@@ -151,14 +152,14 @@ def _who(chair: Chair) -> tuple[str, str]:
     return chair.given, chair.family
 
 
-def _start(chair: Chair, founded: date, today: date) -> date:
-    """The first of a month between the founding and the summer of 2026; leaders have mostly been there longer."""
+def _start(chair: Chair, opened: date, today: date) -> date:
+    """The first of a month between the opening of the site and the summer of 2026; leaders mostly came early."""
     if chair.starts_in_days:
         return today + timedelta(days=chair.starts_in_days)
     luck = int(sha256(" ".join(_who(chair)).encode()).hexdigest()[:8], 16) / 0x100000000
-    months = (2026 - founded.year) * 12 + 6
-    month = int(months * (luck**2 if chair.leads else luck**0.6))
-    return date(founded.year + month // 12, month % 12 + 1, 1)
+    months = (2026 - opened.year) * 12 + 6 - opened.month
+    month = opened.month - 1 + int(months * (luck**2 if chair.leads else luck**0.6))
+    return date(opened.year + month // 12, month % 12 + 1, 1)
 
 
 def _person(chair: Chair, number: str, manager: str, start: date, told: dict[str, Any], today: date) -> Person:

@@ -25,6 +25,7 @@ class Site:
     country: str
     time_zone: str
     language: Language
+    opened: date
 
 
 @dataclass(frozen=True, slots=True)
