@@ -9,12 +9,26 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat, Lower, Replace
 from django.utils.translation import gettext_lazy as _
 
 from stigar.foundation.tenancy import Held, scoped
 
 LANGUAGES = [("sv", "Svenska"), ("nb", "Norsk bokmål"), ("en", "English")]
+
+
+_LAST = {"sv": {"Åå": "zza", "ÄäÆæ": "zzb", "ÖöØø": "zzc"}, "nb": {"ÆæÄä": "zza", "ØøÖö": "zzb", "Åå": "zzc"}}
+
+
+def alphabetical(language: str, *fields: str) -> models.GeneratedField:
+    """A column the database keeps by itself, by which rows stand in alphabetical order as ``language`` has it."""
+    parts = [part for name in fields for part in (F(name), Value("0"))]
+    key: Any = Lower(Concat(*parts))
+    for letters, place in {**_LAST[language], " -": "0"}.items():
+        for letter in letters:
+            key = Replace(key, Value(letter), Value(place))
+    return models.GeneratedField(expression=key, output_field=models.CharField(max_length=600), db_persist=True)
 
 
 class Organisation(models.Model):
@@ -123,6 +137,7 @@ class Merge(Held):
 
     gone = models.OneToOneField(Role, models.CASCADE, related_name="merge")
     kept = models.ForeignKey(Role, models.CASCADE, related_name="variants")
+    carried = models.JSONField(default=list)  # ids of variants that followed with it, so that undoing gives them back
     at = models.DateTimeField(auto_now_add=True)
 
     objects = scoped()
@@ -148,6 +163,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Employed that day."""
         return self.filter(Q(started=None) | Q(started__lte=on)).filter(Q(ended=None) | Q(ended__gte=on))
 
+    def let_in(self, on: date) -> PersonQuerySet:
+        """Employed that day, and their login has not been closed."""
+        return self.here(on).filter(closed_login=None)
+
     def led_by(self, manager: Person, on: date) -> PersonQuerySet:
         """Those whose direct manager is ``manager`` that day."""
         return self.filter(pk__in=Position.objects.standing(on).filter(manager=manager).values("person"))
@@ -164,6 +183,8 @@ class Person(Held):
     language = models.CharField(max_length=2, choices=LANGUAGES, blank=True)
     started = models.DateField(null=True)  # first day of employment
     ended = models.DateField(null=True)  # last day of employment
+    order_sv = alphabetical("sv", "family", "given")
+    order_nb = alphabetical("nb", "family", "given")
 
     objects = scoped(PersonQuerySet)
 
@@ -183,7 +204,10 @@ class Person(Held):
                 name="employment_ends_after_it_starts",
             ),
         ]
-        indexes = [models.Index(fields=["organisation", "family", "given"], name="people_by_name")]
+        indexes = [
+            models.Index(fields=["organisation", "order_sv"], name="people_by_name_sv"),
+            models.Index(fields=["organisation", "order_nb"], name="people_by_name_nb"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -295,3 +319,38 @@ class Token(Held):
     used_on = models.DateField(null=True)
 
     objects = scoped()
+
+
+class ClosedLogin(Held):
+    """Somebody may not come in here for now, though employed. Opening again is to remove this row."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="closed_login")
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = scoped()
+
+
+class ErasureRequest(Held):
+    """Somebody has asked that what is held about them be erased; carried out or not yet."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="erasure_request")
+    at = models.DateTimeField(auto_now_add=True)
+    done_at = models.DateTimeField(null=True)
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+
+    objects = scoped()
+
+
+class DemoVisitor(Held):
+    """One of the demo's cast: a person whom anyone may log in as, and what they are, in each language."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="demo_visitor")
+    sort = models.PositiveSmallIntegerField(default=0)
+    icon = models.CharField(max_length=40, blank=True)
+    said = models.JSONField(default=dict)  # {"sv": "HR-chef", "nb": ..., "en": ...}
+
+    objects = scoped()
+
+    class Meta:
+        ordering = ["sort"]
