@@ -24,9 +24,13 @@ class Wish(Held):
     concept = models.CharField(max_length=300, blank=True)
     text = models.CharField(max_length=200)
     why = models.CharField(max_length=1000, blank=True)
+    why_shared = models.BooleanField(default=False)  # HR may read the why, without the name, once five have shared theirs
     at = models.DateTimeField(auto_now_add=True)
 
     objects = scoped()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["survey", "person", "text"], name="a_wish_is_told_once")]
+
+    def __str__(self) -> str:
+        return ""  # what somebody wishes stays out of the journal

@@ -1,0 +1,130 @@
+"""Asking for wishes and making them: one survey at a time, at most five wishes a person, changed until it closes."""
+
+import uuid
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext_noop
+
+from stigar.areas import rules
+from stigar.areas.models import Area, Survey, Wish
+from stigar.areas.queries.wishes import area_names, open_survey, own_wishes
+from stigar.foundation import journal
+from stigar.foundation.policy import Refused
+
+if TYPE_CHECKING:
+    from stigar.people.models import Person
+
+MOST_WISHES = 5
+
+
+class SurveyOpen(Exception):
+    """A survey is open already; one at a time."""
+
+
+class SurveyClosed(Exception):
+    """No survey is open, or it has closed."""
+
+
+class TooManyWishes(Exception):
+    """Five wishes are made; one must go before another can come."""
+
+
+class WishedAlready(Exception):
+    """The same wish is made already."""
+
+
+class NothingWished(Exception):
+    """Neither an area nor any words."""
+
+
+@transaction.atomic
+def hold_survey(*, closes: date | None, viewer: "Person", today: date) -> Survey:
+    """Open a survey today; ``closes`` is its last day, or None until it is closed by hand. Raises :class:`SurveyOpen`."""
+    rules.demand_here(viewer, "hold a wish survey", today=today)
+    if open_survey(today=today):
+        raise SurveyOpen
+    survey = Survey.objects.create(organisation_id=viewer.organisation_id, opens=today, closes=closes, by=viewer)
+    journal.note(viewer, gettext_noop("opened a survey of wishes"), survey)
+    return survey
+
+
+@transaction.atomic
+def close_survey(*, survey: Survey, viewer: "Person", today: date) -> Survey:
+    """Close a survey at once: yesterday becomes its last day."""
+    rules.demand_here(viewer, "hold a wish survey", today=today)
+    survey.closes = today - timedelta(days=1)
+    survey.save(update_fields=["closes"])
+    journal.note(viewer, gettext_noop("closed a survey of wishes"), survey)
+    return survey
+
+
+@transaction.atomic
+def make_wish(
+    *,
+    text: str = "",
+    area_id: uuid.UUID | None = None,
+    concept: str = "",
+    why: str = "",
+    why_shared: bool = False,
+    viewer: "Person",
+    today: date,
+) -> Wish:
+    """Wish to develop in an area, a competence or one's own words. ``why_shared`` lets HR read the reason without a name."""
+    survey = open_survey(today=today)
+    if survey is None or not rules.may_wish(viewer, survey, today=today):
+        raise SurveyClosed
+    text, area = _what(text, area_id)
+    own = own_wishes(viewer, survey)
+    if any(wish.text.casefold() == text.casefold() for wish in own):
+        raise WishedAlready
+    if len(own) >= MOST_WISHES:
+        raise TooManyWishes
+    wish = Wish.objects.create(
+        organisation_id=viewer.organisation_id, survey=survey, person=viewer, area=area, concept=concept, text=text,
+        why=why.strip(), why_shared=why_shared,
+    )  # fmt: skip
+    journal.note(viewer, gettext_noop("made a wish"), wish, about=viewer.id)
+    return wish
+
+
+@transaction.atomic
+def change_wish(*, wish: Wish, why: str, why_shared: bool, viewer: "Person", today: date) -> Wish:
+    """Say the reason better, or let it be read or not. What is wished is changed by a new wish."""
+    _demand_own(wish, viewer, today)
+    wish.why, wish.why_shared = why.strip(), why_shared
+    wish.save(update_fields=["why", "why_shared"])
+    journal.note(viewer, gettext_noop("changed a wish"), wish, about=viewer.id)
+    return wish
+
+
+@transaction.atomic
+def withdraw_wish(*, wish: Wish, viewer: "Person", today: date) -> dict[str, str | bool | None]:
+    """Take a wish back. The answer holds what :func:`make_wish` needs to make it again."""
+    _demand_own(wish, viewer, today)
+    told = {
+        "text": wish.text, "area_id": str(wish.area_id) if wish.area_id else None, "concept": wish.concept,
+        "why": wish.why, "why_shared": wish.why_shared,
+    }  # fmt: skip
+    journal.note(viewer, gettext_noop("withdrew a wish"), wish, about=viewer.id)
+    wish.delete()
+    return told
+
+
+def _what(text: str, area_id: uuid.UUID | None) -> tuple[str, Area | None]:
+    """The wish's words and area; an area wished without words goes by its name."""
+    names = area_names() if area_id else {}
+    if area_id and area_id not in names:
+        raise NothingWished
+    text = " ".join(text.split()) or names.get(area_id, "")[:200]  # type: ignore[arg-type]
+    if not text:
+        raise NothingWished
+    return text, Area.objects.get(pk=area_id) if area_id else None
+
+
+def _demand_own(wish: Wish, viewer: "Person", today: date) -> None:
+    if not rules.visible_wishes(viewer, today=today).filter(pk=wish.pk).exists():
+        raise Refused("wish")
+    if not rules.may_wish(viewer, wish.survey, today=today):
+        raise SurveyClosed

@@ -1,0 +1,190 @@
+"""What we can ask about wishes: your own, and (from five people) what many wish, beside what the work needs.
+
+Wishes that mean the same are one group: the same area, the same concept, or words with the same stems. Every figure
+goes through the one guarded function for figures about people (``foundation.policy.share``).
+"""
+
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, cast
+
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from stigar.areas.models import Area, Map, Skill, Survey, Task, Wish
+from stigar.engine.text.words import Compounds, language_of, terms
+from stigar.foundation.policy import SMALLEST_GROUP, share
+from stigar.people.queries import headcounts
+
+if TYPE_CHECKING:
+    from stigar.people.models import Person
+
+Group = tuple[str, str]  # ("area", its id), ("concept", its uri) or ("words", their stems)
+
+
+@dataclass(frozen=True, slots=True)
+class WishRow:
+    """What five or more wish, and beside it how many roles and people have it in their work."""
+
+    name: str
+    wishers: int
+    wish_share: float
+    roles: int
+    people: int
+    need_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Wishes as they may be shown: ``people`` counted (None under five), what many wish, and whether some is hidden."""
+
+    people: int | None
+    rows: tuple[WishRow, ...]
+    others: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why people wish something: only the texts their writers let HR read, in fives, in no order that tells who."""
+
+    name: str
+    whys: tuple[str, ...]
+
+
+def open_survey(*, today: date) -> Survey | None:
+    """The survey that can be answered today."""
+    still = Q(closes=None) | Q(closes__gte=today)
+    return Survey.objects.filter(still, opens__lte=today).order_by("-opens").first()
+
+
+def latest_survey() -> Survey | None:
+    return Survey.objects.order_by("-opens", "-pk").first()
+
+
+def area_names() -> dict[uuid.UUID, str]:
+    """What each area of the newest map is called: the name people gave, or the one the map proposes. Two queries."""
+    proposed = {area["key"]: area["name"] for area in _newest_areas()}
+    known = Area.objects.filter(key__in=proposed).values_list("pk", "key", "given_name__name")
+    return {pk: given or str(proposed[key]) for pk, key, given in known}
+
+
+def together(survey: Survey, *, today: date) -> Together:
+    """What many wish, most wished first, beside what the work says."""
+    wishes = list(Wish.objects.filter(survey=survey).order_by("at", "pk"))
+    groups = grouped(wishes)
+    shared = share((groups[wish.pk], wish.person_id) for wish in wishes)
+    names, needs = _names(wishes, groups), _Needs(today)
+    counted = shared.people or 1
+    shown = cast("Mapping[Group, int]", shared.shown)
+    rows = [WishRow(names[group], wishers, wishers / counted, *needs.of(group)) for group, wishers in shown.items()]
+    return Together(shared.people, tuple(rows), bool(shared.hidden))
+
+
+def reasons(survey: Survey) -> list[Reasons]:
+    """Why, for groups where five or more let HR read their reason without their name."""
+    wishes = list(Wish.objects.filter(survey=survey).order_by("at", "pk"))
+    groups = grouped(wishes)
+    shown = share((groups[wish.pk], wish.person_id) for wish in wishes).shown
+    told: dict[Group, dict[uuid.UUID, str]] = defaultdict(dict)
+    for wish in wishes:
+        if wish.why and wish.why_shared and groups[wish.pk] in shown:
+            told[groups[wish.pk]].setdefault(wish.person_id, wish.why)
+    names = _names(wishes, groups)
+    return [
+        Reasons(names[group], tuple(sorted(_in_fives(list(whys.values())), key=str.casefold)))
+        for group, whys in told.items()
+        if len(whys) >= SMALLEST_GROUP
+    ]
+
+
+def grouped(wishes: Iterable[Wish]) -> dict[uuid.UUID, Group]:
+    """The group of each wish. Own words that say the same as somebody's concept join it."""
+    wishes = list(wishes)
+    concepts = {stems(wish.text): wish.concept for wish in wishes if wish.concept and not wish.area_id}
+    return {wish.pk: _group(wish, concepts) for wish in wishes}
+
+
+@lru_cache(maxsize=20_000)
+def stems(text: str) -> str:
+    """The words of a text that matter, as stems in alphabetical order; the text itself when nothing else is left.
+
+    >>> stems("Hantera klagomål!") == stems("att hantera klagomål")
+    True
+    """
+    return " ".join(sorted(set(terms(text, language_of(text, "sv"), Compounds())))) or text.casefold().strip()
+
+
+def _group(wish: Wish, concepts: Mapping[str, str]) -> Group:
+    if wish.area_id:
+        return "area", str(wish.area_id)
+    key = stems(wish.text)
+    uri = wish.concept or concepts.get(key, "")
+    return ("concept", uri) if uri else ("words", key)
+
+
+def _names(wishes: Iterable[Wish], groups: Mapping[uuid.UUID, Group]) -> dict[Group, str]:
+    """Each group's name: the area's, else the words most of its wishes use."""
+    used: dict[Group, Counter[str]] = defaultdict(Counter)
+    for wish in wishes:
+        used[groups[wish.pk]][wish.text] += 1
+    areas = {("area", str(pk)): name for pk, name in area_names().items()}
+    return {
+        group: areas.get(group) or min(texts, key=lambda text: (-texts[text], len(text), text))
+        for group, texts in used.items()
+    }
+
+
+class _Needs:
+    """How many roles and people have a wished thing in their work; everything is fetched once."""
+
+    def __init__(self, today: date) -> None:
+        self.people: Counter[uuid.UUID] = Counter()
+        for count in headcounts(today=today):
+            self.people[count.role_id] += count.people
+        self.everyone = sum(self.people.values()) or 1
+        self.by_concept: dict[str, set[uuid.UUID]] = defaultdict(set)
+        self.words: list[tuple[uuid.UUID, frozenset[str]]] = []
+        for role, text, concept in _told(Skill, "concept"):
+            self.by_concept[concept].add(role)
+            self.words.append((role, frozenset(stems(text).split())))
+        self.words += [(role, frozenset(stems(text).split())) for role, text in _told(Task)]
+        self.by_area = {area["key"]: {uuid.UUID(place["role"]) for place in area["roles"]} for area in _newest_areas()}
+        self.keys = {str(pk): key for pk, key in Area.objects.values_list("pk", "key")}
+
+    def of(self, group: Group) -> tuple[int, int, float]:
+        """(roles, people, share of everyone)."""
+        roles = self._roles(*group)
+        people = sum(self.people[role] for role in roles)
+        return len(roles), people, people / self.everyone
+
+    def _roles(self, kind: str, key: str) -> set[uuid.UUID]:
+        if kind == "area":
+            return self.by_area.get(self.keys.get(key, ""), set())
+        if kind == "concept":
+            return self.by_concept[key]
+        wanted = set(key.split())
+        return {role for role, said in self.words if wanted <= said}
+
+
+def _told(model: Any, *columns: str) -> list[Any]:
+    now = Coalesce(F("role__merge__kept"), F("role"))
+    return list(model.objects.annotate(now=now).values_list("now", "text", *columns))
+
+
+def _newest_areas() -> list[dict[str, Any]]:
+    answer = Map.objects.order_by("-at").values_list("answer", flat=True).first()
+    return list(answer["areas"]) if answer else []
+
+
+def _in_fives(texts: list[str]) -> list[str]:
+    """Only whole fives, so that two looks never differ by one person's text."""
+    return texts[: len(texts) - len(texts) % SMALLEST_GROUP]
+
+
+def own_wishes(viewer: "Person", survey: Survey) -> list[Wish]:
+    """What the viewer has wished in this survey, in the order it was told."""
+    return list(Wish.objects.filter(survey=survey, person=viewer).order_by("at", "pk"))
