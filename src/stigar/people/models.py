@@ -23,7 +23,7 @@ _LAST = {"sv": {"Åå": "zza", "ÄäÆæ": "zzb", "ÖöØø": "zzc"}, "nb": {"Æ
 
 def alphabetical(language: str, *fields: str) -> models.GeneratedField:
     """A column the database keeps by itself, by which rows stand in alphabetical order as ``language`` has it."""
-    parts = [part for name in fields for part in (F(name), Value("0"))]
+    parts = [part for name in fields for part in (F(name), Value("00"))]
     key: Any = Lower(Concat(*parts))
     for letters, place in {**_LAST[language], " -": "0"}.items():
         for letter in letters:
