@@ -1,0 +1,1 @@
+"""What others hand us: a file of people (or any table) read into plain rows, or told what is wrong with it. No database here."""
