@@ -52,7 +52,7 @@ const designSystem = (contents, loader, from) =>
 function sprite() {
   const symbol = (name) => {
     const svg = readFileSync(join(packages, "@navikt/aksel-icons/dist/svg", `${name}.svg`), "utf8");
-    const id = name.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();
+    const id = name.replace(/(?!^)([A-Z])/g, "-$1").toLowerCase();
     const drawing = svg
       .replace(/^<svg[^>]*>\s*/, "")
       .replace(/\s*<\/svg>\s*$/, "")

@@ -52,8 +52,12 @@ def share(part: float) -> str:
 
 
 @register.simple_tag
-def bar(part: float, tint: str = "") -> SafeString:
-    """A thin bar filled to a part of one (0-1). Always put the number in words beside it; the bar itself is silent."""
+def bar(part: float, tint: str = "", *, enough: float = 0.0) -> SafeString:
+    """A thin bar filled to a part of one (0-1), in cloudberry while it is under ``enough``.
+
+    Always put the number in words beside it; the bar itself is silent.
+    """
+    tint = "attention" if float(part) < enough else tint
     css = f"bar-line bar-line--{tint}" if tint in QUIET_TINTS[1:] else "bar-line"
     width = round(max(0.0, min(1.0, float(part))) * 100, 1)
     return format_html(
@@ -69,6 +73,7 @@ def field(bound: BoundField, *, short: bool = False, left: str = "") -> dict[str
     """One field of a form with its label, help and faults. ``left`` ("%d characters left") counts while typing."""
     widget = bound.field.widget
     widget.attrs.setdefault("class", "" if isinstance(widget, FileInput) else "ds-input")
+    widget.attrs.pop("placeholder", None)  # it vanishes as one types; the label stays
     if isinstance(widget, Textarea):
         widget.attrs.pop("cols", None)
     return {"field": bound, "kind": _kind(widget), "short": short, "left": left, "choices": _choices(bound)}

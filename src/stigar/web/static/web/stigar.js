@@ -58,9 +58,13 @@ function wake(part) {
   each("[data-focus]", (found) => found.focus());
 }
 
-document.addEventListener("click", ({ target }) => {
+document.addEventListener("click", (event) => {
+  const { target } = event;
   const scheme = target.closest("[data-scheme]");
-  if (scheme) chooseColours(scheme.dataset.scheme);
+  if (scheme) {
+    event.preventDefault();
+    chooseColours(scheme.dataset.scheme);
+  }
   if (target.closest("[data-print]")) window.print();
   target.closest("[data-close-toast]")?.closest("[data-toast]").remove();
 });
