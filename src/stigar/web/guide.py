@@ -17,7 +17,9 @@ class SampleForm(forms.Form):
 
     task = forms.CharField(label="Vad gör du?", max_length=200, widget=forms.Textarea(attrs={"rows": 3}))
     minutes = forms.IntegerField(label="Minuter per gång", min_value=1, help_text="Ungefär räcker.", required=False)
-    often = forms.ChoiceField(label="Hur ofta?", choices=[("day", "Varje dag"), ("week", "Varje vecka"), ("month", "Någon gång i månaden")])
+    often = forms.ChoiceField(
+        label="Hur ofta?", choices=[("day", "Varje dag"), ("week", "Varje vecka"), ("month", "Någon gång i månaden")]
+    )
     channels = forms.MultipleChoiceField(label="Genom vad?", choices=CHANNELS, widget=forms.CheckboxSelectMultiple)
     alone = forms.BooleanField(label="Jag gör det oftast ensam", required=False)
 
@@ -30,8 +32,13 @@ def look(request: HttpRequest) -> HttpResponse:
 def samples() -> dict[str, Any]:
     """What the parts of the guide are shown with."""
     return {
-        "form": SampleForm({"task": "Förklarar en faktura för en kund som är upprörd", "minutes": "många", "often": "day"}),
-        "slider_steps": [{"words": words} for words in ("3 områden", "4 områden", "6 områden, stabilt", "6 områden, stabilt", "9 områden")],
+        "form": SampleForm(
+            {"task": "Förklarar en faktura för en kund som är upprörd", "minutes": "många", "often": "day"}
+        ),
+        "slider_steps": [
+            {"words": words}
+            for words in ("3 områden", "4 områden", "6 områden, stabilt", "6 områden, stabilt", "9 områden")
+        ],
         "band": {"x": 50, "width": 25},
         "import_steps": ["Fil", "Kolumner", "Granska", "Klart"],
         "links": [

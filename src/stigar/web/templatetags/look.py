@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, ClearableFileInput, FileInput, RadioSelect, Textarea
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Textarea
 from django.forms.boundfield import BoundWidget
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -90,7 +90,7 @@ def _kind(widget: Any) -> str:
         return "choices"
     if isinstance(widget, CheckboxInput):
         return "tick"
-    return "file" if isinstance(widget, FileInput | ClearableFileInput) else "plain"
+    return "file" if isinstance(widget, FileInput) else "plain"
 
 
 def _choices(bound: BoundField) -> Sequence[BoundWidget]:
