@@ -17,13 +17,80 @@ class Map(Held):
     answer = models.JSONField()  # the engine's answer as JSON (ids of roles, keys of areas)
     slider = models.JSONField(default=dict)
     changes = models.JSONField(default=list)  # what differs from the map before, and why
-    landscape = models.JSONField(default=dict)  # where the picture's places lie, so that a new map stays put
 
     objects = scoped()
 
     class Meta:
         ordering = ["-at"]
         get_latest_by = "at"
+        indexes = [models.Index(fields=["organisation", "-at"], name="maps_newest_first")]
+
+
+class Sketch(Held):
+    """The same evidence at another fineness: somebody moved the slider to look. It decides nothing."""
+
+    map = models.ForeignKey(Map, models.CASCADE, related_name="sketches")
+    resolution = models.FloatField()
+    answer = models.JSONField()
+
+    objects = scoped()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["map", "resolution"], name="a_fineness_is_sketched_once")]
+
+
+class Picture(Held):
+    """A picture of a map, drawn once per language and width. ``ground`` is where everything lies, so that the next stays put."""
+
+    map = models.ForeignKey(Map, models.CASCADE, related_name="pictures")
+    kind = models.CharField(max_length=10)  # landscape or org_chart
+    resolution = models.FloatField()
+    language = models.CharField(max_length=2)
+    width = models.PositiveSmallIntegerField()
+    svg = models.TextField()
+    ground = models.JSONField(null=True)
+
+    objects = scoped()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["map", "kind", "resolution", "language", "width"], name="a_picture_is_drawn_once"
+            )
+        ]
+
+
+class Steering(Held):
+    """How fine HR wants the areas (empty: as measured best), and how many decisions have been made: of two at once, one wins."""
+
+    resolution = models.FloatField(null=True)
+    turn = models.PositiveIntegerField(default=0)
+
+    objects = scoped()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation"], name="one_steering")]
+
+
+class Decision(Held):
+    """One thing people decided about the areas, whole, so that it can be told and undone as one."""
+
+    KINDS = [(kind, kind) for kind in ("name", "move", "merge", "split", "lock", "unlock", "fineness", "start")]
+
+    kind = models.CharField(max_length=10, choices=KINDS)
+    areas = models.JSONField(default=list)  # the keys of the areas it concerns
+    said = models.JSONField(default=dict)  # names and titles as they were, so that it reads the same in ten years
+    before = models.JSONField(default=dict)  # what to put back
+    after = models.JSONField(default=dict)  # what it made; it can be undone while this still stands
+    by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    undone_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    objects = scoped()
+
+    class Meta:
+        ordering = ["-at"]
 
 
 class Area(Held):

@@ -27,6 +27,8 @@ class Wave(Held):
     area = models.OneToOneField("areas.Area", models.CASCADE, related_name="wave")
     number = models.PositiveSmallIntegerField()
     begins = models.DateField(null=True)
+    weeks = models.PositiveSmallIntegerField(default=12)
+    figures = models.JSONField(default=dict)  # the programme's hours as they were planned
     why = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
@@ -43,13 +45,10 @@ class Wave(Held):
 class ProgrammeFigures(Held):
     """Hours a development programme takes in this organisation, as entered by its users."""
 
-    base_hours = models.DecimalField(max_digits=6, decimal_places=1, default=16)  # per participant, what is common
-    specific_hours = models.DecimalField(max_digits=6, decimal_places=1, default=4)  # per participant, per role
-    preparation_hours = models.DecimalField(
-        max_digits=6, decimal_places=1, default=40
-    )  # to make one programme's common part
-    specific_preparation_hours = models.DecimalField(max_digits=6, decimal_places=1, default=8)  # per role's own part
+    hours = models.DecimalField(max_digits=6, decimal_places=1, default=16)  # each participant, for what is common
+    preparation_hours = models.DecimalField(max_digits=6, decimal_places=1, default=40)  # to make one programme
     group_size = models.PositiveSmallIntegerField(default=12)
+    trainers = models.PositiveSmallIntegerField(default=1)  # in each group
     coordination_hours = models.DecimalField(max_digits=6, decimal_places=1, default=6)  # per department that joins
 
     objects = scoped()
