@@ -22,7 +22,7 @@ Cell: TypeAlias = str | int | float | bool | date
 Row: TypeAlias = tuple[int, list[Cell]]
 HEADINGS_WITHIN = 25  # the headings stand among the first so many rows
 MOST_TOLD = 200  # faults of one kind that are told one by one
-_UNSEEN = {number: None for number in (*range(9), 11, 12, *range(14, 32), 127, 0xFEFF)}
+_UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0xFEFF))
 
 
 @dataclass(frozen=True, slots=True)
