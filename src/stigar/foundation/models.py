@@ -20,6 +20,13 @@ class JournalQuerySet(models.QuerySet["JournalEntry"]):
     def looks(self) -> "JournalQuerySet":
         return self.filter(kind=JournalEntry.LOOK)
 
+    def erase_names(self, person_id: uuid.UUID) -> int:
+        """The one change a line allows: a person who has a right to be forgotten is named no more. Returns how many lines."""
+        return super().filter(models.Q(thing_id=person_id) | models.Q(about=person_id))._erase()
+
+    def _erase(self) -> int:
+        return super().update(thing_name="", why="", details={})
+
     def update(self, **_: Any) -> NoReturn:
         raise OnlyEverAdded
 

@@ -5,8 +5,9 @@ from datetime import date
 
 from django.db.models import Q
 
-from stigar.foundation.policy import Ground, may
-from stigar.people.models import Duty, Person, PersonQuerySet, Position, Unit
+from stigar.foundation.models import JournalEntry, JournalQuerySet
+from stigar.foundation.policy import Ground, demand, may
+from stigar.people.models import ClosedLogin, Duty, Person, PersonQuerySet, Position, Unit
 
 _DUTY_GROUNDS = {
     Duty.HR: Ground.HR,
@@ -40,6 +41,11 @@ def may_here(viewer: Person, right: str, *, today: date) -> bool:
     Example: ``may_here(hr_lead, "import people", today=today)``.
     """
     return may(right, grounds(viewer, today=today))
+
+
+def demand_here(viewer: Person, right: str, *, today: date) -> None:
+    """Raise ``Refused`` unless the viewer has this right in the organisation as a whole."""
+    demand(right, grounds(viewer, today=today))
 
 
 def may_see_details(viewer: Person, person: Person, *, today: date) -> bool:
@@ -80,6 +86,47 @@ def may_see_looks(viewer: Person, person: Person, *, today: date) -> bool:
         {Ground.SELF} if viewer.pk == person.pk and viewer.is_here(today) else frozenset()
     )
     return may("see who looked", towards)
+
+
+def may_manage_accounts(viewer: Person, *, today: date) -> bool:
+    """Who invites, closes logins and gives duties."""
+    return may_here(viewer, "manage accounts", today=today)
+
+
+def visible_accounts(viewer: Person, *, today: date) -> PersonQuerySet:
+    """Those whose logins the viewer looks after: everyone who has not left, for an administrator."""
+    if not may_manage_accounts(viewer, today=today):
+        return Person.objects.none()
+    return Person.objects.filter(Q(ended=None) | Q(ended__gte=today))
+
+
+def requests_for_erasure(viewer: Person, *, today: date) -> PersonQuerySet:
+    """Those who have asked to be erased and wait, also when they have left; not oneself."""
+    if not may_manage_accounts(viewer, today=today):
+        return Person.objects.none()
+    return Person.objects.filter(erasure_request__done_at=None, erasure_request__isnull=False).exclude(pk=viewer.pk)
+
+
+def may_see_journal(viewer: Person, *, today: date) -> bool:
+    """The whole journal is the auditor's."""
+    return may_here(viewer, "see the journal", today=today)
+
+
+def visible_journal(viewer: Person, *, today: date) -> JournalQuerySet:
+    """The journal's lines, for an auditor."""
+    return JournalEntry.objects.all() if may_see_journal(viewer, today=today) else JournalEntry.objects.none()
+
+
+def visible_looks(viewer: Person, person: Person, *, today: date) -> JournalQuerySet:
+    """Who has looked at ``person``, for that person and for an auditor. Own looks leave no line."""
+    if not may_see_looks(viewer, person, today=today):
+        return JournalEntry.objects.none()
+    return JournalEntry.objects.looks().about(person.pk).exclude(actor=person.pk)
+
+
+def is_closed(person: Person) -> bool:
+    """Whether an administrator has closed this person's login."""
+    return ClosedLogin.objects.filter(person=person).exists()
 
 
 def _duties(viewer: Person, today: date) -> Iterable[Duty]:

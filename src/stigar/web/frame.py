@@ -1,11 +1,16 @@
 """What every page's frame shows: the places in the main menu, the visitor, and how the page is to look."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from stigar.people.queries import demo_visitors
+from stigar.people.rules import may_here
 
 SCHEMES = ("auto", "light", "dark")
 
@@ -28,9 +33,17 @@ PLACES = (
     Place("library:vocabularies", _("Vocabularies"), "/library/", "book"),
 )
 
+TRUSTED_PLACES = (
+    ("manage accounts", Place("people:accounts", _("Logins and duties"), "/accounts/", "person-group")),
+    ("manage settings", Place("people:settings", _("The organisation's settings"), "/settings/", "cog")),
+    ("see the journal", Place("people:journal", _("The journal"), "/journal/", "shield-checkmark")),
+)
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The context of every page: ``places`` (with which is ``here``), ``viewer``, ``scheme``, ``languages``, ``is_demo``."""
+    """The context of every page: ``places`` (with which is ``here``), ``viewer``, ``scheme``, ``languages``, ``is_demo``;
+    ``trusted_places`` (of an administrator or auditor), ``cast`` and ``cast_address`` (the demo's log-in page).
+    """
     scheme = request.COOKIES.get("scheme", "auto")
     viewer = getattr(request, "viewer", None)
     here = next((place.address for place in PLACES if request.path.startswith(place.begins)), "home")
@@ -41,4 +54,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "scheme": scheme if scheme in SCHEMES else "auto",
         "languages": settings.LANGUAGES,
         "is_demo": settings.STIGAR.demo,
+        "trusted_places": partial(_trusted_places, request, viewer),
+        "cast": partial(demo_visitors, language=get_language()) if settings.STIGAR.demo and not viewer else (),
+        "cast_address": "/demo/visitors/",
     }
+
+
+def _trusted_places(request: HttpRequest, viewer: Any) -> list[Place]:
+    """What the visitor's duties open. Asked only when the menu is drawn."""
+    if viewer is None:
+        return []
+    return [place for right, place in TRUSTED_PLACES if may_here(viewer, right, today=request.today)]  # type: ignore[attr-defined]

@@ -1,7 +1,29 @@
-"""Logging in: nobody signs up by themselves; an invitation opens the door."""
+"""Logging in: nobody signs up by themselves; an invitation opens the door. Links in letters never come from the request."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Who a letter is from, as its texts name it: from the operator's own address, never from what a visitor sent."""
+
+    name: str
+    domain: str
+
+
+def site() -> Site:
+    """This installation."""
+    return Site("Stigar", urlsplit(settings.STIGAR.address).netloc)
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -9,3 +31,29 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The link in the letter, on the operator's own address."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return settings.STIGAR.address.rstrip("/") + path.replace("UID-KEY", quote(key))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """In the language of the person it is for."""
+        language = getattr(context.get("user"), "language", "") or translation.get_language()
+        with translation.override(language):
+            super().send_mail(template_prefix, email, {**context, "current_site": site()})
+
+    def send_notification_mail(
+        self, template_prefix: str, user: AbstractBaseUser, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        super().send_notification_mail(template_prefix, user, {"user": user, **(context or {})}, email or user.email)
+
+    def format_email_subject(self, subject: str) -> str:
+        return subject
+
+
+class StrongerLogin(DefaultMFAAdapter):  # type: ignore[misc]
+    """Passkeys and codes carry the product's name, not the name of the machine."""
+
+    def _get_site_name(self) -> str:
+        return "Stigar"

@@ -1,7 +1,7 @@
 """The pages of the front door itself: home."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from stigar.foundation.tenancy import Visit
@@ -16,3 +16,8 @@ def front(request: Visit) -> HttpResponse:
 def home(request: Visit) -> HttpResponse:
     """Where things stand, and what to do next."""
     return render(request, "web/home.html")
+
+
+def nothing(request: HttpRequest) -> HttpResponse:
+    """A door of the log-in library that this house does not have: signing up, changing one's address."""
+    raise Http404

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "stigar.web.middleware.Door",
+    "stigar.web.once.OnceOnly",
 ]
 
 ROOT_URLCONF = "stigar.web.urls"
@@ -103,6 +104,11 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letters to addresses we do not know
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # "your password was changed"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if STIGAR.address.startswith("https://") else "http"
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if STIGAR.behind_proxy else 0
+MFA_ADAPTER = "stigar.web.login.StrongerLogin"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = STIGAR.debug or STIGAR.demo
@@ -155,6 +161,7 @@ DEFAULT_FROM_EMAIL = STIGAR.mail_from
 EMAIL_BACKEND, EMAIL_FILE_PATH, _mail = mail_settings(STIGAR.mail_url, STIGAR.folder)
 EMAIL_HOST, EMAIL_PORT = _mail.hostname or "", _mail.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.username or "", _mail.password or ""
+EMAIL_TIMEOUT = 10
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.scheme == "smtp+tls", _mail.scheme == "smtps"
 
 LOGGING = {

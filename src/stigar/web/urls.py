@@ -2,11 +2,26 @@
 
 from django.urls import include, path
 
-from stigar.web import pages
+from stigar.web import choices, demo, held, machines, pages
+from stigar.web.api import api, not_an_address
 
 urlpatterns = [
     path("", pages.front, name="front"),
     path("home/", pages.home, name="home"),
+    path("language/", choices.language, name="language"),
+    path("scheme/", choices.scheme, name="scheme"),
+    path("world/", choices.world, name="world"),
+    path("demo/visitors/", demo.visitors, name="demo_visitors"),
+    path("outbox/", demo.outbox, name="outbox"),
+    path("machines/", machines.guide, name="machines"),
+    path("api/v1/", api.urls),
+    path("api/<path:rest>", not_an_address),
+    path("account/signup/", pages.nothing, name="account_signup"),
+    path("account/email/", pages.nothing, name="account_email"),
+    path("account/held/", held.held, name="held"),
+    path("account/held/file/", held.file, name="held_file"),
+    path("account/held/erasure/", held.erasure, name="held_erasure"),
+    path("accounts/<uuid:person>/erasure/", held.erasure_of, name="erasure"),
     path("account/", include("allauth.urls")),
     path("", include("stigar.people.urls")),
     path("", include("stigar.library.urls")),

@@ -4,16 +4,39 @@ from stigar.people.queries.roles import (
     Headcount,
     RoleRow,
     headcounts,
+    places_of_role,
     role_row,
     roles_held,
     roles_held_and_led,
+    roles_in_order,
     standing_role_id,
     standing_roles,
 )
-from stigar.people.queries.units import UnitRow, units
-from stigar.people.queries.visitors import token_viewer, viewer_of, worlds_of
+from stigar.people.queries.units import UnitRow, below, units
+from stigar.people.queries.visitors import colleague, demo_visitor, demo_visitors, token_viewer, viewer_of, worlds_of
 
 __all__ = [
-    "Headcount", "RoleRow", "UnitRow", "headcounts", "role_row", "roles_held", "roles_held_and_led",
-    "standing_role_id", "standing_roles", "token_viewer", "units", "viewer_of", "worlds_of",
+    "Headcount",
+    "RoleRow",
+    "UnitRow",
+    "Visitor",
+    "below",
+    "colleague",
+    "demo_visitor",
+    "demo_visitors",
+    "colleague",
+    "demo_visitor",
+    "demo_visitors",
+    "headcounts",
+    "places_of_role",
+    "role_row",
+    "roles_held",
+    "roles_held_and_led",
+    "roles_in_order",
+    "standing_role_id",
+    "standing_roles",
+    "token_viewer",
+    "units",
+    "viewer_of",
+    "worlds_of",
 ]  # fmt: skip

@@ -2,34 +2,43 @@
 
 import hashlib
 import uuid
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
 from stigar.foundation.tenancy import everywhere
-from stigar.people.models import Identity, Person, Token
+from stigar.people.models import DemoVisitor, Identity, Person, Token
 
 
 def viewer_of(identity: Identity, organisation_id: uuid.UUID | None, *, today: date) -> Person | None:
     """The person this login is today, in the wanted organisation or else the first by name; None when employed nowhere."""
     with everywhere():
         persons = (
-            Person.objects.here(today)
+            Person.objects.let_in(today)
             .filter(identity=identity)
-            .select_related("organisation")
+            .select_related("organisation", "identity")
             .order_by("organisation__name")
         )
         found = {person.organisation_id: person for person in persons}
-    return found.get(organisation_id) or next(iter(found.values()), None)
+    viewer = found.get(organisation_id) or next(iter(found.values()), None)
+    if viewer:
+        viewer.worlds = [(key, person.organisation.name) for key, person in found.items()]  # type: ignore[attr-defined]
+    return viewer
 
 
 def worlds_of(identity: Identity, *, today: date) -> list[tuple[uuid.UUID, str]]:
     """The organisations where this login is a person today, as (id, name)."""
     with everywhere():
         return list(
-            Person.objects.here(today).filter(identity=identity).order_by("organisation__name")
+            Person.objects.let_in(today).filter(identity=identity).order_by("organisation__name")
             .values_list("organisation_id", "organisation__name")
         )  # fmt: skip
+
+
+def colleague(person_id: uuid.UUID | None, *, today: date) -> Person | None:
+    """The person with this id, if employed and let in today: who a job in the background acts for."""
+    return Person.objects.let_in(today).filter(pk=person_id).first()
 
 
 def token_viewer(key: str, *, today: date) -> Person | None:
@@ -38,9 +47,47 @@ def token_viewer(key: str, *, today: date) -> Person | None:
     with everywhere():
         active = Q(identity=None) | Q(identity__is_active=True)
         person = (
-            Person.objects.here(today).filter(active, pk__in=Token.objects.filter(key_hash=digest).values("person"))
-            .select_related("organisation").first()
+            Person.objects.let_in(today).filter(active, pk__in=Token.objects.filter(key_hash=digest).values("person"))
+            .select_related("organisation", "identity").first()
         )  # fmt: skip
         if person:
             Token.objects.filter(key_hash=digest).exclude(used_on=today).update(used_on=today)
     return person
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """One of the demo's cast, as the log-in page shows them."""
+
+    key: uuid.UUID
+    name: str
+    what: str
+    icon: str
+    organisation: str
+
+
+def demo_visitors(*, language: str) -> list[Visitor]:
+    """The cast of every organisation that is a demonstration, in the reader's language."""
+    with everywhere():
+        rows = DemoVisitor.objects.filter(person__organisation__is_demo=True, person__identity__is_active=True)
+        rows = rows.select_related("person__organisation").order_by("person__organisation__name", "sort")
+        return [
+            Visitor(
+                row.person_id, row.person.name, row.said.get(language) or row.said.get("en", ""), row.icon,
+                row.person.organisation.name,
+            )
+            for row in rows
+        ]  # fmt: skip
+
+
+def demo_visitor(person_id: uuid.UUID) -> Identity | None:
+    """The login of one of the cast; None for anybody else."""
+    with everywhere():
+        found = (
+            DemoVisitor.objects.filter(
+                person=person_id, person__organisation__is_demo=True, person__identity__is_active=True,
+                person__closed_login=None,
+            )
+            .select_related("person__identity").first()
+        )  # fmt: skip
+    return found.person.identity if found else None

@@ -1,0 +1,5 @@
+"""Vocabularies, to a machine."""
+
+from ninja import Router
+
+router = Router(tags=["vocabularies"])

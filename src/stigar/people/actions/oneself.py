@@ -1,0 +1,57 @@
+"""What somebody does for themselves: chooses a language, makes and revokes keys for programs, asks to be forgotten."""
+
+import secrets
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext_noop
+
+from stigar.foundation import journal
+from stigar.foundation.policy import Refused
+from stigar.people.actions.accounts import hash_of
+from stigar.people.models import ErasureRequest, Identity, Person, Token
+
+MOST_TOKENS = 20
+
+
+class TooManyTokens(Exception):
+    """More than ``MOST_TOKENS`` standing tokens; one has to go first."""
+
+
+def choose_language(*, identity: Identity, language: str) -> None:
+    """The language in which this login meets the product."""
+    identity.language = language
+    identity.save(update_fields=["language"])
+
+
+@transaction.atomic
+def make_token(*, name: str, viewer: Person, today: date) -> tuple[Token, str]:
+    """A key for a program of one's own. The key itself is returned once and never kept."""
+    if not viewer.is_here(today):
+        raise Refused
+    if Token.objects.filter(person=viewer).count() >= MOST_TOKENS:
+        raise TooManyTokens
+    key = f"stigar_{secrets.token_urlsafe(32)}"
+    token = Token.objects.create(
+        organisation_id=viewer.organisation_id, person=viewer, name=name, key_hash=hash_of(key)
+    )
+    journal.note(viewer, gettext_noop("made a token"), viewer, about=viewer.pk)
+    return token, key
+
+
+@transaction.atomic
+def revoke_token(*, token: Token, viewer: Person, today: date) -> None:
+    """The key stops working at once. Only one's own."""
+    if token.person_id != viewer.pk:
+        raise Refused
+    token.delete()
+    journal.note(viewer, gettext_noop("revoked a token"), viewer, about=viewer.pk)
+
+
+@transaction.atomic
+def ask_for_erasure(*, viewer: Person, today: date) -> ErasureRequest:
+    """Ask that what is held about oneself be erased; asking twice is asking once."""
+    asked, new = ErasureRequest.objects.get_or_create(person=viewer, defaults={"organisation_id": viewer.organisation_id})
+    if new:
+        journal.note(viewer, gettext_noop("asked for erasure"), viewer, about=viewer.pk)
+    return asked

@@ -1,0 +1,194 @@
+"""The administrator's pages: who has a login, who is invited, who has which duty, and the organisation's settings."""
+
+import uuid
+from contextlib import suppress
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from stigar.foundation import jobs
+from stigar.foundation.models import Errand
+from stigar.foundation.policy import demand
+from stigar.foundation.tenancy import Visit
+from stigar.people import rules
+from stigar.people.actions import accounts as actions
+from stigar.people.actions import duties as duty_actions
+from stigar.people.actions.settings import change_settings
+from stigar.people.forms.accounts import DutyForm, SettingsForm
+from stigar.people.models import Duty, Person, Unit
+from stigar.people.queries import accounts as queries
+
+ON_A_PAGE = 50
+STATE_WORDS = {
+    queries.LOGIN: gettext_lazy("Has a login"),
+    queries.INVITED: gettext_lazy("Invited"),
+    queries.OUTSIDE: gettext_lazy("Not invited"),
+    queries.ADDRESSLESS: gettext_lazy("Has no e-mail address"),
+    queries.CLOSED: gettext_lazy("Login closed"),
+}
+STATE_TONES = {queries.LOGIN: "good", queries.INVITED: "second", queries.CLOSED: "wrong"}
+
+
+@login_required
+@require_GET
+def accounts(request: Visit) -> HttpResponse:
+    """Everyone, with where their login stands."""
+    demand("manage accounts", rules.grounds(request.viewer, today=request.today))
+    persons = rules.visible_accounts(request.viewer, today=request.today)
+    text, state = request.GET.get("q", ""), request.GET.get("state", "")
+    counts = queries.counts_by_state(persons)
+    page = Paginator(queries.found_accounts(persons, text=text, state=state), ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    for person in page:
+        person.state_word, person.tone = STATE_WORDS[person.state], STATE_TONES.get(person.state, "")
+    return render(request, "people/accounts.html", {
+        "page": page, "q": text, "state": state, "counts": counts, "everyone": sum(counts.values()),
+        "states": [(key, STATE_WORDS[key], counts[key]) for key in queries.STATES if counts[key]],
+    })  # fmt: skip
+
+
+@login_required
+@require_GET
+def account(request: Visit, person: uuid.UUID) -> HttpResponse:
+    """One person's login and duties."""
+    found = _found(request, person)
+    return render(request, "people/account.html", _about(request, found, DutyForm()))
+
+
+@login_required
+@require_POST
+def invitations(request: Visit) -> HttpResponse:
+    """Invite the chosen, or everyone who is not invited yet, in the background."""
+    persons = rules.visible_accounts(request.viewer, today=request.today)
+    chosen = queries.to_invite(persons) if request.POST.get("everyone") else _ids(request.POST.getlist("person"))
+    asked = actions.ask_to_invite(people=chosen, viewer=request.viewer, today=request.today)
+    return redirect("people:sending", asked.pk)
+
+
+@login_required
+@require_GET
+def sending(request: Visit, errand: uuid.UUID) -> HttpResponse:
+    """How far the letters have come."""
+    demand("manage accounts", rules.grounds(request.viewer, today=request.today))
+    asked = get_object_or_404(Errand, pk=errand, kind="people.invite")
+    done, total, _stage = jobs.progress(asked)
+    known = {
+        "asked": asked, "part": done / total if total else None, "done": bool(asked.ended_at), "result": asked.result,
+        "address": reverse("people:sending", args=[asked.pk]),
+        "wrong": _("The letters could not be sent. Try again.") if asked.fault else "",
+    }  # fmt: skip
+    fragment = "HX-Request" in request.headers and not asked.ended_at
+    response = render(request, "people/sending_progress.html" if fragment else "people/sending.html", known)
+    if "HX-Request" in request.headers and asked.ended_at:
+        response = HttpResponse(headers={"HX-Redirect": known["address"]})
+    return response
+
+
+@login_required
+@require_POST
+def invitation_of(request: Visit, person: uuid.UUID) -> HttpResponse:
+    """Send one person a letter."""
+    found = _found(request, person)
+    try:
+        actions.invite_person(person=found, viewer=request.viewer, today=request.today)
+    except actions.CannotBeInvited:
+        messages.error(request, _("This person cannot be invited: a login, no address, or no longer employed."))
+    except actions.LetterNotSent:
+        messages.error(request, _("The mail server did not take the letter. Nothing was recorded; try again later."))
+    else:
+        messages.success(request, _("The invitation has been sent to %(address)s.") % {"address": found.email})
+    return redirect("people:account", found.pk)
+
+
+@login_required
+@require_POST
+def closing(request: Visit, person: uuid.UUID) -> HttpResponse:
+    """Close a login; undo opens it again."""
+    found = _found(request, person)
+    actions.close_login(person=found, viewer=request.viewer, today=request.today)
+    undo = reverse("people:opening", args=[found.pk])
+    messages.success(request, _("%(name)s has been logged out everywhere.") % {"name": found.name}, f"undo:{undo}")
+    return redirect("people:account", found.pk)
+
+
+@login_required
+@require_POST
+def opening(request: Visit, person: uuid.UUID) -> HttpResponse:
+    """Open a login again."""
+    found = _found(request, person)
+    actions.open_login(person=found, viewer=request.viewer, today=request.today)
+    messages.success(request, _("%(name)s can log in again.") % {"name": found.name})
+    return redirect("people:account", found.pk)
+
+
+@login_required
+@require_POST
+def duties(request: Visit, person: uuid.UUID) -> HttpResponse:
+    """Give a duty."""
+    found = _found(request, person)
+    form = DutyForm(request.POST)
+    if not form.is_valid():
+        return render(request, "people/account.html", _about(request, found, form), status=422)
+    unit: Unit | None = form.cleaned_data["unit"]
+    with suppress(duty_actions.HasItAlready):
+        duty_actions.give_duty(
+            person=found, kind=form.cleaned_data["kind"], unit=unit, viewer=request.viewer, today=request.today
+        )
+    return redirect("people:account", found.pk)
+
+
+@login_required
+@require_POST
+def duty_end(request: Visit, person: uuid.UUID, duty: uuid.UUID) -> HttpResponse:
+    """Take a duty back."""
+    found = _found(request, person)
+    held = get_object_or_404(Duty.objects.standing(request.today), person=found, pk=duty)
+    try:
+        duty_actions.take_duty(duty=held, viewer=request.viewer, today=request.today)
+    except duty_actions.LastAdministrator:
+        messages.error(request, _("Somebody has to be administrator. Give the duty to a colleague first."))
+    return redirect("people:account", found.pk)
+
+
+@login_required
+def settings(request: Visit) -> HttpResponse:
+    """The organisation's name, language and clock."""
+    demand("manage settings", rules.grounds(request.viewer, today=request.today))
+    organisation = request.viewer.organisation
+    now = {"name": organisation.name, "language": organisation.language, "time_zone": organisation.time_zone}
+    form = SettingsForm(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        change_settings(**form.cleaned_data, viewer=request.viewer, today=request.today)
+        messages.success(request, _("Saved."))
+        return redirect("people:settings")
+    return render(request, "people/settings.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _found(request: Visit, person: uuid.UUID) -> Person:
+    persons = rules.visible_accounts(request.viewer, today=request.today).select_related("organisation", "identity")
+    return get_object_or_404(persons, pk=person)
+
+
+def _about(request: Visit, person: Person, form: DutyForm) -> dict[str, object]:
+    state = queries.with_state(rules.visible_accounts(request.viewer, today=request.today)).get(pk=person.pk)
+    words = dict(Duty.KINDS)
+    held = [(duty, words[duty.kind]) for duty in queries.duties_of(person, today=request.today)]
+    return {
+        "person": state, "state_word": STATE_WORDS[state.state], "tone": STATE_TONES.get(state.state, ""),
+        "form": form, "duties": held, "is_oneself": person == request.viewer,
+    }  # fmt: skip
+
+
+def _ids(texts: list[str]) -> list[uuid.UUID]:
+    try:
+        return [uuid.UUID(text) for text in texts]
+    except ValueError:
+        raise Http404 from None

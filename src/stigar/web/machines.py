@@ -1,0 +1,41 @@
+"""How programs talk to Stigar: every operation on one page of our own, without anything from elsewhere."""
+
+from collections import defaultdict
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from stigar.web.api import api
+
+
+def guide(request: HttpRequest) -> HttpResponse:
+    """What a programmer needs to begin, and every operation."""
+    address = settings.STIGAR.address.rstrip("/")
+    known = {"groups": operations(), "address": address, "openapi": reverse("api:openapi-json")}
+    return render(request, "web/machines.html", known)
+
+
+@cache
+def operations() -> list[tuple[str, list[dict[str, Any]]]]:
+    """Each group with its operations: method, path, summary, what it says, what it wants and what it answers."""
+    groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for path, methods in api.get_openapi_schema()["paths"].items():
+        for method, operation in methods.items():
+            groups[(operation.get("tags") or ["other"])[0]].append(_row(path, method, operation))
+    return list(groups.items())
+
+
+def _row(path: str, method: str, operation: dict[str, Any]) -> dict[str, Any]:
+    wants = [
+        {"name": given["name"], "where": given["in"], "required": given.get("required", False)}
+        for given in operation.get("parameters", [])
+    ]
+    return {
+        "method": method.upper(), "path": path, "summary": operation.get("summary", ""),
+        "text": operation.get("description", ""), "wants": wants, "body": bool(operation.get("requestBody")),
+        "answers": sorted(str(status) for status in operation["responses"]),
+    }  # fmt: skip

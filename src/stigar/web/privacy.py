@@ -1,0 +1,30 @@
+"""What the whole house holds about a person: every room is asked, and the door itself."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from stigar.areas import privacy as areas
+from stigar.library import privacy as library
+from stigar.people import privacy as people
+from stigar.web.models import KeptAnswer
+
+ROOMS = (people, library, areas)  # a new room is added here, or tests/house/test_privacy.py says so
+
+
+def tell(person: Any) -> list[dict[str, Any]]:
+    """Every section of every room, in order."""
+    return [section for room in ROOMS for section in room.tell(person)] + _at_the_door(person)
+
+
+def forget(person: Any, *, today: date) -> None:
+    """Every room forgets what it may. People last: the others still need to know who it is."""
+    KeptAnswer.objects.filter(by=person.pk).delete()
+    for room in reversed(ROOMS):
+        room.forget(person, today=today)
+
+
+def _at_the_door(person: Any) -> list[dict[str, Any]]:
+    rows = [{_("When"): kept.at, _("Key"): kept.key} for kept in KeptAnswer.objects.filter(by=person.pk)]
+    return [{"heading": _("Answers kept for your programs, for a week"), "rows": rows}] if rows else []
