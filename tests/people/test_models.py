@@ -1,7 +1,6 @@
 """What the database itself keeps true about people."""
 
 from stigar.people.models import Person
-
 from tests.cast import TODAY
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 
+from stigar.engine.text.order import sort_key
 from stigar.people.models import Person, Position, Role
 
 
@@ -96,3 +97,18 @@ def roles_held_and_led(person: Person, *, today: date) -> tuple[frozenset[uuid.U
 def standing_role_id(role_id: uuid.UUID) -> uuid.UUID | None:
     """The role that this title counts as; None when there is no such role here."""
     return Role.objects.filter(pk=role_id).values_list(Coalesce(F("merge__kept"), F("pk")), flat=True).first()
+
+
+def roles_in_order(*, today: date, language: str) -> list[RoleRow]:
+    """Every standing role in the reader's alphabetical order."""
+    return sorted(standing_roles(today=today), key=lambda role: sort_key(role.title, language))
+
+
+def places_of_role(role_id: uuid.UUID, *, today: date) -> list[tuple[str, str, int]]:
+    """Where the role is found today, as (unit, site, people), most people first. One query."""
+    now = Coalesce(F("role__merge__kept"), F("role"))
+    standing = Position.objects.standing(today).annotate(now=now).filter(now=role_id)
+    rows = standing.values_list("unit__name", "site__name").annotate(people=Count("person", distinct=True))
+    return sorted(
+        ((unit or "", site or "", people) for unit, site, people in rows), key=lambda row: (-row[2], row[0], row[1])
+    )

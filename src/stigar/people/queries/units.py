@@ -18,6 +18,11 @@ class UnitRow:
     department_id: uuid.UUID
     department: str
 
+    @property
+    def steps(self) -> range:
+        """One for each step below the top, for pages that show the tree."""
+        return range(self.depth)
+
 
 def units() -> list[UnitRow]:
     """All units, parents before their parts, siblings by name. One query."""
@@ -34,3 +39,12 @@ def units() -> list[UnitRow]:
         for part in reversed(parts.get(unit.pk, [])):
             waiting.append((part, depth + 1, part if only_top and depth == 0 else department))
     return found
+
+
+def below(tree: list[UnitRow], top: UnitRow) -> list[UnitRow]:
+    """The unit and everything under it, of a tree with parents before their parts."""
+    inside = {top.id}
+    for row in tree:
+        if row.parent_id in inside:
+            inside.add(row.id)
+    return [row for row in tree if row.id in inside]

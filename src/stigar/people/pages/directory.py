@@ -1,0 +1,76 @@
+"""The directory, one person, and the units as a tree."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext_noop as _
+
+from stigar.foundation import journal
+from stigar.foundation.tenancy import Visit
+from stigar.people import queries, rules
+from stigar.people.queries import directory as asked
+
+PAGE = 50
+
+
+@login_required
+def directory(request: Visit) -> HttpResponse:
+    """Everyone who works here, with search by name and choice of unit."""
+    rules.demand_here(request.viewer, "see the directory", today=request.today)
+    tree = queries.units()
+    words, unit = (
+        request.GET.get("q", "").strip(),
+        next((row for row in tree if str(row.id) == request.GET.get("unit")), None),
+    )
+    within = [row.id for row in queries.below(tree, unit)] if unit else None
+    people = asked.found(
+        rules.visible_colleagues(request.viewer, today=request.today), words=words, units=within, today=request.today
+    )
+    ordered = people.order_by("order_nb" if get_language() == "nb" else "order_sv", "pk")
+    page = Paginator(asked.with_work(ordered, today=request.today), PAGE).get_page(request.GET.get("page"))
+    imports = rules.may_here(request.viewer, "import people", today=request.today)
+    return render(
+        request,
+        "people/directory.html",
+        {"page": page, "units": tree, "unit": unit, "words": words, "imports": imports},
+    )
+
+
+@login_required
+def person(request: Visit, person_id: UUID) -> HttpResponse:
+    """One person: what colleagues see; and the details for the person, the manager today and HR in scope, which is written down."""
+    shown = get_object_or_404(
+        asked.with_work(rules.visible_colleagues(request.viewer, today=request.today), today=request.today),
+        pk=person_id,
+    )
+    details = rules.may_see_details(request.viewer, shown, today=request.today)
+    if details:
+        journal.look(request.viewer, _("saw the personal details"), shown, about=shown.pk)
+    positions = asked.positions(shown)
+    return render(
+        request,
+        "people/person.html",
+        {
+            "person": shown,
+            "details": details,
+            "current": [position for position in positions if position.stands(request.today)],
+            "positions": positions if details else [],
+            "led": asked.people_led(shown, today=request.today),
+            "duties": asked.duties(shown, today=request.today),
+            "is_me": shown.pk == request.viewer.pk,
+        },
+    )
+
+
+@login_required
+def units(request: Visit) -> HttpResponse:
+    """The units as a tree, with how many people each has with its parts."""
+    rules.demand_here(request.viewer, "see the directory", today=request.today)
+    tree = queries.units()
+    own = asked.unit_headcounts(today=request.today)
+    rows = [(row, sum(own.get(part.id, 0) for part in queries.below(tree, row))) for row in tree]
+    return render(request, "people/units.html", {"rows": rows})
