@@ -1,5 +1,11 @@
-"""People, to a machine: who the token speaks for."""
+"""People, to a machine: who the token speaks for, and the register of people, roles and units."""
 
-from stigar.people.rest.oneself import router
+from ninja import Router
+
+from stigar.people.rest import oneself, register
+
+router = Router()
+router.add_router("", oneself.router)
+router.add_router("", register.router)
 
 __all__ = ["router"]
