@@ -11,6 +11,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Concat, Lower, Replace
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from stigar.foundation.tenancy import Held, scoped
@@ -64,6 +65,7 @@ class Identity(AbstractBaseUser):
     email = models.EmailField(_("E-mail"), max_length=254, unique=True)
     language = models.CharField(max_length=2, choices=LANGUAGES, blank=True)
     is_active = models.BooleanField(default=True)
+    let_in_as = models.UUIDField(default=uuid.uuid4, editable=False)  # a new one ends every session of this login
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []
 
@@ -74,6 +76,10 @@ class Identity(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.email
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must carry: it stops fitting when the password or ``let_in_as`` changes."""
+        return salted_hmac("stigar.people.session", f"{self.password} {self.let_in_as}", secret, algorithm="sha256").hexdigest()
 
 
 class Site(Held):
