@@ -111,7 +111,9 @@ def rate_trait(*, trait: Trait, rating: int, viewer: "Person", today: date) -> T
 def remove(*, said: Described, viewer: "Person", today: date) -> Removed:
     """Take away a task, a skill or a trait. The answer is what :func:`put_back` needs to undo it."""
     _demand_change(said, viewer, today)
-    ratings = TraitRating.objects.filter(trait=said.pk).values_list("rater", "rating") if isinstance(said, Trait) else ()
+    ratings = (
+        TraitRating.objects.filter(trait=said.pk).values_list("rater", "rating") if isinstance(said, Trait) else ()
+    )
     fields = model_to_dict(said, exclude=["organisation"])
     told = {name: str(value) if isinstance(value, uuid.UUID) else value for name, value in fields.items()}
     removed = Removed(said._meta.model_name or "", told, tuple((str(rater), rating) for rater, rating in ratings))

@@ -24,7 +24,7 @@ class Wish(Held):
     concept = models.CharField(max_length=300, blank=True)
     text = models.CharField(max_length=200)
     why = models.CharField(max_length=1000, blank=True)
-    why_shared = models.BooleanField(default=False)  # HR may read the why, without the name, once five have shared theirs
+    why_shared = models.BooleanField(default=False)  # HR may read why, without the name, once five have let theirs be
     at = models.DateTimeField(auto_now_add=True)
 
     objects = scoped()

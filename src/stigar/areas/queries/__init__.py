@@ -1,5 +1,17 @@
 """What we can ask about the work, the wishes and the areas found."""
 
+from stigar.areas.queries.skills import Labels, SkillOption, labels_of, matching_skills, skills_from_tasks
+from stigar.areas.queries.wishes import (
+    Reasons,
+    Together,
+    WishRow,
+    area_names,
+    latest_survey,
+    open_survey,
+    own_wishes,
+    reasons,
+    together,
+)
 from stigar.areas.queries.work import (
     EvidenceRow,
     RoleWork,
@@ -12,11 +24,14 @@ from stigar.areas.queries.work import (
     skills_of,
     task_count,
     tasks_of,
+    told_texts,
     traits_of,
     works,
 )
 
 __all__ = [
-    "EvidenceRow", "RoleWork", "TraitRow", "counts_of", "evidence_rows", "found_by", "meter", "skill_count", "skills_of",
-    "task_count", "tasks_of", "traits_of", "works",
+    "EvidenceRow", "Labels", "Reasons", "RoleWork", "SkillOption", "Together", "TraitRow", "WishRow", "area_names",
+    "counts_of", "evidence_rows", "found_by", "labels_of", "latest_survey", "matching_skills", "meter", "open_survey",
+    "own_wishes", "reasons", "skill_count", "skills_from_tasks", "skills_of", "task_count", "tasks_of", "together",
+    "told_texts", "traits_of", "works",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from stigar.areas.models import Skill, Task, Trait
 from stigar.engine.areas.enough import Enough, enough
 from stigar.engine.areas.spread import Spread, spread
 from stigar.engine.vocabulary import Evidence, Kind
-from stigar.people.queries import RoleRow, headcounts, standing_roles, units
+from stigar.people.queries import RoleRow, headcounts, roles_in_order, standing_roles, units
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
@@ -63,11 +63,13 @@ class EvidenceRow:
     weight: float
 
 
-def works(*, today: date) -> list[RoleWork]:
+def works(*, today: date, language: str) -> list[RoleWork]:
     """Every standing role with its meter: first where telling more helps most, then the rest by title. Four queries."""
     tasks, skills = _counts(Task), _counts(Skill)
-    told = [RoleWork(role, meter(tasks[role.id], skills[role.id])) for role in standing_roles(today=today)]
-    return sorted(told, key=lambda work: (-work.gain, work.role.title.casefold()))
+    roles = roles_in_order(today=today, language=language)
+    return sorted(
+        (RoleWork(role, meter(tasks[role.id], skills[role.id])) for role in roles), key=lambda work: -work.gain
+    )
 
 
 def found_by(works: Iterable[RoleWork], words: str) -> list[RoleWork]:
@@ -125,6 +127,12 @@ def skill_count(role_id: uuid.UUID) -> int:
     return int(Skill.objects.of_roles([role_id]).values("text").distinct().count())
 
 
+def told_texts() -> set[tuple[str, uuid.UUID, str]]:
+    """Everything told, as (kind, standing role, text in small letters): to know what a file adds. Three queries."""
+    models = {"task": Task, "skill": Skill, "trait": Trait}
+    return {(kind, role, text.casefold()) for kind, model in models.items() for role, text in _told(model)}
+
+
 def evidence_rows(*, today: date) -> list[EvidenceRow]:
     """Everything told of the work, merged titles counted as one role; one query per table.
 
@@ -142,7 +150,9 @@ def evidence_rows(*, today: date) -> list[EvidenceRow]:
         *((role, "trait", text, "", 1.0) for role, text in _told(Trait)),
     ]
     return [
-        EvidenceRow(role, roles[role].title, roles[role].language, departments.get(role, ""), kind, text, concept, weight)
+        EvidenceRow(
+            role, roles[role].title, roles[role].language, departments.get(role, ""), kind, text, concept, weight
+        )
         for role, kind, text, concept, weight in pieces
         if role in roles
     ]

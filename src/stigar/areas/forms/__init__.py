@@ -1,0 +1,1 @@
+"""What a person may type about the work, the wishes and the areas."""

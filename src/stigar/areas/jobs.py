@@ -1,0 +1,29 @@
+"""What happens in the background: a file of everyday work is taken in."""
+
+from stigar.areas.actions.work_import import import_work, plan_import
+from stigar.foundation import clock, files, jobs
+from stigar.foundation.models import Errand, Upload
+from stigar.people.queries import colleague
+from stigar.people.readers.faults import Unreadable
+
+IMPORT_WORK = "areas.import work"
+
+
+@jobs.errand(IMPORT_WORK)
+def import_a_file_of_work(asked: Errand) -> None:
+    """Everything in the file or nothing; started again after a crash it has happened once."""
+    today = clock.today()
+    viewer, upload = colleague(asked.by, today=today), Upload.objects.filter(pk=asked.given["upload"]).first()
+    if viewer is None or upload is None:
+        raise jobs.Fault({"code": "gone"})
+    try:
+        plan = plan_import(files.place(upload), upload.file_name, viewer=viewer, today=today)
+    except Unreadable as wrong:
+        raise jobs.Fault({"code": "unreadable"}) from wrong
+    with jobs.once(asked) as result:
+        counts = import_work(
+            table=plan.table, upload=upload, viewer=viewer, today=today,
+            tell=lambda done, total: jobs.tell(asked, done, total, "Adding everyday work"),
+        )  # fmt: skip
+        result.update(counts)
+    files.drop(upload)

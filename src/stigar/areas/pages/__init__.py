@@ -1,0 +1,1 @@
+"""The pages of the work, the wishes and the areas."""
