@@ -1,5 +1,6 @@
-"""Library: the vocabularies an organisation has imported, and later its competence models.
+"""The library: what an organisation can look things up in.
 
-ESCO, O*NET and JobTech are read as they are downloaded. Concepts keep their address (URI),
-their labels in every language, and where they come from.
+So far the vocabularies: official lists of occupations and skills (ESCO, O*NET, JobTech) that the
+organisation brings itself. Every concept keeps its address, its names in each language, its
+source and licence, and says when it has been retired. Other rooms remember a concept by its address.
 """

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate, chain
@@ -120,8 +120,12 @@ class SearchIndex:
             for number in range(shelf.first, shelf.last):
                 yield Label(self._concepts[number], shelf.language, self._texts[number], shelf.preferred)
 
-    def find(self, query: str, *, language: str = "en", limit: int = 10) -> tuple[Found, ...]:
+    def find(
+        self, query: str, *, language: str = "en", limit: int = 10, among: Container[str] | None = None
+    ) -> tuple[Found, ...]:
         """At most ``limit`` concepts, each with its best label; nothing for a query without letters.
+
+        ``among`` are the concepts that are wanted; without it all are.
 
         Ordered by how it matched (as words, within words, misspelt), then the reader's language before
         others and preferred labels before alternative ones, then whole labels before beginnings before
@@ -135,7 +139,7 @@ class SearchIndex:
             return ()
         for number, shelf, match in self._ranked(typed, asked, words, language):
             concept = self._concepts[number]
-            if concept not in found:
+            if concept not in found and (among is None or concept in among):
                 marks = _marks(self._folded[number], words)
                 found[concept] = Found(concept, self._texts[number], shelf.language, shelf.preferred, match, marks)
                 if len(found) == limit:

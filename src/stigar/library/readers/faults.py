@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Rule(StrEnum):
@@ -46,6 +47,13 @@ class VocabularyFault(Exception):
     column: str = ""
     value: str = ""
     most: int = 0
+
+    def told(self) -> dict[str, Any]:
+        """As plain data, to keep or to send."""
+        return {
+            "code": self.rule.value, "file": self.file, "row": self.row, "column": self.column,
+            "value": self.value[:120], "most": self.most,
+        }  # fmt: skip
 
     def __str__(self) -> str:
         place = ", ".join(part for part in (self.file, f"row {self.row}" if self.row else "", self.column) if part)

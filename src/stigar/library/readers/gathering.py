@@ -15,7 +15,7 @@ from stigar.engine.vocabulary import Concept, Lexicon, Link
 
 from .faults import Rule, VocabularyFault
 
-LONGEST_LABEL = 1000
+LONGEST_LABEL, LONGEST_URI = 1000, 300
 ADDRESSES = ("http://", "https://", "urn:")
 
 
@@ -38,10 +38,10 @@ class Draft:
 
     def concept(self) -> Concept:
         labels = {language: tuple(self.labels[language]) for language in sorted(self.labels) if self.labels[language]}
-        broader = tuple(sorted(self.broader))
-        return Concept(
-            self.uri, self.kind, labels, self.description, self.deprecated, self.replaced_by, broader=broader
-        )
+        broader = tuple(sorted(filter(is_address, self.broader)))
+        replaced_by = self.replaced_by if is_address(self.replaced_by) else ""
+        told = readable(self.description)
+        return Concept(self.uri, self.kind, labels, told, self.deprecated, replaced_by, broader=broader)
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Gathering:
         """The draft for ``uri``, new or known already."""
         if not uri:
             raise at.fault(Rule.NO_URI)
-        if not uri.startswith(ADDRESSES):
+        if not is_address(uri):
             raise at.fault(Rule.BAD_URI, uri)
         return self.drafts.setdefault(uri, Draft(uri, kind))
 
@@ -90,7 +90,7 @@ class Gathering:
 
 def name_at(text: str, at: Place) -> str:
     """A label as it should read: blanks gathered, not empty, not endless."""
-    name = " ".join(text.split())
+    name = " ".join(readable(text).split())
     if not name:
         raise at.fault(Rule.NO_LABEL)
     if len(name) > LONGEST_LABEL:
@@ -98,12 +98,22 @@ def name_at(text: str, at: Place) -> str:
     return name
 
 
+def is_address(uri: str) -> bool:
+    """Something that names a concept and can stand in a link without doing anything else."""
+    return uri.startswith(ADDRESSES) and uri.isascii() and uri.isprintable() and len(uri) <= LONGEST_URI
+
+
+def readable(text: str) -> str:
+    """Without what no page and no database can hold: null letters and halves of letters."""
+    return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
+
+
 def fingerprint(concepts: Iterable[Concept], links: Iterable[Link]) -> str:
     """A sha256 that names the content: the same concepts and links give the same name anywhere."""
     digest = hashlib.sha256()
     for one in concepts:
         told = [one.uri, one.kind, dict(one.labels), one.description, one.deprecated, one.replaced_by, one.broader]
-        digest.update(json.dumps(told, ensure_ascii=False, sort_keys=True).encode())
+        digest.update(json.dumps(told, sort_keys=True).encode())
     for link in links:
         digest.update(f"{link.occupation}>{link.skill}{'!' if link.essential else '?'}\n".encode())
     return digest.hexdigest()

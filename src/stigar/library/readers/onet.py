@@ -121,7 +121,7 @@ def _tools(sheet: Sheet, found: Gathering) -> None:
     for row, cells in sheet.rows():
         at = Place(sheet.file, row, column)
         name = name_at(cells[column], at)
-        uri = "urn:onet:tool:" + "-".join(re.findall(r"\w+|[+#]", name.lower()))
+        uri = "urn:onet:tool:" + "-".join(re.findall(r"[a-z0-9]+|[+#]", name.lower()))[:200]
         found.concept(uri, "tool", at).called("en", [name])
         found.link(PAGE + cells[CODE].strip(), uri, essential=False)
 
