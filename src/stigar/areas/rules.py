@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
-from stigar.areas.models import Described, Survey, Wish
+from stigar.areas.models import Answer, Described, Map, Survey, Wish
 from stigar.foundation.policy import Ground, demand, may
 from stigar.people.queries import roles_held_and_led
 from stigar.people.rules import grounds, may_here
@@ -99,3 +99,36 @@ def is_open(survey: Survey, *, today: date) -> bool:
 def may_see_wishes_together(viewer: "Person", *, today: date) -> bool:
     """HR and the representative, and only what five or more share."""
     return may_here(viewer, "see wishes together", today=today)
+
+
+def may_see_areas(viewer: "Person", *, today: date) -> bool:
+    """Everyone who belongs to the organisation today; no persons are named on the map."""
+    return may_here(viewer, "see areas", today=today)
+
+
+def visible_maps(viewer: "Person", *, today: date) -> "QuerySet[Map]":
+    """The maps of the viewer's organisation, newest first: the same rule, told as a query."""
+    return Map.objects.all() if may_see_areas(viewer, today=today) else Map.objects.none()
+
+
+def may_decide_on_areas(viewer: "Person", *, today: date) -> bool:
+    """HR names, moves, merges, splits, locks and starts; the others read."""
+    return may_here(viewer, "decide on areas", today=today)
+
+
+def may_answer(viewer: "Person", one: uuid.UUID, other: uuid.UUID, *, today: date) -> bool:
+    """Whether two roles need the same: HR, and whoever has or leads either of the two."""
+    near = towards_role(viewer, one, today=today) | towards_role(viewer, other, today=today)
+    return may("say whether roles are alike", near)
+
+
+def answerable(
+    viewer: "Person", pairs: Iterable[tuple[uuid.UUID, uuid.UUID]], *, today: date
+) -> frozenset[tuple[uuid.UUID, uuid.UUID]]:
+    """Those of the pairs that the viewer may answer: the same rule, told for many."""
+    return frozenset(pair for pair in pairs if may_answer(viewer, *pair, today=today))
+
+
+def may_take_back(viewer: "Person", answer: Answer, *, today: date) -> bool:
+    """Your own answer, and any answer by HR."""
+    return answer.by_id == viewer.pk and viewer.is_here(today) or may_decide_on_areas(viewer, today=today)

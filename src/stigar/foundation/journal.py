@@ -66,3 +66,11 @@ def _line(
         "thing": thing._meta.label_lower, "thing_id": thing.pk, "thing_name": str(thing)[:200],
         "about": about, "why": why, "details": details,
     }  # fmt: skip
+
+
+def changed_since(things: Iterable[str], when: Any) -> "models.QuerySet[JournalEntry]":
+    """Changes to things of these kinds ("areas.task") after a moment; ``when`` may be an ``OuterRef``."""
+    changes: models.QuerySet[JournalEntry] = JournalEntry.objects.filter(
+        kind=JournalEntry.CHANGE, thing__in=tuple(things), at__gt=when
+    )
+    return changes

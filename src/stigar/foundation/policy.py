@@ -52,6 +52,7 @@ RIGHTS: Mapping[str, frozenset[Ground]] = {
     "import the work": frozenset({G.HR}),
     "see areas": frozenset({G.MEMBER}),
     "decide on areas": frozenset({G.HR}),
+    "say whether roles are alike": frozenset({G.HOLDER, G.LEADS_HOLDER, G.HR}),
     "wish": frozenset({G.SELF}),
     "hold a wish survey": frozenset({G.HR}),
     "see wishes together": frozenset({G.HR, G.REPRESENTATIVE}),

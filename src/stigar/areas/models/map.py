@@ -128,9 +128,10 @@ class Placement(Held):
 
 
 class Lock(Held):
-    """People decided that an area stays as it is: its roles are placed in it, and no other is added by itself."""
+    """People decided that an area stays as it is: its roles stay in it, and no other is added by itself."""
 
     area = models.OneToOneField(Area, models.CASCADE, related_name="lock")
+    roles = models.JSONField(default=list)  # the ids of its roles when it was locked
     by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

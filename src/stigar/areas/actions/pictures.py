@@ -1,0 +1,132 @@
+"""Pictures of a map: painted once for each language and width, and kept; a new one starts from where things lay before."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from stigar.areas.models import Map, Picture
+from stigar.areas.queries.map import MapView
+from stigar.engine.areas import landscape as land
+from stigar.engine.areas import orgchart, picture
+
+LANDSCAPE, ORG_CHART = "landscape", "org_chart"
+WIDE, NARROW = 1080, 358  # pixels: a desk, a phone
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """The two widths of one picture, as SVG text."""
+
+    wide: str
+    narrow: str
+
+
+def painted(view: MapView, kind: str, language: str) -> Painted:
+    """The pictures of a map in a language: as they are kept, or painted now and kept. One query when they are kept."""
+    kept = dict(
+        Picture.objects.filter(map=view.id, kind=kind, resolution=view.resolution, language=language)
+        .values_list("width", "svg")
+    )  # fmt: skip
+    return Painted(*(kept.get(width) or _paint(view, kind, language, width) for width in (WIDE, NARROW)))
+
+
+def _paint(view: MapView, kind: str, language: str, width: int) -> str:
+    with override(language):
+        svg, ground = _PAINTERS[kind](view, language, width)
+    with transaction.atomic():
+        Picture.objects.get_or_create(
+            map_id=view.id, kind=kind, resolution=view.resolution, language=language, width=width,
+            defaults={"organisation_id": view.organisation_id, "svg": svg, "ground": ground},
+        )  # fmt: skip
+        if ground:
+            Picture.objects.filter(kind=kind, language=language, width=width, map__at__lt=view.at).delete()
+    return svg
+
+
+def _landscape(view: MapView, language: str, width: int) -> tuple[str, dict[str, Any] | None]:
+    people = _people()
+    painter = land.LandscapePainter(width=width)
+    titles = {one.id: one.title for area in view.areas for one in area.roles}
+    found = painter.of(
+        [land.Place(one.title, area.key, one.people) for area in view.areas for one in area.roles],
+        names={area.key: area.name for area in view.areas},
+        notes={area.key: note(area.role_count, area.people) for area in view.areas},
+        likeness=[(titles[one], titles[other], value) for one, other, value in view.likeness if one in titles and other in titles],
+        bridges=[(one.title, one.bridges[0]) for area in view.areas for one in area.roles if one.bridges],
+        before=_before(view, language, width),
+    )  # fmt: skip
+    colours = {area.key: area.colour for area in view.areas}
+    found = replace(found, islands=tuple(replace(isle, number=colours[isle.key]) for isle in found.islands))
+    svg = picture.svg(
+        found, title=_("The landscape of competence"), description=_described(view), language=language,
+        ident=f"landscape-{width}", wording=picture.Wording(people=people, belongs=_("{role} also belongs in {area}")),
+    )  # fmt: skip
+    return svg, None if view.is_sketch else asdict(found)
+
+
+def _org_chart(view: MapView, language: str, width: int) -> tuple[str, None]:
+    places = [
+        land.Place(one.title, area.key, number, unit)
+        for area in view.areas for one in area.roles for unit, number in one.units.items()
+    ]  # fmt: skip
+    chart = orgchart.OrgChartPainter(width=width).of(
+        places, names={area.key: area.name for area in view.areas}, numbers={area.key: area.colour for area in view.areas}
+    )
+    told = _("To the left the departments, to the right the areas. The wider the ribbon, the more people.")
+    svg = orgchart.svg(
+        chart, title=_("Areas beside the org chart"), description=told, language=language, ident=f"chart-{width}",
+        people=_people(),
+    )  # fmt: skip
+    return svg, None
+
+
+_PAINTERS: dict[str, Callable[[MapView, str, int], tuple[str, dict[str, Any] | None]]] = {
+    LANDSCAPE: _landscape, ORG_CHART: _org_chart,
+}  # fmt: skip
+
+
+def note(roles: int, people: int) -> str:
+    """A line under an area's name."""
+    return _("%(roles)d roles, %(people)d people") % {"roles": roles, "people": people}
+
+
+def _people() -> str:
+    return _("{n} people")
+
+
+def _described(view: MapView) -> str:
+    areas = "; ".join(f"{area.name}: {', '.join(one.title for one in area.roles)}" for area in view.areas)
+    return _("Each area is an island and each role a place on it. %(areas)s.") % {"areas": areas}
+
+
+def _before(view: MapView, language: str, width: int) -> land.Landscape | None:
+    """Where everything lay on the last landscape of this kind, so that what has not changed stays put."""
+    grounds = Picture.objects.filter(kind=LANDSCAPE, language=language, width=width).exclude(ground=None)
+    ground = grounds.order_by("-map__at").values_list("ground", flat=True).first()
+    return _again(ground) if ground else None
+
+
+def _again(ground: dict[str, Any]) -> land.Landscape:
+    """A landscape from its plain data."""
+    islands = tuple(
+        land.Island(
+            **{**isle, "lines": tuple(isle["lines"]), "outline": _outline(isle["outline"]), "label": land.Box(**isle["label"]),
+               "rings": tuple(land.Ring(ring["height"], tuple(map(_outline, ring["outlines"]))) for ring in isle["rings"])}
+        )
+        for isle in ground["islands"]
+    )  # fmt: skip
+    places = tuple(
+        land.Spot(**{**spot, "lines": tuple(spot["lines"]), "box": land.Box(**spot["box"]) if spot["box"] else None})
+        for spot in ground["places"]
+    )
+    paths = tuple(land.Path(path["role"], path["area"], _outline(path["points"])) for path in ground["paths"])
+    nearest = tuple((role, tuple(others)) for role, others in ground["nearest"])
+    return land.Landscape(ground["width"], ground["height"], islands, places, paths, nearest)
+
+
+def _outline(points: list[list[float]]) -> tuple[tuple[float, float], ...]:
+    return tuple((x, y) for x, y in points)

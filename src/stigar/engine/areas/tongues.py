@@ -1,0 +1,51 @@
+"""Tongues: the same areas told to a reader of another language. Nobody moves; names and shared competences change words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from stigar.engine.areas import linking, naming
+from stigar.engine.areas.answer import AreaMap, BaseItem
+from stigar.engine.areas.roles import read
+from stigar.engine.text.model import TextModel
+from stigar.engine.vocabulary import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A map's words in one language: name and base per area key, and what the whole organisation shares."""
+
+    names: Mapping[str, str]
+    base: Mapping[str, tuple[BaseItem, ...]]
+    common: tuple[BaseItem, ...] = ()
+
+
+def told_in(
+    language: str,
+    found: AreaMap,
+    evidence: Iterable[Evidence],
+    *,
+    model: TextModel | None = None,
+    title_weight: float = 2.0,
+    decided: Mapping[str, str] | None = None,
+) -> Telling:
+    """The words of ``found`` in ``language``; ``decided`` are names people gave, which stay.
+
+    >>> told_in("sv", AreaMap(), []).names
+    {}
+    """
+    model = model or TextModel()
+    roles = {role.role: role for role in read(evidence, model, title_weight)}
+    needs = {name: linking.needs(role, model, language) for name, role in roles.items()}
+    names: dict[str, str] = {}
+    base: dict[str, tuple[BaseItem, ...]] = {}
+    for area in found:
+        inside = [one.role for one in area.roles]
+        outside = [name for name in roles if name not in area]
+        base[area.key] = linking.base([needs[name] for name in inside], [needs[name] for name in outside])
+        proposed = (decided or {}).get(area.key) or naming.name(
+            [roles[name] for name in inside], [roles[name] for name in outside], base[area.key], model, language
+        )
+        names[area.key] = proposed if proposed not in names.values() else f"{proposed} ({inside[0]})"
+    return Telling(names, base, linking.base(list(needs.values()), []) if needs else ())
