@@ -1,5 +1,5 @@
 """What happens by itself with people."""
 
-from stigar.people.jobs import accounts
+from stigar.people.jobs import accounts, imports
 
-__all__ = ["accounts"]
+__all__ = ["accounts", "imports"]

@@ -1,0 +1,22 @@
+"""Bringing one's own people: a file is brought, its columns are read, a plan is shown, and the plan is applied whole or not at all."""
+
+from stigar.people.actions.imports.applying import Brought, GroundMoved, NothingToChange, apply_import, plan_of
+from stigar.people.actions.imports.bringing import (
+    ask_to_apply,
+    bring_file,
+    brought,
+    choose_columns,
+    clear_away,
+    drop_file,
+    keep_preview,
+    look_at_file,
+    preview_of,
+    read_page,
+)
+from stigar.people.actions.imports.plan import Entry, Fact, Kind, Plan, ThingChange
+
+__all__ = [
+    "Brought", "Entry", "Fact", "GroundMoved", "Kind", "NothingToChange", "Plan", "ThingChange", "apply_import",
+    "ask_to_apply", "bring_file", "brought", "choose_columns", "clear_away", "drop_file", "keep_preview", "look_at_file",
+    "plan_of", "preview_of", "read_page",
+]  # fmt: skip
