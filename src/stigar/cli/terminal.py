@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from stigar.cli import serving
+from stigar.cli import demonstrating, serving
 
 app = typer.Typer(name="stigar", help="See and develop the competence of an organisation.", no_args_is_help=True)
 Port = Annotated[int, typer.Option(help="The port people's browsers come to.")]
@@ -33,3 +33,10 @@ def work() -> None:
 def migrate() -> None:
     """Bring the database up to date."""
     serving.migrate()
+
+
+@app.command()
+def demo() -> None:
+    """Bring the two example companies, unless they are here already."""
+    serving.migrate()
+    demonstrating.bring_examples()

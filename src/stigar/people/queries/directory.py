@@ -63,6 +63,11 @@ def found(
     return people
 
 
+def by_number() -> dict[str, Person]:
+    """Everyone in the organisation by employee number, with what acting needs. One query."""
+    return {person.number: person for person in Person.objects.select_related("organisation")}
+
+
 def positions(person: Person) -> list[Standing]:
     """The person's positions, the latest first. One query."""
     rows = (

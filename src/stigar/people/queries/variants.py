@@ -96,6 +96,11 @@ def role_of(role_id: uuid.UUID) -> Role | None:
     return Role.objects.standing().filter(pk=role_id).first()
 
 
+def all_standing() -> list[Role]:
+    """Every standing role as a thing to act on, by title."""
+    return list(Role.objects.standing().order_by("title"))
+
+
 def roles_among(role_ids: list[str]) -> list[Role]:
     """The standing roles among these ids; ids that are none, or not ours, are passed over."""
     wanted = [role_id for role_id in role_ids if _is_id(role_id)]

@@ -1,0 +1,144 @@
+"""Brings the example companies into a database, through the same verbs as people use: founded, imported, described, surveyed."""
+
+import hashlib
+import tempfile
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from stigar.areas.actions import map as maps
+from stigar.areas.actions import wishes, work
+from stigar.cli.example import alvbro, havre, write_hr_export
+from stigar.cli.example.rows import Company, Role
+from stigar.engine.vocabulary import Concept, Lexicon
+from stigar.foundation.tenancy import inside
+from stigar.library.actions import import_vocabulary
+from stigar.people.actions import duties, roles
+from stigar.people.actions.founding import Founder, NameTaken, found_organisation
+from stigar.people.actions.imports import Brought, apply_import
+from stigar.people.actions.visitors import keep_cast
+from stigar.people.queries import directory, variants
+
+Tell = Callable[[str], None]
+DUTIES = {"hr": "hr", "administrator": "admin", "union": "representative", "auditor": "auditor"}
+ICONS = {"hr": "person-group", "administrator": "cog", "union": "handshake", "auditor": "shield-checkmark"}
+LEFT_TO_DECIDE = {"Kundradgivare", "Inkassohandl."}  # so that there are merges for the visitor to make
+SURVEY_DAYS = 21
+
+
+def load(*, today: date, tell: Tell) -> bool:
+    """Bring Alvbro and Bakeriet Havre; False when they are there already. All of a company, or nothing of it."""
+    loaded = False
+    for company, language, zone in ((alvbro(today=today), "sv", "Europe/Stockholm"), (havre(today=today), "nb", "Europe/Oslo")):
+        try:
+            with transaction.atomic():
+                _load(company, language, zone, today, tell)
+            loaded = True
+        except NameTaken:
+            continue
+    return loaded
+
+
+def _load(company: Company, language: str, zone: str, today: date, tell: Tell) -> None:
+    first = next(company.person(number) for number, duty in company.duties if duty == "administrator")
+    founder = found_organisation(
+        name=company.name, key=company.key, language=language, time_zone=zone, is_demo=True, today=today,
+        founder=Founder(first.number, first.given, first.family, first.email, first.start),
+    )  # fmt: skip
+    with inside(founder.organisation_id), override(language):
+        tell(_("%(company)s: people") % {"company": company.name})
+        _bring_people(company, founder, today)
+        people = directory.by_number()
+        _hand_out_duties(company, people, founder, today)
+        hr = next(people[number] for number, duty in company.duties if duty == "hr")
+        known = _merge_titles(company, hr, today)
+        tell(_("%(company)s: everyday work") % {"company": company.name})
+        import_vocabulary(lexicon=own_list(company), file_names=["skills.toml"], viewer=hr, today=today)
+        for role in company.roles:
+            _describe(company, role, known[role.key], people, today)
+        _wish(company, people, hr, today)
+        faces = [(face.person, face.who, ICONS.get(face.key, "person-circle")) for face in company.cast]
+        keep_cast(organisation=founder.organisation, cast=faces)
+        tell(_("%(company)s: competence areas") % {"company": company.name})
+        maps.draw_map(viewer=hr, today=today)
+
+
+def _bring_people(company: Company, founder: Any, today: date) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        workbook, _listing = write_hr_export(company, Path(folder) / f"personal-{company.key}")
+        digest = hashlib.sha256(workbook.read_bytes()).hexdigest()
+        apply_import(brought=Brought(workbook, workbook.name, digest, today), viewer=founder, today=today)
+
+
+def _hand_out_duties(company: Company, people: dict[str, Any], founder: Any, today: date) -> None:
+    for number, kind in company.duties:
+        if people[number] != founder:
+            duties.give_duty(person=people[number], kind=DUTIES[kind], unit=None, viewer=founder, today=today)
+    if any(kind == "hr" and people[number] != founder for number, kind in company.duties):
+        own = next(duty for duty in directory.duties(founder, today=today) if duty.kind == "hr")
+        duties.take_duty(duty=own, viewer=founder, today=today)
+
+
+def _merge_titles(company: Company, hr: Any, today: date) -> dict[str, UUID]:
+    """Let the HR system's variants count as one role; returns which role each key of the example is."""
+    found = {role.title: role for role in variants.all_standing()}
+    known: dict[str, UUID] = {}
+    for role in company.roles:
+        titles = [title for title in (role.title, *role.variants) if title in found]
+        kept, *others = [found[title] for title in titles if title not in LEFT_TO_DECIDE]
+        if others:
+            roles.merge_roles(kept=kept, variants=others, viewer=hr, today=today)
+        if kept.title != role.title:
+            roles.rename_role(role=kept, title=role.title, viewer=hr, today=today)
+        known[role.key] = kept.pk
+    return known
+
+
+def own_list(company: Company) -> Lexicon:
+    """The company's own list of skills as a vocabulary in three languages."""
+    concepts = tuple(
+        Concept(_address(company, one.key), "skill", {code: (text,) for code, text in one.labels.items()})
+        for one in company.skills
+    )
+    mark = hashlib.sha256(repr(concepts).encode()).hexdigest()
+    return Lexicon("own", "1", company.name, concepts, (), mark)
+
+
+def _address(company: Company, key: str) -> str:
+    return f"urn:stigar:{company.key}:skill:{key}" if key else ""
+
+
+def _describe(company: Company, role: Role, role_id: UUID, people: dict[str, Any], today: date) -> None:
+    """Those who have the role tell its work, taking turns."""
+    employed = [one for one in company.staff_of(role.key) if people[one.number].is_here(today)]
+    staff = [people[one.number] for one in employed if one.title not in LEFT_TO_DECIDE]
+    taking_turns = cycle(staff[:6])
+    for task in role.tasks:
+        work.tell_task(
+            role_id=role_id, text=task.text, language=role.language, viewer=next(taking_turns), today=today,
+            frequency=task.frequency, channel=task.channel, counterpart=task.counterpart, situation=task.situation,
+        )  # fmt: skip
+    for skill in role.skills:
+        work.tell_skill(
+            role_id=role_id, text=skill.text, concept=_address(company, skill.key), language=role.language,
+            essential=skill.importance == "essential", viewer=next(taking_turns), today=today,
+        )  # fmt: skip
+    for trait in role.traits:
+        told = work.tell_trait(role_id=role_id, text=trait.text, language=role.language, viewer=staff[0], today=today)
+        for rater, rating in zip(staff, trait.ratings, strict=False):
+            work.rate_trait(trait=told, rating=rating, viewer=rater, today=today)
+
+
+def _wish(company: Company, people: dict[str, Any], hr: Any, today: date) -> None:
+    if company.wishes:
+        wishes.hold_survey(closes=today + timedelta(days=SURVEY_DAYS), viewer=hr, today=today)
+    for wish in company.wishes:
+        if people[wish.person].is_here(today):
+            wishes.make_wish(text=wish.text, why=wish.why, viewer=people[wish.person], today=today)
