@@ -137,9 +137,10 @@ def frame(request: Visit, role_id: UUID, here: str, counts: tuple[int, int]) -> 
     if role is None or not rules.may_see_work(request.viewer, today=request.today):
         raise Http404
     held, led = rules.roles_near(request.viewer, today=request.today)
-    words = {"tasks": _("Everyday tasks"), "skills": _("Skills and knowledge"), "traits": _("Traits")}
+    words = {"tasks": _("Tasks"), "skills": _("Skills"), "traits": _("Traits")}
     return {
         "role": role,
+        "part": by_htmx(request),
         "meter": queries.meter(*counts),
         "may_tell": rules.may_describe_work(request.viewer, role_id, today=request.today),
         "may_change_all": role_id in led

@@ -76,7 +76,7 @@ def field(bound: BoundField, *, short: bool = False, left: str = "") -> dict[str
     widget.attrs.pop("placeholder", None)  # it vanishes as one types; the label stays
     if isinstance(widget, Textarea):
         widget.attrs.pop("cols", None)
-    return {"field": bound, "kind": _kind(widget), "short": short, "left": left, "choices": _choices(bound)}
+    return {"field": bound, "kind": _kind(widget), "short": short, "left": left.replace("%%", "%"), "choices": _choices(bound)}
 
 
 @register.inclusion_tag("web/parts/fields.html")
