@@ -65,7 +65,9 @@ def _the_person(person: Person) -> Section:
 
 
 def _employment(person: Person) -> list[Section]:
-    positions = Position.objects.filter(person=person).select_related("role", "unit", "site", "manager").order_by("begins")
+    positions = (
+        Position.objects.filter(person=person).select_related("role", "unit", "site", "manager").order_by("begins")
+    )
     led = Position.objects.filter(manager=person).select_related("person").order_by("begins")
     duties = Duty.objects.filter(person=person).select_related("unit").order_by("begins")
     return [

@@ -4,6 +4,7 @@ A token speaks for one person in one organisation. Every error has one shape; re
 """
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from django.core.cache import cache
@@ -44,7 +45,7 @@ class Token(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:
         viewer = getattr(request, "viewer", None)
-        address = f"unknown token from {request.META.get('REMOTE_ADDR', '')}"
+        address = f"unknown-token-{request.META.get('REMOTE_ADDR', '')}"
         if viewer is None:
             cache.add(address, 0, FAILURE_SECONDS)
             if cache.incr(address) > MOST_FAILURES:
@@ -53,7 +54,12 @@ class Token(HttpBearer):
 
 
 class Machines(NinjaAPI):
-    """Our API: it declares the same errors for every operation, and the idempotency key for every write."""
+    """Our API: one shape of error, declared for every operation, and the idempotency key for every write."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(auth=Token(), docs_url=None, **given)
+        for kind, answer in ANSWERS.items():
+            self.add_exception_handler(kind, answer)
 
     def get_openapi_schema(self, **given: Any) -> OpenAPISchema:
         schema = super().get_openapi_schema(**given)
@@ -77,38 +83,20 @@ def _declare(operation: dict[str, Any], *, writes: bool) -> None:
         })  # fmt: skip
 
 
-api = Machines(
-    title="Stigar", version=__version__, description="People, everyday work and competence areas of your organisation.",
-    urls_namespace="api", docs_url=None, auth=Token(),
-)  # fmt: skip
-api.add_router("", people)
-api.add_router("", library)
-api.add_router("", areas)
-
-
-@api.exception_handler(AuthenticationError)
 def _no_token(request: HttpRequest, exc: AuthenticationError) -> HttpResponse:
     return unknown()
 
 
-@api.exception_handler(Http404)
-def _not_there(request: HttpRequest, exc: Http404) -> HttpResponse:
+def _not_there(request: HttpRequest, exc: Exception) -> HttpResponse:
     return missing()
 
 
-@api.exception_handler(Refused)
-def _refused(request: HttpRequest, exc: Refused) -> HttpResponse:
-    return missing()
-
-
-@api.exception_handler(Throttled)
 def _wait(request: HttpRequest, exc: Throttled) -> HttpResponse:
     response = wrong(429, "too_many", _("Too many tries with unknown tokens. Wait a few minutes."))
     response.headers["Retry-After"] = str(FAILURE_SECONDS)
     return response
 
 
-@api.exception_handler(ValidationError)
 def _not_valid(request: HttpRequest, exc: ValidationError) -> HttpResponse:
     fields = [
         {"field": ".".join(str(part) for part in fault["loc"]), "rule": fault["type"], "message": field_words(fault)}
@@ -117,17 +105,33 @@ def _not_valid(request: HttpRequest, exc: ValidationError) -> HttpResponse:
     return wrong(422, "not_valid", _("Something sent cannot be used; nothing was done."), fields=fields)
 
 
-@api.exception_handler(HttpError)
 def _told(request: HttpRequest, exc: HttpError) -> HttpResponse:
     if exc.status_code in (403, 404):
         return missing()
     return wrong(exc.status_code, CODES.get(exc.status_code, "wrong"), str(exc))
 
 
-@api.exception_handler(Exception)
 def _broke(request: HttpRequest, exc: Exception) -> HttpResponse:
     logger.exception("REST broke at %s %s", request.method, request.path)
     return wrong(500, "broke", _("This is our mistake, not yours. Nothing was done; try again later."))
+
+
+ANSWERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
+    AuthenticationError: _no_token,
+    Http404: _not_there,
+    Refused: _not_there,
+    Throttled: _wait,
+    ValidationError: _not_valid,
+    HttpError: _told,
+    Exception: _broke,
+}
+api = Machines(
+    title="Stigar", version=__version__, description="People, everyday work and competence areas of your organisation.",
+    urls_namespace="api",
+)  # fmt: skip
+api.add_router("", people)
+api.add_router("", library)
+api.add_router("", areas)
 
 
 def not_an_address(request: HttpRequest, rest: str = "") -> HttpResponse:

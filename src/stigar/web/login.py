@@ -44,7 +44,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             super().send_mail(template_prefix, email, {**context, "current_site": site()})
 
     def send_notification_mail(
-        self, template_prefix: str, user: AbstractBaseUser, context: dict[str, Any] | None = None, email: str | None = None
+        self,
+        template_prefix: str,
+        user: AbstractBaseUser,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
     ) -> None:
         super().send_notification_mail(template_prefix, user, {"user": user, **(context or {})}, email or user.email)
 

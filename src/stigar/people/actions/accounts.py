@@ -117,7 +117,12 @@ def standing_invitation(key: str, *, today: date) -> Invitation:
             .select_related("person", "organisation").first()
         )  # fmt: skip
         over = found is None or found.sent_at < clock.now() - timedelta(days=INVITED_DAYS)
-        if found is None or over or (found.person.ended and found.person.ended < today) or rules.is_closed(found.person):
+        if (
+            found is None
+            or over
+            or (found.person.ended and found.person.ended < today)
+            or rules.is_closed(found.person)
+        ):
             raise InvitationOver
     return found
 

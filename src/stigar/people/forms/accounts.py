@@ -37,10 +37,12 @@ class PasskeyForm(forms.Form):
 
     def clean_credential(self) -> Any:
         credential = self.cleaned_data["credential"]
-        if not isinstance(credential, dict):
-            raise forms.ValidationError(_("The passkey could not be read. Try again."), code="unreadable")
-        webauthn.parse_registration_response(credential)
-        if not webauthn.complete_registration(credential).is_user_verified():
+        try:
+            webauthn.parse_registration_response(credential)
+            made = webauthn.complete_registration(credential)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise forms.ValidationError(_("The passkey could not be read. Try again."), code="unreadable") from None
+        if not made.is_user_verified():
             raise forms.ValidationError(_("The passkey has to ask for your finger, face or code."), code="unverified")
         return credential
 

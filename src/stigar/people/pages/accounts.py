@@ -51,6 +51,7 @@ def accounts(request: Visit) -> HttpResponse:
         person.state_word, person.tone = STATE_WORDS[person.state], STATE_TONES.get(person.state, "")
     return render(request, "people/accounts.html", {
         "page": page, "q": text, "state": state, "counts": counts, "everyone": sum(counts.values()),
+        "requests": rules.requests_for_erasure(request.viewer, today=request.today)[:50],
         "states": [(key, STATE_WORDS[key], counts[key]) for key in queries.STATES if counts[key]],
     })  # fmt: skip
 

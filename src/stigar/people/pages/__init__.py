@@ -1,0 +1,1 @@
+"""What a person sees of people: imports, roles, persons, accounts, the journal."""
