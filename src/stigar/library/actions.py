@@ -69,7 +69,8 @@ def import_vocabulary(
     _keep_links(vocabulary, lexicon, tell)
     _count(vocabulary)
     journal.note(
-        viewer, gettext_noop("imported a vocabulary"), vocabulary, files=list(file_names), version=lexicon.version, **counted
+        viewer, gettext_noop("imported a vocabulary"), vocabulary, files=list(file_names), version=lexicon.version,
+        added=counted["added"], changed=counted["changed"], retired=counted["retired"],
     )  # fmt: skip
     return {"source": lexicon.source, **counted}
 
@@ -88,9 +89,9 @@ def _noted(
     known: Vocabulary | None, lexicon: words.Lexicon, names: Sequence[str], viewer: Person | None, *, is_more: bool
 ) -> Vocabulary:
     """The vocabulary's own row as it will be. The fingerprint follows from the parts and from what was there before."""
-    before = known or Vocabulary(
-        organisation_id=viewer.organisation_id if viewer else where_we_are(), source=lexicon.source
-    )
+    world = viewer.organisation_id if viewer else where_we_are()
+    assert world is not None, "open an organisation's world first"
+    before = known or Vocabulary(organisation_id=world, source=lexicon.source)
     chain = f"{before.fingerprint} {lexicon.fingerprint}" if known else lexicon.fingerprint
     before.fingerprint = hashlib.sha256(chain.encode()).hexdigest() if known else chain
     before.parts = [*(before.parts if is_more else []), lexicon.fingerprint]

@@ -16,9 +16,6 @@ from enum import StrEnum
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 WORD = re.compile(r"\w+")
 LAST = "\U0010ffff"  # sorts after every letter, so that "kund" + LAST ends the words that begin with kund
 LONGEST_QUERY, MOST_WORDS = 100, 8
@@ -228,6 +225,9 @@ class SearchIndex:
         ]
 
     def _strokes_away(self, word: str, places: Iterable[int], most: int) -> list[tuple[int, int]]:
+        from rapidfuzz import process  # noqa: PLC0415 - heavy: only when asked for
+        from rapidfuzz.distance import OSA  # noqa: PLC0415 - heavy: only when asked for
+
         best: dict[int, int] = {}
         for length in range(len(word) - 1, len(word) + 2):
             begun: dict[str, list[int]] = {}

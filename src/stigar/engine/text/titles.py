@@ -14,8 +14,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import reduce
 
-from rapidfuzz.distance import OSA
-
 from stigar.engine.text.search import folded
 from stigar.engine.text.title_words import (
     ABBREVIATIONS,
@@ -269,10 +267,20 @@ def _one_slip(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(different) != 1:
         return not different
     a, b = different[0]
-    if min(len(a), len(b)) < SHORTEST_MISSPELT - 1 or a[0] != b[0] or OSA.distance(a, b) != 1:
+    if min(len(a), len(b)) < SHORTEST_MISSPELT - 1 or a[0] != b[0]:
         return False
-    letters = [(x, y) for x, y in zip(a, b, strict=False) if x != y]
-    return len(a) != len(b) or len(letters) == 2 or set(letters[0]) <= VOWELS
+    short, long = sorted((a, b), key=len)
+    if len(short) < len(long):
+        return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
+    places = [place for place, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+    if len(places) == 1:
+        return {a[places[0]], b[places[0]]} <= VOWELS
+    return (
+        len(places) == 2
+        and places[1] == places[0] + 1
+        and a[places[0]] == b[places[1]]
+        and a[places[1]] == b[places[0]]
+    )
 
 
 def _compared(kept: _Heard, one: _Heard) -> Variant | None:

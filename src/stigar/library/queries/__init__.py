@@ -1,10 +1,11 @@
 """What we can ask the vocabularies: which there are, search while typing, one concept, and all of them for the engines."""
 
-from stigar.library.queries.concepts import ConceptPage, ConceptRow, concept_page, concept_rows, names_of
+from stigar.library.queries.concepts import ConceptPage, ConceptRow, beginnings, concept_page, concept_rows, names_of
+from stigar.library.queries.held import SPOKEN_OF
 from stigar.library.queries.search import Hit, counts_by_kind, make_ready, search
 from stigar.library.queries.vocabularies import VocabularyRow, fingerprints, lexicons, licence_lines, vocabularies
 
 __all__ = [
-    "ConceptPage", "ConceptRow", "Hit", "VocabularyRow", "concept_page", "concept_rows", "counts_by_kind",
+    "SPOKEN_OF", "ConceptPage", "ConceptRow", "Hit", "VocabularyRow", "beginnings", "concept_page", "concept_rows", "counts_by_kind",
     "fingerprints", "lexicons", "licence_lines", "make_ready", "names_of", "search", "vocabularies",
 ]  # fmt: skip

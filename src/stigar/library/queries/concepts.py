@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from stigar.library.models import Concept, ConceptQuerySet, Link
+from stigar.library.queries.held import index
 
 MOST_SHOWN = 400  # needs of one occupation, or occupations that need one skill
 
@@ -39,6 +40,7 @@ class ConceptPage:
     version: str
     licence: str
     broader: tuple[ConceptRow, ...]
+    narrower: tuple[ConceptRow, ...]
     essential: tuple[ConceptRow, ...]
     optional: tuple[ConceptRow, ...]
     needed_by: tuple[ConceptRow, ...]
@@ -53,19 +55,21 @@ class ConceptPage:
 def concept_page(
     concepts: ConceptQuerySet, *, language: str, uri: str = "", id: uuid.UUID | None = None
 ) -> ConceptPage | None:
-    """One concept out of those the viewer may see, by its address or its id. Four queries, however much hangs on it."""
+    """One concept out of those the viewer may see, by its address or its id. Five queries, however much hangs on it."""
     asked = concepts.filter(pk=id) if id else concepts.filter(uri=uri)
     one = asked.select_related("vocabulary").first()
     if one is None:
         return None
-    near = {row.uri: row for row in concept_rows([*one.broader, one.replaced_by], language=language)}
+    under = index().below.get(one.uri, ())[:MOST_SHOWN]
+    near = {row.uri: row for row in concept_rows([*one.broader, *under, one.replaced_by], language=language)}
     needs = _linked(Link.objects.filter(occupation=one), "skill", language)
     needed = _linked(Link.objects.filter(skill=one), "occupation", language)
     vocabulary = one.vocabulary
     return ConceptPage(
         one.pk, one.uri, one.kind, one.get_kind_display(), one.name(language), _labels(one, language), one.description,
         one.deprecated, near.get(one.replaced_by), vocabulary.get_source_display(), vocabulary.version, vocabulary.licence,
-        tuple(near[above] for above in one.broader if above in near),
+        tuple(row for uri, row in near.items() if uri in one.broader),
+        tuple(row for uri, row in near.items() if uri in under),
         needs[True], needs[False], needed[True], needed[False],
     )  # fmt: skip
 
@@ -74,6 +78,14 @@ def concept_rows(uris: Iterable[str], *, language: str) -> list[ConceptRow]:
     """The concepts at these addresses, by name; those that are not here are left out. One query."""
     found = Concept.objects.filter(uri__in=[uri for uri in uris if uri])
     return sorted((_row(one, language) for one in found), key=lambda row: row.name.casefold())
+
+
+def beginnings(*, language: str) -> list[tuple[str, list[ConceptRow]]]:
+    """Where to begin browsing: the topmost groups of each vocabulary that has groups, under its name. Two queries."""
+    found: dict[str, list[ConceptRow]] = {}
+    for one in Concept.objects.with_uris(index().tops).order_by("vocabulary__source"):
+        found.setdefault(one.vocabulary.get_source_display(), []).append(_row(one, language))
+    return [(name, sorted(rows, key=lambda row: (row.kind, row.name.casefold()))) for name, rows in found.items()]
 
 
 def names_of(uris: Iterable[str], *, language: str) -> Mapping[str, str]:

@@ -25,7 +25,7 @@ MOST_FILES = 500
 PEEK = 64 * 1024
 TABLES = (".csv", ".txt", ".tsv")
 BOOKS = (".xlsx", ".ods")
-DAMAGES = (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError)
+DAMAGES = (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError)
 
 
 @dataclass(frozen=True)
