@@ -17,26 +17,26 @@ SCHEMES = ("auto", "light", "dark")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in the main menu: its address by name, its word, and the first part of the addresses that belong to it."""
+    """A place in the main menu: its address by name, its word, and the first parts of the addresses that belong to it."""
 
     address: str
     word: Any
-    begins: str
+    begins: tuple[str, ...]
     icon: str
 
 
 PLACES = (
-    Place("home", _("Home"), "/home/", "house"),
-    Place("areas:map", _("Areas"), "/areas/", "mountain"),
-    Place("areas:works", _("Everyday work"), "/work/", "tasklist"),
-    Place("people:directory", _("People"), "/people/", "person-group"),
-    Place("library:vocabularies", _("Vocabularies"), "/library/", "book"),
+    Place("home", _("Home"), ("/home/",), "house"),
+    Place("areas:map", _("Areas"), ("/areas/",), "mountain"),
+    Place("areas:works", _("Everyday work"), ("/work/", "/wishes/"), "tasklist"),
+    Place("people:directory", _("People"), ("/people/", "/roles/", "/units/"), "person-group"),
+    Place("library:vocabularies", _("Vocabularies"), ("/library/",), "book"),
 )
 
 TRUSTED_PLACES = (
-    ("manage accounts", Place("people:accounts", _("Logins and duties"), "/accounts/", "person-group")),
-    ("manage settings", Place("people:settings", _("The organisation's settings"), "/settings/", "cog")),
-    ("see the journal", Place("people:journal", _("The journal"), "/journal/", "shield-checkmark")),
+    ("manage accounts", Place("people:accounts", _("Logins and duties"), ("/accounts/",), "person-group")),
+    ("manage settings", Place("people:settings", _("The organisation's settings"), ("/settings/",), "cog")),
+    ("see the journal", Place("people:journal", _("The journal"), ("/journal/",), "shield-checkmark")),
 )
 
 

@@ -201,6 +201,7 @@ def _cast(told: dict[str, Any], numbers: dict[tuple[str, str], str]) -> tuple[Fa
         Face(
             one["key"],
             numbers[one["given"], one["family"]],
+            {language: one["what"][language] for language in reading.LANGUAGES},
             {language: one[language] for language in reading.LANGUAGES},
         )
         for one in told["named"]

@@ -29,7 +29,7 @@ from stigar.people.queries import directory, variants
 Tell = Callable[[str], None]
 DUTIES = {"hr": "hr", "administrator": "admin", "union": "representative", "auditor": "auditor"}
 ICONS = {"hr": "person-group", "administrator": "cog", "union": "handshake", "auditor": "shield-checkmark"}
-LEFT_TO_DECIDE = {"Kundradgivare", "Inkassohandl."}  # so that there are merges for the visitor to make
+LEFT_TO_DECIDE = {"Kundradgivare", "Kunderådgiver"}  # so that there are merges for the visitor to make
 SURVEY_DAYS = 21
 
 
@@ -64,7 +64,7 @@ def _load(company: Company, language: str, zone: str, today: date, tell: Tell) -
         for role in company.roles:
             _describe(company, role, known[role.key], people, today)
         _wish(company, people, hr, today)
-        faces = [(face.person, face.who, ICONS.get(face.key, "person-circle")) for face in company.cast]
+        faces = [(face.person, face.what, ICONS.get(face.key, "person-circle")) for face in company.cast]
         keep_cast(organisation=founder.organisation, cast=faces)
         tell(_("%(company)s: competence areas") % {"company": company.name})
         maps.draw_map(viewer=hr, today=today)

@@ -110,10 +110,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Somebody in the cast on the demo's log-in page: who they are, in one sentence per language."""
+    """Somebody in the cast on the demo's log-in page: ``what`` they are in a word or two, and ``who`` in a sentence, per language."""
 
     key: str
     person: str
+    what: dict[Language, str]
     who: dict[Language, str]
 
 
