@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
 from itertools import islice
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, connections, models
 from django.utils.translation import gettext_noop
 
 from stigar.foundation.models import JournalEntry
@@ -27,39 +28,70 @@ Progress = Callable[[int, int], None]
 
 def write(plan: Plan, made: Import, viewer: Person | None, progress: Progress) -> None:
     """Write everything in the plan and a line in the journal for each person it touches. ``progress`` hears (done, total)."""
-    where, writes = made.organisation_id, plan.writes
-    pen = _Pen(where, progress, total=len(writes.new_persons) + writes.of_positions + len(plan.entries))
+    writes = plan.writes
+    total = len(writes.new_persons) + len(writes.changed_persons) + writes.of_positions + len(plan.entries)
+    pen = _Pen(made.organisation_id, progress, total)
     pen.add(Role, ("id", "title", "language"), writes.new_roles)
     pen.add(Site, ("id", "name", "country", "time_zone"), writes.new_sites)
+    pen.change(Site, ("id", "name", "country", "time_zone"), writes.changed_sites)
     pen.add(Unit, ("id", "code", "name", "parent"), writes.new_units)
-    _change_things(writes)
-    _change_persons(writes)
+    pen.change(Unit, ("id", "code", "name", "parent"), writes.changed_units)
+    _let_go_of_addresses(writes)
+    pen.change(Person, PERSON_FIELDS, writes.changed_persons)
     pen.add(Person, PERSON_FIELDS, writes.new_persons)
-    _change_positions(writes)
-    pen.add(Position, POSITION_FIELDS, (_flat(draft) for draft in writes.new_positions))
+    for some in _some((pk,) for pk in writes.dropped_positions):
+        Position.objects.filter(pk__in=[pk for (pk,) in some]).delete()
+    pen.change(Position, POSITION_FIELDS, map(_flat, writes.corrected_positions))  # what ends, ends before anything opens
+    pen.add(Position, POSITION_FIELDS, map(_flat, writes.new_positions))
     _note_everybody(plan, made, viewer, pen)
 
 
 class _Pen:
-    """Adds many rows to a table, and says how far it has come."""
+    """Writes many rows of a table, and says how far it has come. The first of ``names`` is the row's id."""
 
-    def __init__(self, where: uuid.UUID, progress: Progress, *, total: int) -> None:
+    def __init__(self, where: uuid.UUID, progress: Progress, total: int) -> None:
         self.where, self.progress, self.total, self.done = where, progress, total, 0
 
     def add(self, model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-        fields: list[Any] = [model._meta.get_field(name) for name in ("organisation", *names)]
-        columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+        """New rows."""
+        fields = _fields(model, (*names, "organisation"))
+        columns = ", ".join(_quoted(field.column) for field in fields)
         marks = ", ".join(["%s"] * len(fields))
-        statement = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({columns}) VALUES ({marks})"
-        written = [field.get_db_prep_save for field in fields]
+        self._write(f"INSERT INTO {_quoted(model._meta.db_table)} ({columns}) VALUES ({marks})", fields, rows)
+
+    def change(self, model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Rows that are there, all their ``names`` anew."""
+        fields = _fields(model, (*names[1:], names[0], "organisation"))
+        becomes = ", ".join(f"{_quoted(field.column)} = %s" for field in fields[:-2])
+        which = " AND ".join(f"{_quoted(field.column)} = %s" for field in fields[-2:])
+        self._write(f"UPDATE {_quoted(model._meta.db_table)} SET {becomes} WHERE {which}", fields, ((*row[1:], row[0]) for row in rows))
+
+    def _write(self, statement: str, fields: list[Any], rows: Iterable[Sequence[Any]]) -> None:
+        forms = [_form(field) for field in fields]
         for some in _some(rows):
             with connection.cursor() as cursor:
                 cursor.executemany(
                     statement,
-                    [[to(value, connection) for to, value in zip(written, (self.where, *row), strict=True)] for row in some],
+                    [[form(value) for form, value in zip(forms, (*row, self.where), strict=True)] for row in some],
                 )
             self.done += len(some)
-            self.progress(self.done, self.total)
+            self.progress(min(self.done, self.total), self.total)
+
+
+def _fields(model: type[models.Model], names: Sequence[str]) -> list[Any]:
+    return [model._meta.get_field(name) for name in names]
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
+
+
+def _form(field: Any) -> Callable[[Any], Any]:
+    """How the database wants a field's values. Text goes as it is; what comes again (units, days) is worked out once."""
+    if isinstance(field, models.CharField):
+        return str
+    to = partial(field.get_db_prep_save, connection=connections[connection.alias])
+    return to if isinstance(field, models.JSONField) else lru_cache(maxsize=AT_ONCE)(to)
 
 
 def _some(rows: Iterable[Sequence[Any]]) -> Iterable[list[Sequence[Any]]]:
@@ -72,32 +104,10 @@ def _flat(draft: PositionDraft) -> tuple[Any, ...]:
     return (draft.id, draft.person, *draft.place, draft.begins, draft.ends)
 
 
-def _change_things(writes: Writes) -> None:
-    units = [Unit(id=draft.id, name=draft.name, parent_id=draft.parent) for draft in writes.changed_units]
-    Unit.objects.bulk_update(units, ["name", "parent"], batch_size=200)
-    sites = [Site(id=draft.id, country=draft.country, time_zone=draft.zone) for draft in writes.changed_sites]
-    Site.objects.bulk_update(sites, ["country", "time_zone"], batch_size=200)
-
-
-def _change_persons(writes: Writes) -> None:
-    """Addresses are let go first, so that two people can change theirs with each other."""
-    persons = [Person(**draft._asdict()) for draft in writes.changed_persons]
-    for some in _some([(person.id,) for person in persons]):
+def _let_go_of_addresses(writes: Writes) -> None:
+    """First, so that two people can change addresses with each other."""
+    for some in _some((draft.id,) for draft in writes.changed_persons):
         Person.objects.filter(pk__in=[pk for (pk,) in some]).update(email="")
-    fields = ["given", "family", "email", "language", "started", "ended"]
-    Person.objects.bulk_update(persons, fields, batch_size=200)
-
-
-def _change_positions(writes: Writes) -> None:
-    """What ends, ends before anything new opens, so that nobody ever has two open positions."""
-    for some in _some([(pk,) for pk in writes.dropped_positions]):
-        Position.objects.filter(pk__in=[pk for (pk,) in some]).delete()
-    fields = ["role_id", "unit_id", "site_id", "manager_id", "share"]
-    positions = [
-        Position(id=draft.id, ends=draft.ends, **dict(zip(fields, draft.place, strict=True)))
-        for draft in writes.corrected_positions
-    ]
-    Position.objects.bulk_update(positions, ["role", "unit", "site", "manager", "share", "ends"], batch_size=200)
 
 
 def _note_everybody(plan: Plan, made: Import, viewer: Person | None, pen: _Pen) -> None:
