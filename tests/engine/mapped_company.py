@@ -81,7 +81,10 @@ DEPARTMENTS = {unit: unit for _, _, unit, _ in _ROLES.values()}
 def likeness() -> list[tuple[str, str, float]]:
     """Every pair of roles that has a mark in common, with the share they have in common."""
     marks = {role: set(words.split()) for role, (_, _, _, words) in _ROLES.items()}
-    pairs = ((one, other, len(marks[one] & marks[other]) / len(marks[one] | marks[other])) for one, other in combinations(marks, 2))
+    pairs = (
+        (one, other, len(marks[one] & marks[other]) / len(marks[one] | marks[other]))
+        for one, other in combinations(marks, 2)
+    )
     return [(one, other, round(much, 3)) for one, other, much in pairs if much > 0]
 
 
@@ -96,7 +99,9 @@ def notes() -> dict[str, str]:
 
 def large_company(roles: int = 200, areas: int = 15) -> tuple[list[Place], list[tuple[str, str, float]]]:
     """Many roles in many areas; roles of the same area resemble each other by how near they stand in it."""
-    places = [Place(f"Handläggare inom verksamhetsområde {n}", f"område {n % areas:02}", 1 + n * 7 % 23) for n in range(roles)]
+    places = [
+        Place(f"Handläggare inom verksamhetsområde {n}", f"område {n % areas:02}", 1 + n * 7 % 23) for n in range(roles)
+    ]
     near = [
         (one.role, other.role, 1 / (1 + abs(n - m) / areas))
         for (n, one), (m, other) in combinations(enumerate(places), 2)
