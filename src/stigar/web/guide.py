@@ -6,8 +6,10 @@ The words here are samples, not interface: they stay in the language they were w
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 CHANNELS = [("phone", "Telefon"), ("mail", "Mejl"), ("chat", "Chatt"), ("meeting", "Möte")]
 
@@ -25,8 +27,21 @@ class SampleForm(forms.Form):
 
 
 def look(request: HttpRequest) -> HttpResponse:
-    """Every part on one page."""
-    return render(request, "web/style_guide.html", samples())
+    """Every part on one page; only where nobody works for real."""
+    _only_to_try()
+    return render(request, "web/style_guide.html", {**samples(), "options_address": reverse("look-options")})
+
+
+def options(request: HttpRequest) -> HttpResponse:
+    """What the guide's search while typing answers with."""
+    _only_to_try()
+    found = {"options": samples()["options"], "q": request.GET.get("q", ""), "own": True}
+    return render(request, "web/parts/options.html", found)
+
+
+def _only_to_try() -> None:
+    if not (settings.STIGAR.demo or settings.DEBUG):
+        raise Http404
 
 
 def samples() -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from stigar.web import choices, demo, held, machines, pages
+from stigar.web import choices, demo, guide, held, machines, pages
 from stigar.web.api import api, not_an_address
 
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("world/", choices.world, name="world"),
     path("demo/visitors/", demo.visitors, name="demo_visitors"),
     path("outbox/", demo.outbox, name="outbox"),
+    path("look/", guide.look, name="look"),
+    path("look/options/", guide.options, name="look-options"),
     path("machines/", machines.guide, name="machines"),
     path("api/v1/", api.urls),
     path("api/<path:rest>", not_an_address),

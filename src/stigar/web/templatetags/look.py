@@ -15,7 +15,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 register = template.Library()
-QUIET_TINTS = ("", "second", "attention")
+TINTS = ("second", "attention")
+BROWSERS = (
+    ("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("CriOS/", "Chrome"), ("Safari/", "Safari"),
+)  # fmt: skip
+DEVICES = (
+    ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux"),
+)  # fmt: skip
 
 
 @register.simple_tag
@@ -41,6 +47,18 @@ def initials(name: object) -> str:
 
 
 @register.filter
+def browser(agent: object) -> str:
+    """What a browser calls itself, in words a person knows.
+
+    >>> browser("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1 Version/18.0 Safari/604.1")
+    'Safari, iPhone'
+    """
+    words = str(agent)
+    found = [next((plain for sign, plain in signs if sign in words), "") for signs in (BROWSERS, DEVICES)]
+    return ", ".join(filter(None, found)) or words
+
+
+@register.filter
 def share(part: float) -> str:
     """A part of one as per cent, written as the reader's language does.
 
@@ -58,7 +76,7 @@ def bar(part: float, tint: str = "", *, enough: float = 0.0) -> SafeString:
     Always put the number in words beside it; the bar itself is silent.
     """
     tint = "attention" if float(part) < enough else tint
-    css = f"bar-line bar-line--{tint}" if tint in QUIET_TINTS[1:] else "bar-line"
+    css = f"bar-line bar-line--{tint}" if tint in TINTS else "bar-line"
     width = round(max(0.0, min(1.0, float(part))) * 100, 1)
     return format_html(
         '<svg class="{}" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
@@ -76,7 +94,13 @@ def field(bound: BoundField, *, short: bool = False, left: str = "") -> dict[str
     widget.attrs.pop("placeholder", None)  # it vanishes as one types; the label stays
     if isinstance(widget, Textarea):
         widget.attrs.pop("cols", None)
-    return {"field": bound, "kind": _kind(widget), "short": short, "left": left.replace("%%", "%"), "choices": _choices(bound)}
+    return {
+        "field": bound,
+        "kind": _kind(widget),
+        "short": short,
+        "left": left.replace("%%", "%"),
+        "choices": _choices(bound),
+    }
 
 
 @register.inclusion_tag("web/parts/fields.html")
