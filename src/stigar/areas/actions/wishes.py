@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from stigar.areas import rules
 from stigar.areas.models import Area, Survey, Wish
+from stigar.areas.queries.skills import is_known
 from stigar.areas.queries.wishes import area_names, open_survey, own_wishes
 from stigar.foundation import journal
 from stigar.foundation.policy import Refused
@@ -68,6 +69,7 @@ def make_wish(
     concept: str = "",
     why: str = "",
     why_shared: bool = False,
+    language: str = "",
     viewer: "Person",
     today: date,
 ) -> Wish:
@@ -75,15 +77,16 @@ def make_wish(
     survey = open_survey(today=today)
     if survey is None or not rules.may_wish(viewer, survey, today=today):
         raise SurveyClosed
-    text, area = _what(text, area_id)
+    text, area = _what(text, area_id, language)
     own = own_wishes(viewer, survey)
     if any(wish.text.casefold() == text.casefold() for wish in own):
         raise WishedAlready
     if len(own) >= MOST_WISHES:
         raise TooManyWishes
     wish = Wish.objects.create(
-        organisation_id=viewer.organisation_id, survey=survey, person=viewer, area=area, concept=concept, text=text,
-        why=why.strip(), why_shared=why_shared,
+        organisation_id=viewer.organisation_id, survey=survey, person=viewer, area=area, text=text,
+        concept=concept if is_known(concept) else "",
+        why=_lines(why), why_shared=why_shared,
     )  # fmt: skip
     journal.note(viewer, gettext_noop("made a wish"), wish, about=viewer.id)
     return wish
@@ -93,7 +96,7 @@ def make_wish(
 def change_wish(*, wish: Wish, why: str, why_shared: bool, viewer: "Person", today: date) -> Wish:
     """Say the reason better, or let it be read or not. What is wished is changed by a new wish."""
     _demand_own(wish, viewer, today)
-    wish.why, wish.why_shared = why.strip(), why_shared
+    wish.why, wish.why_shared = _lines(why), why_shared
     wish.save(update_fields=["why", "why_shared"])
     journal.note(viewer, gettext_noop("changed a wish"), wish, about=viewer.id)
     return wish
@@ -112,15 +115,19 @@ def withdraw_wish(*, wish: Wish, viewer: "Person", today: date) -> dict[str, str
     return told
 
 
-def _what(text: str, area_id: uuid.UUID | None) -> tuple[str, Area | None]:
+def _what(text: str, area_id: uuid.UUID | None, language: str) -> tuple[str, Area | None]:
     """The wish's words and area; an area wished without words goes by its name."""
-    names = area_names() if area_id else {}
+    names = area_names(language) if area_id else {}
     if area_id and area_id not in names:
         raise NothingWished
-    text = " ".join(text.split()) or names.get(area_id, "")[:200]  # type: ignore[arg-type]
+    text = " ".join(text.replace("\0", "").split()) or names.get(area_id, "")[:200]  # type: ignore[arg-type]
     if not text:
         raise NothingWished
     return text, Area.objects.get(pk=area_id) if area_id else None
+
+
+def _lines(text: str) -> str:
+    return text.replace("\0", "").strip()
 
 
 def _demand_own(wish: Wish, viewer: "Person", today: date) -> None:

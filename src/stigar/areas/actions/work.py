@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 
 from stigar.areas import rules
 from stigar.areas.models import Described, Skill, Task, Trait, TraitRating
+from stigar.areas.queries import is_known
 from stigar.foundation import journal
 from stigar.foundation.policy import Refused
 from stigar.people.queries import standing_role_id
@@ -23,6 +24,10 @@ KINDS: dict[str, type[Task] | type[Skill] | type[Trait]] = {"task": Task, "skill
 
 class AlreadyTold(Exception):
     """The same thing is already told of this role."""
+
+
+class NothingTold(Exception):
+    """There are no words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,9 @@ def tell_task(*, role_id: uuid.UUID, text: str, language: str = "", viewer: "Per
 
     Raises :class:`AlreadyTold`; ``Refused`` to who neither has the role, leads somebody in it, nor is HR.
     """
-    task: Task = _new(Task, role_id, text, language, viewer, today, **how)
+    task: Task = _new(
+        Task, role_id, text, language, viewer, today, **{name: _line(value) for name, value in how.items()}
+    )
     journal.note(viewer, gettext_noop("described a task"), task, role=str(role_id))
     return task
 
@@ -57,7 +64,8 @@ def tell_skill(
     today: date,
 ) -> Skill:
     """Say what one needs to be able to do or know in a role: a concept of a vocabulary (its uri) or one's own words."""
-    skill: Skill = _new(Skill, role_id, text, language, viewer, today, concept=concept, essential=essential)
+    known = concept if is_known(concept) else ""
+    skill: Skill = _new(Skill, role_id, text, language, viewer, today, concept=known, essential=essential)
     journal.note(viewer, gettext_noop("described a skill"), skill, role=str(role_id))
     return skill
 
@@ -78,7 +86,7 @@ def change_task(*, task: Task, text: str, viewer: "Person", today: date, **how: 
     if _is_told(Task, task.role_id, text, but=task.pk):
         raise AlreadyTold
     for name, value in {**how, "text": text}.items():
-        setattr(task, name, value)
+        setattr(task, name, _line(value))
     task.save()
     journal.note(viewer, gettext_noop("changed a task"), task, role=str(task.role_id))
     return task
@@ -164,4 +172,12 @@ def _demand_change(said: Described, viewer: "Person", today: date) -> None:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split())
+    """One line without odd space; raises :class:`NothingTold` when nothing is left."""
+    plain = _line(text)
+    if not plain:
+        raise NothingTold
+    return plain
+
+
+def _line(text: str) -> str:
+    return " ".join(text.replace("\0", "").split())

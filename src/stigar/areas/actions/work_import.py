@@ -84,7 +84,7 @@ def import_work(
         "roles": len({line.role for line in new}),
     }  # fmt: skip
     details: dict[str, Any] = {"file": upload.file_name, "sha256": upload.sha256, **counts}
-    journal.note(viewer, gettext_noop("imported everyday work"), upload, **details)
+    journal.note(viewer, gettext_noop("imported everyday work"), rows[0] if rows else upload, **details)
     return counts
 
 

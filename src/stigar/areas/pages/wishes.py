@@ -32,13 +32,13 @@ WRONG = {
 def wishes(request: Visit) -> HttpResponse:
     """Your own wishes, and room for one more while the survey is open."""
     survey = queries.open_survey(today=request.today)
-    areas = queries.area_names() if survey else {}
+    areas = queries.area_names(request.LANGUAGE_CODE) if survey else {}
     form = WishForm(request.POST or None, areas=areas)
     if request.method == "POST" and form.is_valid():
         told = {**form.cleaned_data, "area_id": UUID(form.cleaned_data["area"]) if form.cleaned_data["area"] else None}
         told.pop("area")
         try:
-            actions.make_wish(**told, viewer=request.viewer, today=request.today)
+            actions.make_wish(**told, language=request.LANGUAGE_CODE, viewer=request.viewer, today=request.today)
         except tuple(WRONG) as wrong:
             form.add_error(None, _(WRONG[type(wrong)]))
         else:
@@ -107,7 +107,7 @@ def together(request: Visit) -> HttpResponse:
         "areas/wishes_together.html",
         {
             "survey": survey, "is_open": bool(survey and rules.is_open(survey, today=request.today)), "may_hold": may_hold,
-            "told": queries.together(survey, today=request.today) if survey else None,
+            "told": queries.together(survey, today=request.today, language=request.LANGUAGE_CODE) if survey else None,
             "form": SurveyForm(today=request.today),
         },
     )  # fmt: skip
@@ -121,7 +121,9 @@ def reasons(request: Visit) -> HttpResponse:
     if survey is None or not may_here(request.viewer, "hold a wish survey", today=request.today):
         raise Http404
     journal.look(request.viewer, gettext_noop("read why people wish"), survey, about=None)
-    return render(request, "areas/wish_reasons.html", {"reasons": queries.reasons(survey)})
+    return render(
+        request, "areas/wish_reasons.html", {"reasons": queries.reasons(survey, language=request.LANGUAGE_CODE)}
+    )
 
 
 @login_required

@@ -63,7 +63,7 @@ def labels_of(concepts: Iterable[str], *, language: str) -> Labels:
 
 def is_known(concept: str) -> bool:
     """Whether any imported vocabulary of the organisation holds this concept."""
-    return bool(concept) and bool(names_of([concept], language="en"))
+    return bool(concept) and "\0" not in concept and bool(names_of([concept], language="en"))
 
 
 def _telling_words(tasks: Iterable[str]) -> Counter[str]:

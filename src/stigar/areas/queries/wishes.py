@@ -65,26 +65,26 @@ def latest_survey() -> Survey | None:
     return Survey.objects.order_by("-opens", "-pk").first()
 
 
-def area_names() -> dict[uuid.UUID, str]:
+def area_names(language: str) -> dict[uuid.UUID, str]:
     """What each area of the newest map is called: the name people gave, or the one the map proposes. Two queries."""
-    proposed = {area["key"]: area["name"] for area in _newest_areas()}
+    proposed = {area["key"]: area.get("names", {}).get(language) or area["name"] for area in _newest_areas()}
     known = Area.objects.filter(key__in=proposed).values_list("pk", "key", "given_name__name")
     return {pk: given or str(proposed[key]) for pk, key, given in known}
 
 
-def together(survey: Survey, *, today: date) -> Together:
+def together(survey: Survey, *, today: date, language: str) -> Together:
     """What many wish, most wished first, beside what the work says."""
     wishes = list(Wish.objects.filter(survey=survey).order_by("at", "pk"))
     groups = grouped(wishes)
     shared = share((groups[wish.pk], wish.person_id) for wish in wishes)
-    names, needs = _names(wishes, groups), _Needs(today)
+    names, needs = _names(wishes, groups, language), _Needs(today)
     counted = shared.people or 1
     shown = cast("Mapping[Group, int]", shared.shown)
     rows = [WishRow(names[group], wishers, wishers / counted, *needs.of(group)) for group, wishers in shown.items()]
     return Together(shared.people, tuple(rows), bool(shared.hidden))
 
 
-def reasons(survey: Survey) -> list[Reasons]:
+def reasons(survey: Survey, *, language: str) -> list[Reasons]:
     """Why, for groups where five or more let HR read their reason without their name."""
     wishes = list(Wish.objects.filter(survey=survey).order_by("at", "pk"))
     groups = grouped(wishes)
@@ -93,7 +93,7 @@ def reasons(survey: Survey) -> list[Reasons]:
     for wish in wishes:
         if wish.why and wish.why_shared and groups[wish.pk] in shown:
             told[groups[wish.pk]].setdefault(wish.person_id, wish.why)
-    names = _names(wishes, groups)
+    names = _names(wishes, groups, language)
     return [
         Reasons(names[group], tuple(sorted(_in_fives(list(whys.values())), key=str.casefold)))
         for group, whys in told.items()
@@ -126,12 +126,12 @@ def _group(wish: Wish, concepts: Mapping[str, str]) -> Group:
     return ("concept", uri) if uri else ("words", key)
 
 
-def _names(wishes: Iterable[Wish], groups: Mapping[uuid.UUID, Group]) -> dict[Group, str]:
+def _names(wishes: Iterable[Wish], groups: Mapping[uuid.UUID, Group], language: str) -> dict[Group, str]:
     """Each group's name: the area's, else the words most of its wishes use."""
     used: dict[Group, Counter[str]] = defaultdict(Counter)
     for wish in wishes:
         used[groups[wish.pk]][wish.text] += 1
-    areas = {("area", str(pk)): name for pk, name in area_names().items()}
+    areas = {("area", str(pk)): name for pk, name in area_names(language).items()}
     return {
         group: areas.get(group) or min(texts, key=lambda text: (-texts[text], len(text), text))
         for group, texts in used.items()

@@ -2,4 +2,10 @@
 
 from ninja import Router
 
-router = Router(tags=["areas"])
+from stigar.areas.rest import wishes, work
+
+router = Router()
+router.add_router("", work.router)
+router.add_router("", wishes.router)
+
+__all__ = ["router"]
