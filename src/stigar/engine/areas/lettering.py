@@ -20,7 +20,7 @@ _WIDTH = {letter: width for width, letters in _WIDTHS.items() for letter in lett
 _OTHER = 1050  # anything not in the table: emoji, other scripts
 _VOWELS = "aeiouyåäöæøéüAEIOUYÅÄÖÆØÉÜ"
 ELLIPSIS = "…"
-LONGEST = 160  # letters; what comes after could never be shown on a picture
+LONGEST_WORD, LONGEST_LINE = 80, 200  # letters; what comes after could never be shown on a picture
 # Last parts of Swedish and Norwegian titles: a long title is best broken just before one of these.
 _ENDINGS = (
     "administratör", "administrator", "analytiker", "ansvarig", "assistent", "behandlare", "behandler", "chef",
@@ -55,7 +55,7 @@ class Lettering:
 
     def lines(self, text: str, *, widest: float, most: int) -> tuple[str, ...]:
         """The text in at most ``most`` lines as even as possible; what finds no room ends in an ellipsis."""
-        words = " ".join(text[:LONGEST].split())
+        words = " ".join(_bounded(word) for word in text[: LONGEST_LINE * most].split())
         if self.width(words) <= widest or not words:
             return (words,) if words else ()
         chosen = self._fill(words, widest)
@@ -72,7 +72,7 @@ class Lettering:
         """The beginning of the text that fits, with an ellipsis when something was left out."""
         if self.width(text) <= widest:
             return text
-        text = text[:LONGEST]
+        text = text[:LONGEST_LINE]
         while text and self.width(text + ELLIPSIS) > widest:
             text = text[:-1]
         return text.rstrip(" -,") + ELLIPSIS
@@ -130,6 +130,10 @@ def _after_joining_s(word: str, cut: int) -> bool:
 def _before_syllable(word: str, cut: int) -> bool:
     enough = cut >= 4 and len(word) - cut >= 4
     return enough and word[cut] not in _VOWELS and word[cut].isalpha() and word[cut + 1] in _VOWELS
+
+
+def _bounded(word: str) -> str:
+    return word if len(word) <= LONGEST_WORD else word[:LONGEST_WORD] + ELLIPSIS
 
 
 def _breaks(lines: list[str]) -> int:

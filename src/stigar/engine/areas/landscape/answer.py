@@ -95,6 +95,14 @@ class Spot:
     anchor: str
     height: int
 
+    @property
+    def ground(self) -> Box:
+        """What the dot and its label cover together."""
+        dot = Box(self.x - self.radius, self.y - self.radius, self.x + self.radius, self.y + self.radius)
+        near = self.box or dot
+        left, right = min(dot.left, near.left), max(dot.right, near.right)
+        return Box(left, min(dot.top, near.top), right, max(dot.bottom, near.bottom))
+
 
 @dataclass(frozen=True, slots=True)
 class Path:

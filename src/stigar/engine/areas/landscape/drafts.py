@@ -272,9 +272,9 @@ def _paths(
     keys = {isle.key for isle in isles}
     wanted = sorted({(role, area) for role, area in bridges if role in spots and area in keys})
     grounds = {isle.key: _ground(isle.land, move) for isle, move in zip(isles, moves, strict=True)}
-    labels = [spot.box for spot in places if spot.box] + [island.label for island in islands]
+    words = [spot.ground for spot in places] + [island.label for island in islands]
     chosen = [(spots[role], area) for role, area in wanted if spots[role].area != area]
-    paths = sail(chosen, grounds=grounds, labels=labels, width=width, height=height)
+    paths = sail(chosen, grounds=grounds, words=words, width=width, height=height)
     return [path for path in paths if width >= WIDE or path.length <= LONGEST_ON_A_PHONE]
 
 

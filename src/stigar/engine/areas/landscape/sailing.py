@@ -25,18 +25,18 @@ def sail(
     bridges: Sequence[tuple[Spot, str]],
     *,
     grounds: Mapping[str, Sequence[Box]],
-    labels: Sequence[Box],
+    words: Sequence[Box],
     width: float,
     height: float,
 ) -> list[Path]:
-    """One path a bridge, in the order given. ``grounds`` holds each area's land as small boxes, ``labels`` are not to be crossed."""
+    """One path a bridge, in the order given. ``grounds`` holds each area's land as small boxes, ``words`` are not to be crossed."""
     import numpy as np  # noqa: PLC0415 heavy: only when asked for
 
     if not bridges:
         return []
     shape = int(height // STEP) + 1, int(width // STEP) + 1
     land = {area: _marked(boxes, shape, 0.0) for area, boxes in grounds.items()}
-    walls = _marked(labels, shape, 4.0)
+    walls = _marked(words, shape, 4.0)
     web = _web(shape)
     walked = np.zeros(shape)
     paths = []

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from stigar.engine.areas.landscape.coast import BLOCK, Land
@@ -205,7 +206,7 @@ def _total(sea: Sea, claims: list[NDArray[np.bool_]], corners: list[Corner]) -> 
 
     middles = np.array([np.array(corner) + _half(claim) for corner, claim in zip(corners, claims, strict=True)])
     away = np.hypot(*(middles[:, None] - middles[None]).transpose(2, 0, 1))
-    return float((away * sea.likeness).sum()) / len(corners) ** 0.5 + 1.5 * _cropped(corners, claims, sea.columns)[1]
+    return float((away * sea.likeness).sum()) / sqrt(len(corners)) + 1.5 * _cropped(corners, claims, sea.columns)[1]
 
 
 def pixels(corner: Corner, land: Land) -> tuple[float, float]:
