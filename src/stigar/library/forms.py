@@ -21,7 +21,7 @@ class SeveralFilesField(forms.FileField):
     widget = SeveralFiles
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
-        given = data if isinstance(data, list | tuple) else [data]
+        given = data if isinstance(data, list | tuple) and data else [data or None]
         if len(given) > MOST_FILES:
             raise forms.ValidationError(_("At most %(most)s files at a time."), params={"most": MOST_FILES})
         return [super(SeveralFilesField, self).clean(one, initial) for one in given]

@@ -40,8 +40,9 @@ def vocabularies(request: Visit) -> HttpResponse:
 def imports(request: Visit) -> HttpResponse:
     """Choose files; POST keeps them and has them read in the background."""
     _only_for_managers(request)
-    form = VocabularyFilesForm(request.POST or None, request.FILES or None)
-    if request.method != "POST" or not form.is_valid():
+    sent = request.method == "POST"
+    form = VocabularyFilesForm(request.POST, request.FILES) if sent else VocabularyFilesForm()
+    if not sent or not form.is_valid():
         return render(request, "library/imports.html", {"form": form}, status=422 if form.errors else 200)
     brought = [(file, file.name) for file in form.cleaned_data["brought"]]
     errand = actions.bring_files(brought=brought, viewer=request.viewer, today=request.today)

@@ -9,7 +9,7 @@ from typing import IO, Annotated, Any, Literal, cast
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
-from ninja import Field, File, Query, Router, Schema
+from ninja import Field, File, Query, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from stigar.foundation import jobs
@@ -35,6 +35,15 @@ class VocabularyOut(Schema):
     languages: dict[str, int]
     links: int
     at: datetime
+
+
+class Asked(Schema):
+    """What to search for: letters, one kind of concept or all, the reader's language, and at most how many."""
+
+    q: str = Field(min_length=1, max_length=100)
+    kind: Kind | None = None
+    language: Language | None = None
+    limit: int = Field(10, ge=1, le=50)
 
 
 class HitOut(Schema):
@@ -111,7 +120,7 @@ def remove(request: HttpRequest, vocabulary: uuid.UUID) -> Any:
     viewer, today = _visit(request)
     found = get_object_or_404(rules.visible_vocabularies(viewer, today=today), pk=vocabulary)
     actions.remove_vocabulary(vocabulary=found, viewer=viewer, today=today)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/vocabulary-imports", response={202: ImportOut}, summary="Bring the files of a vocabulary")
@@ -119,7 +128,7 @@ def bring(request: HttpRequest, files: File[list[UploadedFile]]) -> Any:
     """Files as they were downloaded, read in the background. Ask for the answer's id until ``ended``."""
     viewer, today = _visit(request)
     brought = [(cast("IO[bytes]", file), file.name or "") for file in files]
-    return 202, _import(actions.bring_files(brought=brought, viewer=viewer, today=today))
+    return Status(202, _import(actions.bring_files(brought=brought, viewer=viewer, today=today)))
 
 
 @router.get("/vocabulary-imports/{errand}", response=ImportOut, summary="How an import goes")
@@ -132,18 +141,11 @@ def importing(request: HttpRequest, errand: uuid.UUID) -> Any:
 
 
 @router.get("/concepts", response=list[HitOut], summary="Search in the vocabularies")
-def search(
-    request: HttpRequest,
-    q: Query[Annotated[str, Field(min_length=1, max_length=100)]],
-    kind: Query[list[Kind] | None] = None,
-    language: Language | None = None,
-    limit: Query[Annotated[int, Field(ge=1, le=50)]] = 10,
-) -> Any:
+def search(request: HttpRequest, asked: Query[Asked]) -> Any:
     """The beginnings of words in any language, forgiving in spelling; best first."""
     _only_for_readers(request)
-    return list(
-        queries.search(q, language=language or _language(), kinds=kind or queries.SPOKEN_OF, limit=limit)
-    )  # fmt: skip
+    kinds = [asked.kind] if asked.kind else queries.SPOKEN_OF
+    return list(queries.search(asked.q, language=asked.language or _language(), kinds=kinds, limit=asked.limit))
 
 
 @router.get("/concepts/{concept}", response=ConceptOut, summary="One concept")
@@ -154,7 +156,9 @@ def one_concept(request: HttpRequest, concept: uuid.UUID, language: Language | N
 
 @router.get("/concept", response=ConceptOut, summary="One concept by its own address")
 def concept_at(
-    request: HttpRequest, uri: Query[Annotated[str, Field(min_length=1, max_length=300)]], language: Language | None = None
+    request: HttpRequest,
+    uri: Query[Annotated[str, Field(min_length=1, max_length=300)]],
+    language: Language | None = None,
 ) -> Any:
     """One concept by the address its publisher gave it."""
     return _concept(request, language, uri=uri)
