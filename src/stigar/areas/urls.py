@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from stigar.areas.pages import skills, wishes, work, work_import
+from stigar.areas.pages import area, map, matrix, questions, skills, start, wishes, work, work_import
 
 
 class Kind:
@@ -39,4 +39,27 @@ urlpatterns = [
     path("wishes/<uuid:wish>/", wishes.wish, name="wish"),
     path("wishes/<uuid:wish>/removal/", wishes.removal, name="wish_removal"),
     path("wishes/removals/<uuid:wish>/return/", wishes.put_back, name="wish_return"),
+    path("areas/", map.areas, name="map"),
+    path("areas/runs/", map.runs, name="runs"),
+    path("areas/runs/<uuid:errand>/", map.run, name="run"),
+    path("areas/history/", map.history, name="history"),
+    path("areas/history/<uuid:key>/", map.earlier, name="earlier"),
+    path("areas/fineness/", area.fineness, name="fineness"),
+    path("areas/placements/", area.placements, name="placements"),
+    path("areas/decisions/<uuid:decision>/undoing/", area.undoing, name="undoing"),
+    path("areas/questions/", questions.questions, name="questions"),
+    path("areas/answers/", questions.answers, name="answers"),
+    path("areas/answers/<uuid:answer>/removal/", questions.removal, name="answer_removal"),
+    path("areas/matrix/", matrix.matrix, name="matrix"),
+    path("areas/org-chart/", matrix.org_chart, name="org_chart"),
+    path("areas/start/", start.start, name="start"),
+    path("areas/start/weights/", start.weights, name="start_weights"),
+    path("areas/start/figures/", start.figures, name="start_figures"),
+    path("areas/start/waves/", start.waves, name="waves"),
+    path("areas/start/waves/<slug:key>/removal/", start.parking, name="parking"),
+    path("areas/<slug:key>/", area.area, name="area"),
+    path("areas/<slug:key>/name/", area.name, name="area_name"),
+    path("areas/<slug:key>/parts/", area.parts, name="area_parts"),
+    path("areas/<slug:key>/merge/", area.merge, name="area_merge"),
+    path("areas/<slug:key>/lock/", area.lock, name="area_lock"),
 ]

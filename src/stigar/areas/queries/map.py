@@ -138,6 +138,7 @@ class MapView:
     turn: int = 0
     stale: bool = False
     is_sketch: bool = False
+    runs: int = 24
     common: tuple[BaseRow, ...] = field(default=())
 
     @property
@@ -210,7 +211,7 @@ def view_of(kept: Map, answer: dict[str, Any], language: str, *, resolution: flo
         tuple(Overlap(**one) for one in answer["org_chart"]["overlap"]),
         answer["stable"], steps, at, tuple((one, other, value) for one, other, value in answer["likeness"]),
         tuple(kept.changes), getattr(kept, "turn", None) or 0, getattr(kept, "stale", False), resolution is not None,
-        _base(_told(answer["common"], language), number, 0),
+        answer.get("runs", 24), _base(_told(answer["common"], language), number, 0),
     )  # fmt: skip
 
 

@@ -87,6 +87,7 @@ def _answer(found: engine.AreaMap, words: Mapping[str, Telling], given: Gathered
             ],
         },
         "stable": found.stable,
+        "runs": engine.AreaFinder().runs,
         "common": {other: _items(telling.common) for other, telling in words.items()},
         "likeness": [[ids[one], ids[other], value] for one, other, value in found.likeness],
     }  # fmt: skip

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 
 from stigar.areas.models import Area, Map, Skill, Survey, Task, Wish
@@ -67,9 +67,7 @@ def latest_survey() -> Survey | None:
 
 def area_names(language: str) -> dict[uuid.UUID, str]:
     """What each area of the newest map is called: the name people gave, or the one the map proposes. Two queries."""
-    proposed = {area["key"]: area.get("names", {}).get(language) or area["name"] for area in _newest_areas()}
-    known = Area.objects.filter(key__in=proposed).values_list("pk", "key", "given_name__name")
-    return {pk: given or str(proposed[key]) for pk, key, given in known}
+    return {area.id: area.name for area in _areas(language)}
 
 
 def together(survey: Survey, *, today: date, language: str) -> Together:
@@ -77,7 +75,8 @@ def together(survey: Survey, *, today: date, language: str) -> Together:
     wishes = list(Wish.objects.filter(survey=survey).order_by("at", "pk"))
     groups = grouped(wishes)
     shared = share((groups[wish.pk], wish.person_id) for wish in wishes)
-    names, needs = _names(wishes, groups, language), _Needs(today)
+    areas = _areas(language)
+    names, needs = _names(wishes, groups, areas), _Needs(areas, today)
     counted = shared.people or 1
     shown = cast("Mapping[Group, int]", shared.shown)
     rows = [WishRow(names[group], wishers, wishers / counted, *needs.of(group)) for group, wishers in shown.items()]
@@ -93,7 +92,7 @@ def reasons(survey: Survey, *, language: str) -> list[Reasons]:
     for wish in wishes:
         if wish.why and wish.why_shared and groups[wish.pk] in shown:
             told[groups[wish.pk]].setdefault(wish.person_id, wish.why)
-    names = _names(wishes, groups, language)
+    names = _names(wishes, groups, _areas(language))
     return [
         Reasons(names[group], tuple(sorted(_in_fives(list(whys.values())), key=str.casefold)))
         for group, whys in told.items()
@@ -126,14 +125,36 @@ def _group(wish: Wish, concepts: Mapping[str, str]) -> Group:
     return ("concept", uri) if uri else ("words", key)
 
 
-def _names(wishes: Iterable[Wish], groups: Mapping[uuid.UUID, Group], language: str) -> dict[Group, str]:
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """An area of the newest map: its name and the roles in it."""
+
+    id: uuid.UUID
+    name: str
+    roles: frozenset[uuid.UUID]
+
+
+def _areas(language: str) -> list[_Area]:
+    answer = Map.objects.order_by("-at").values_list("answer", flat=True).first()
+    drawn = {area["key"]: area for area in answer["areas"]} if answer else {}
+    known = Area.objects.filter(key__in=drawn).values_list("pk", "key", "given_name__name")
+    return [
+        _Area(
+            pk, given or drawn[key].get("names", {}).get(language) or drawn[key]["name"],
+            frozenset(uuid.UUID(place["role"]) for place in drawn[key]["roles"]),
+        )
+        for pk, key, given in known
+    ]  # fmt: skip
+
+
+def _names(wishes: Iterable[Wish], groups: Mapping[uuid.UUID, Group], areas: Iterable[_Area]) -> dict[Group, str]:
     """Each group's name: the area's, else the words most of its wishes use."""
     used: dict[Group, Counter[str]] = defaultdict(Counter)
     for wish in wishes:
         used[groups[wish.pk]][wish.text] += 1
-    areas = {("area", str(pk)): name for pk, name in area_names(language).items()}
+    called = {("area", str(area.id)): area.name for area in areas}
     return {
-        group: areas.get(group) or min(texts, key=lambda text: (-texts[text], len(text), text))
+        group: called.get(group) or min(texts, key=lambda text: (-texts[text], len(text), text))
         for group, texts in used.items()
     }
 
@@ -141,19 +162,18 @@ def _names(wishes: Iterable[Wish], groups: Mapping[uuid.UUID, Group], language: 
 class _Needs:
     """How many roles and people have a wished thing in their work; everything is fetched once."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, areas: Iterable[_Area], today: date) -> None:
         self.people: Counter[uuid.UUID] = Counter()
         for count in headcounts(today=today):
             self.people[count.role_id] += count.people
         self.everyone = sum(self.people.values()) or 1
+        self.by_area = {str(area.id): set(area.roles) for area in areas}
         self.by_concept: dict[str, set[uuid.UUID]] = defaultdict(set)
         self.words: list[tuple[uuid.UUID, frozenset[str]]] = []
-        for role, text, concept in _told(Skill, "concept"):
-            self.by_concept[concept].add(role)
+        for role, text, concept in _told():
             self.words.append((role, frozenset(stems(text).split())))
-        self.words += [(role, frozenset(stems(text).split())) for role, text in _told(Task)]
-        self.by_area = {area["key"]: {uuid.UUID(place["role"]) for place in area["roles"]} for area in _newest_areas()}
-        self.keys = {str(pk): key for pk, key in Area.objects.values_list("pk", "key")}
+            if concept:
+                self.by_concept[concept].add(role)
 
     def of(self, group: Group) -> tuple[int, int, float]:
         """(roles, people, share of everyone)."""
@@ -163,21 +183,18 @@ class _Needs:
 
     def _roles(self, kind: str, key: str) -> set[uuid.UUID]:
         if kind == "area":
-            return self.by_area.get(self.keys.get(key, ""), set())
+            return self.by_area.get(key, set())
         if kind == "concept":
             return self.by_concept[key]
         wanted = set(key.split())
         return {role for role, said in self.words if wanted <= said}
 
 
-def _told(model: Any, *columns: str) -> list[Any]:
+def _told() -> list[Any]:
+    """(standing role, text, concept) of every skill and task; one query."""
     now = Coalesce(F("role__merge__kept"), F("role"))
-    return list(model.objects.annotate(now=now).values_list("now", "text", *columns))
-
-
-def _newest_areas() -> list[dict[str, Any]]:
-    answer = Map.objects.order_by("-at").values_list("answer", flat=True).first()
-    return list(answer["areas"]) if answer else []
+    tasks = Task.objects.annotate(now=now, concept=Value("")).values_list("now", "text", "concept")
+    return list(Skill.objects.annotate(now=now).values_list("now", "text", "concept").union(tasks, all=True))
 
 
 def _in_fives(texts: list[str]) -> list[str]:

@@ -1,0 +1,89 @@
+"""What roles share and what only one has; and the areas beside the org chart, without pressure to match."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from stigar.areas.actions.pictures import ORG_CHART
+from stigar.areas.pages import words
+from stigar.areas.pages.map import newest, pictures
+from stigar.areas.pages.places import places
+from stigar.areas.queries.map import MapView
+from stigar.areas.queries.shared import Shared, SharedRow, shared
+from stigar.foundation.tenancy import Visit
+
+KINDS = {"work": ("task", "skill"), "traits": ("trait",)}
+MOST_SINGLE = 40  # things that only one role has: the first of them, the rest on request
+WIDEST = 24  # roles side by side; more than that is shown one area at a time
+
+
+@login_required
+@require_safe
+def matrix(request: Visit) -> HttpResponse:
+    """Tasks and skills as rows, roles as columns: of one area, or of all roles when they fit side by side."""
+    view = newest(request)
+    if view is None:
+        return redirect("areas:map")
+    asked, kind = request.GET.get("area", ""), request.GET.get("kind", "work")
+    area = view.area(asked) or (view.areas[0] if len(view.roles) > WIDEST else None)
+    area = None if asked == "all" else area
+    roles = area.roles if area else view.roles
+    found = shared([role.title for role in roles], kinds=KINDS.get(kind, KINDS["work"]), today=request.today)
+    everything = request.GET.get("single") == "all"
+    return render(
+        request, "areas/matrix.html",
+        {
+            "view": view, "area": area, "kind": kind if kind in KINDS else "work", "found": found,
+            "single": found.single if everything else found.single[:MOST_SINGLE],
+            "hidden": 0 if everything else max(0, len(found.single) - MOST_SINGLE), "groups": _groups(found, len(roles)),
+            "places": places("areas:matrix"), "all": asked == "all", "heading": _heading(found, area.name if area else ""),
+        },
+    )  # fmt: skip
+
+
+@login_required
+@require_safe
+def org_chart(request: Visit) -> HttpResponse:
+    """Who is where: departments to the left, areas to the right, ribbons between them."""
+    view = newest(request)
+    if view is None:
+        return redirect("areas:map")
+    return render(
+        request, "areas/org_chart.html",
+        {
+            "view": view, "pictures": pictures(view, ORG_CHART), "places": places("areas:org_chart"),
+            "agreement": words.agreement(view.agreement), "rows": _overlaps(view), "across": _across(view),
+        },
+    )  # fmt: skip
+
+
+def _heading(found: Shared, area: str) -> str:
+    together = len(found.common) + len(found.several)
+    if not together:
+        return _("These roles share nothing in so many words")
+    if area:
+        return _("%(n)d things are shared in %(area)s") % {"n": together, "area": area}
+    return _("%(n)d things are shared by two roles or more") % {"n": together}
+
+
+def _groups(found: Shared, roles: int) -> list[tuple[str, tuple[SharedRow, ...]]]:
+    """The rows in the order of how many share them."""
+    groups = [(_("All %(n)d roles") % {"n": roles}, found.common), (_("Several roles"), found.several)]
+    return [(heading, rows) for heading, rows in groups if rows]
+
+
+def _overlaps(view: MapView) -> list[dict[str, Any]]:
+    names = {area.key: area for area in view.areas}
+    return [
+        {"area": names[one.area], "unit": one.unit, "roles": one.roles, "share": one.jaccard, "words": words.overlap(one.jaccard)}
+        for one in view.overlap if one.area in names
+    ]  # fmt: skip
+
+
+def _across(view: MapView) -> Any:
+    """The area that reaches most departments."""
+    return max(view.areas, key=lambda area: (len(area.units), area.people), default=None)
