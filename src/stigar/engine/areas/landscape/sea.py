@@ -100,16 +100,15 @@ def _coarse(claim: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 
 def _variants(sea: Sea, claims: list[NDArray[np.bool_]]) -> Iterator[tuple[Floats, list[int]]]:
-    """Different first sketches to try: the same map mirrored or turned is as true, but may fit better."""
+    """Different first sketches to try: the same map mirrored is as true, but may fit better."""
     import numpy as np  # noqa: PLC0415 heavy: only when asked for
 
     order = sorted(range(len(claims)), key=lambda n: (sea.before[n] is None, -int(claims[n].sum()), n))
     if any(sea.before) or sea.sketched:
         yield sea.targets, order
         return
-    for turned in (sea.targets, sea.targets[:, ::-1]):
-        for across, down in product((False, True), repeat=2):
-            yield np.where([across, down], 1 - turned, turned), order
+    for across, down in product((False, True), repeat=2):
+        yield np.where([across, down], 1 - sea.targets, sea.targets), order
 
 
 def _put_down(
