@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from stigar.foundation.models import JournalEntry, JournalQuerySet
+from stigar.foundation.models import JournalEntry, JournalQuerySet, Upload
 from stigar.foundation.policy import Ground, demand, may
-from stigar.people.models import ClosedLogin, Duty, Person, PersonQuerySet, Position, Unit
+from stigar.people.models import ClosedLogin, Duty, Import, Person, PersonQuerySet, Position, Unit
 
 _DUTY_GROUNDS = {
     Duty.HR: Ground.HR,
@@ -122,6 +122,22 @@ def visible_looks(viewer: Person, person: Person, *, today: date) -> JournalQuer
     if not may_see_looks(viewer, person, today=today):
         return JournalEntry.objects.none()
     return JournalEntry.objects.looks().about(person.pk).exclude(actor=person.pk)
+
+
+def may_import(viewer: Person, *, today: date) -> bool:
+    """Who brings people from a file."""
+    return may_here(viewer, "import people", today=today)
+
+
+def visible_imports(viewer: Person, *, today: date) -> QuerySet[Import]:
+    """Every import that was applied, for those who import."""
+    return Import.objects.all() if may_import(viewer, today=today) else Import.objects.none()
+
+
+def visible_uploads(viewer: Person, kind: str, *, today: date) -> QuerySet[Upload]:
+    """Files on their way in: one's own, while one may import."""
+    mine = Upload.objects.filter(by=viewer.pk, kind=kind)
+    return mine if may_import(viewer, today=today) else mine.none()
 
 
 def is_closed(person: Person) -> bool:

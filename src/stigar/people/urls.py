@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stigar.people.pages import accounts, directory, invitation, journal, oneself, roles
+from stigar.people.pages import accounts, directory, imports, invitation, journal, oneself, roles
 
 app_name = "people"
 urlpatterns = [
@@ -22,6 +22,15 @@ urlpatterns = [
     path("settings/", accounts.settings, name="settings"),
     path("journal/", journal.journal, name="journal"),
     path("people/", directory.directory, name="directory"),
+    path("people/imports/", imports.imports, name="imports"),
+    path("people/imports/example/", imports.example, name="import-example"),
+    path("people/imports/<uuid:key>/", imports.one, name="import"),
+    path("people/imports/<uuid:key>/progress/", imports.progress, name="import-progress"),
+    path("people/imports/<uuid:key>/columns/", imports.columns, name="import-columns"),
+    path("people/imports/<uuid:key>/sheet/", imports.sheet, name="import-sheet"),
+    path("people/imports/<uuid:key>/preview/", imports.preview, name="import-preview"),
+    path("people/imports/<uuid:key>/application/", imports.application, name="import-application"),
+    path("people/imports/<uuid:key>/removal/", imports.removal, name="import-removal"),
     path("people/<uuid:person_id>/", directory.person, name="person"),
     path("units/", directory.units, name="units"),
     path("roles/", roles.roles, name="roles"),

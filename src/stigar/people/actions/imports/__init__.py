@@ -2,21 +2,25 @@
 
 from stigar.people.actions.imports.applying import Brought, GroundMoved, NothingToChange, apply_import, plan_of
 from stigar.people.actions.imports.bringing import (
+    A_PAGE,
+    KIND,
     ask_to_apply,
     bring_file,
     brought,
     choose_columns,
+    choose_sheet,
     clear_away,
     drop_file,
     keep_preview,
     look_at_file,
+    plan_again,
     preview_of,
     read_page,
 )
 from stigar.people.actions.imports.plan import Entry, Fact, Kind, Plan, ThingChange
 
 __all__ = [
-    "Brought", "Entry", "Fact", "GroundMoved", "Kind", "NothingToChange", "Plan", "ThingChange", "apply_import",
-    "ask_to_apply", "bring_file", "brought", "choose_columns", "clear_away", "drop_file", "keep_preview", "look_at_file",
-    "plan_of", "preview_of", "read_page",
+    "A_PAGE", "KIND", "Brought", "Entry", "Fact", "GroundMoved", "Kind", "NothingToChange", "Plan", "ThingChange", "apply_import",
+    "ask_to_apply", "bring_file", "brought", "choose_columns", "choose_sheet", "clear_away", "drop_file", "keep_preview",
+    "look_at_file", "plan_again", "plan_of", "preview_of", "read_page",
 ]  # fmt: skip

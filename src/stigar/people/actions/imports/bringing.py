@@ -59,16 +59,27 @@ def choose_columns(
     ends_missing: bool,
     viewer: Person,
     today: date,
-    sheet: str = "",
 ) -> Errand:
-    """Say how the file is to be read, and ask for a plan; with another ``sheet`` it is looked at again first."""
+    """Say how the file is to be read (``columns`` None: as guessed), and ask for a plan."""
     demand("import people", rules.grounds(viewer, today=today))
-    chosen = {"valid_from": valid_from.isoformat(), "ends_missing": ends_missing}
     with transaction.atomic():
-        if sheet != upload.reading.get("sheet", "") and columns is None:
-            upload.reading = {**chosen, "sheet": sheet}
-            return _ask("people.look_at_import", upload, viewer)
-        upload.reading = {**upload.reading, **chosen, "columns": _told(columns)}
+        chosen = {"valid_from": valid_from.isoformat(), "ends_missing": ends_missing, "columns": _told(columns)}
+        upload.reading = {**upload.reading, **chosen}
+        return _ask("people.plan_import", upload, viewer)
+
+
+def choose_sheet(*, upload: Upload, sheet: str, viewer: Person, today: date) -> Errand:
+    """Take another sheet of the workbook; its columns are looked at afresh."""
+    demand("import people", rules.grounds(viewer, today=today))
+    with transaction.atomic():
+        upload.reading = {**upload.reading, "sheet": sheet, "columns": None}
+        return _ask("people.look_at_import", upload, viewer)
+
+
+def plan_again(*, upload: Upload, viewer: Person, today: date) -> Errand:
+    """Work out once more what would happen, with the file read as before."""
+    demand("import people", rules.grounds(viewer, today=today))
+    with transaction.atomic():
         return _ask("people.plan_import", upload, viewer)
 
 
