@@ -1,8 +1,7 @@
-"""The pages of the front door itself: home."""
+"""The pages of the front door itself that lead elsewhere, or nowhere."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from stigar.foundation.tenancy import Visit
 
@@ -10,12 +9,6 @@ from stigar.foundation.tenancy import Visit
 def front(request: Visit) -> HttpResponse:
     """The bare address leads home."""
     return redirect("home")
-
-
-@login_required
-def home(request: Visit) -> HttpResponse:
-    """Where things stand, and what to do next."""
-    return render(request, "web/home.html")
 
 
 def nothing(request: HttpRequest) -> HttpResponse:

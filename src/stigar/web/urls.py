@@ -2,12 +2,12 @@
 
 from django.urls import include, path
 
-from stigar.web import choices, demo, guide, held, machines, pages
+from stigar.web import choices, demo, guide, held, home, machines, pages
 from stigar.web.api import api, not_an_address
 
 urlpatterns = [
     path("", pages.front, name="front"),
-    path("home/", pages.home, name="home"),
+    path("home/", home.home, name="home"),
     path("language/", choices.language, name="language"),
     path("scheme/", choices.scheme, name="scheme"),
     path("world/", choices.world, name="world"),

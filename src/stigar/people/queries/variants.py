@@ -3,10 +3,15 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from stigar.foundation.models import JournalEntry
 from stigar.people.models import KeptApart, Merge, Person, Role, Site
 from stigar.people.queries.roles import RoleRow, standing_roles
+
+if TYPE_CHECKING:
+    from stigar.engine.text.titles import MergeList
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +50,11 @@ class MergeRow:
 
 def suggested_merges(*, today: date) -> list[Suggestion]:
     """Groups of titles that look like the same work, the surest first. What people have kept apart is left out."""
-    from stigar.engine.text.titles import TitleVariants  # noqa: PLC0415 - heavy: only when asked for
-
     roles = {role.title: role for role in standing_roles(today=today)}
     apart = {frozenset(pair) for pair in KeptApart.objects.values_list("one", "other")}
     places = tuple(Site.objects.order_by("name").values_list("name", flat=True))
     suggestions = []
-    for merge in TitleVariants(places=places).of({title: role.people for title, role in roles.items()}):
+    for merge in _alike(tuple((title, role.people) for title, role in roles.items()), places):
         kept = roles[merge.title]
         variants = tuple(
             LooksAlike(roles[one.title], tuple(because.value for because in one.because), one.words, one.sure)
@@ -61,6 +64,14 @@ def suggested_merges(*, today: date) -> list[Suggestion]:
         if variants:
             suggestions.append(Suggestion(kept, variants))
     return suggestions
+
+
+@lru_cache(maxsize=64)
+def _alike(titles: tuple[tuple[str, int], ...], places: tuple[str, ...]) -> "MergeList":
+    """The engine's answer, kept for as long as the titles stay the same."""
+    from stigar.engine.text.titles import TitleVariants  # noqa: PLC0415 - heavy: only when asked for
+
+    return TitleVariants(places=places).of(titles)
 
 
 def merges() -> list[MergeRow]:

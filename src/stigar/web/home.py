@@ -1,0 +1,129 @@
+"""Home: how far the organisation has come on its way, and the one thing that would help most right now."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from stigar.areas import queries
+from stigar.areas.queries.map import MapView, newest_map
+from stigar.areas.queries.work import RoleWork
+from stigar.areas.rules import roles_near
+from stigar.foundation.tenancy import Visit
+from stigar.people.rules import may_here
+
+ENOUGH_TO_DRAW = 0.75  # the share of roles with enough told from which a map is worth drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of the way: its word, how it stands, whether it is reached, and where it is done."""
+
+    word: str
+    said: str
+    reached: bool
+    address: str
+
+
+@login_required
+def home(request: Visit) -> HttpResponse:
+    """Where things stand, what to do next, and what is your own."""
+    language = get_language() or "sv"
+    works = queries.works(today=request.today, language=language)
+    view = newest_map(language)
+    held, led = roles_near(request.viewer, today=request.today)
+    survey = queries.open_survey(today=request.today)
+    wished = len(queries.own_wishes(request.viewer, survey)) if survey else 0
+    stages = _stages(works, view)
+    own = [work for work in works if work.role.id in held]
+    steers = may_here(request.viewer, "decide on areas", today=request.today)
+    return render(
+        request,
+        "web/home.html",
+        {
+            "stages": stages,
+            "reached": sum(stage.reached for stage in stages),
+            "own": [(work, view.area_of(str(work.role.id)) if view else None) for work in own],
+            "led": [work for work in works if work.role.id in led],
+            "survey": survey,
+            "wished": wished,
+            "step": _steering(stages, works, view) if steers else _telling(own, survey, wished, view),
+        },
+    )
+
+
+def _stages(works: list[RoleWork], view: MapView | None) -> list[Stage]:
+    people, enough = sum(work.role.people for work in works), sum(work.meter.enough for work in works)
+    areas = len(view.areas) if view else 0
+    pilot = next((area for area in view.areas if area.wave == 1), None) if view else None
+    return [
+        Stage(_("People"), _count(people, "people"), bool(people), reverse("people:directory")),
+        Stage(_("Roles"), _count(len(works), "roles"), bool(works), reverse("people:roles")),
+        Stage(
+            _("Everyday work"),
+            _("%(enough)d of %(all)d roles have told enough") % {"enough": enough, "all": len(works)} if works else _("not begun"),
+            bool(works) and enough >= ENOUGH_TO_DRAW * len(works), reverse("areas:works"),
+        ),
+        Stage(_("Areas"), _count(areas, "areas") if areas else _("not drawn yet"), bool(areas), reverse("areas:map")),
+        Stage(_("Start with one"), pilot.name if pilot else _("not chosen yet"), pilot is not None, reverse("areas:start")),
+    ]  # fmt: skip
+
+
+def _count(number: int, what: str) -> str:
+    words = {
+        "people": ngettext("%(n)d person", "%(n)d people", number),
+        "roles": ngettext("%(n)d role", "%(n)d roles", number),
+        "areas": ngettext("%(n)d area", "%(n)d areas", number),
+    }
+    return words[what] % {"n": number}
+
+
+def _steering(stages: list[Stage], works: list[RoleWork], view: MapView | None) -> dict[str, str] | None:
+    """The next step of who steers: the first stage that is not reached."""
+    missing = next((number for number, stage in enumerate(stages) if not stage.reached), None)
+    lacking = sum(not work.meter.enough for work in works)
+    steps = {
+        0: (_("Begin by bringing your people"), _("A file from the HR system is enough. You see what will happen before anything is saved."),
+            reverse("people:imports"), _("Bring people from a file")),
+        1: (_("Give people a role"), _("Titles come with the file from the HR system."), reverse("people:imports"), _("Bring people from a file")),
+        2: (ngettext("%(n)d role needs to tell more of its work", "%(n)d roles need to tell more of their work", lacking) % {"n": lacking},
+            _("The areas are found from what people do on an ordinary day. Six to ten tasks for each role are right."),
+            reverse("areas:works"), _("See which roles")),
+        3: (_("There is enough to draw the areas from"), _("It takes a few seconds, and you can change what does not fit."),
+            reverse("areas:map"), _("Draw the map")),
+        4: (_("Choose one area to start with"), _("Start small: one area as pilot. The others wait and are not lost."),
+            reverse("areas:start"), _("See where to start")),
+    }  # fmt: skip
+    if missing is None:
+        return None
+    heading, text, href, label = steps[missing]
+    return {"heading": heading, "text": text, "href": href, "label": label}
+
+
+def _telling(own: list[RoleWork], survey: Any, wished: int, view: MapView | None) -> dict[str, str] | None:
+    """The next step of who works here: tell of the work, wish, or look at one's area."""
+    lacking = next((work for work in own if not work.meter.enough), None)
+    if lacking:
+        return {
+            "heading": _("Tell what you do on an ordinary day"),
+            "text": _("A few more tasks from %(role)s would help. It takes five minutes, on the phone too.") % {"role": lacking.role.title},
+            "href": reverse("areas:work", args=[lacking.role.id]), "label": _("Tell of your work"),
+        }  # fmt: skip
+    if survey and not wished:
+        return {
+            "heading": _("What would you like to get better at?"),
+            "text": _("Only you see what you write. What five or more share is shown together, without names."),
+            "href": reverse("areas:wishes"), "label": _("Make a wish"),
+        }  # fmt: skip
+    if view:
+        return {
+            "heading": _("See what you share with others"),
+            "text": _("People in other departments do much of the same work as you. The map shows who."),
+            "href": reverse("areas:map"), "label": _("Open the map"),
+        }  # fmt: skip
+    return None
