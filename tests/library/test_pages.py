@@ -47,7 +47,7 @@ def test_typing_answers_with_the_list_alone(brought: Cast, visit) -> None:
     page = visit(brought.bo).get("/library/concepts/?q=lyss", headers={"HX-Request": "true"})
 
     assert "<html" not in text(page)
-    assert "<mark>lyss</mark>na aktivt" in text(page)
+    assert '<mark class="found">lyss</mark>na aktivt' in text(page)
     assert LICENCE in text(page)
 
 

@@ -63,6 +63,16 @@ def test_searching_asks_two_questions_once_it_is_warm(brought: Cast) -> None:
     assert len(asked) == 2
 
 
+def test_several_texts_are_looked_up_as_cheaply_as_one(brought: Cast) -> None:
+    queries.make_ready()
+
+    with CaptureQueriesContext(connection) as asked:
+        found = queries.search_each(["lyssna", "fakturor", "xyz"], language="sv")
+
+    assert [[hit.uri for hit in hits] for hits in found] == [[LISTEN], [EXPLAIN], []]
+    assert len(asked) == 2
+
+
 def test_a_new_process_reads_the_copy(brought: Cast) -> None:
     queries.make_ready()
     held._held.clear()
@@ -119,9 +129,9 @@ def test_a_concept_page_asks_as_many_questions_for_one_link_as_for_many(brought:
 
 
 def test_browsing_begins_with_the_topmost_groups(brought: Cast) -> None:
-    ((name, rows),) = queries.beginnings(language="sv")
+    ((name, kind, rows),) = queries.beginnings(language="sv")
 
-    assert (name, [row.uri for row in rows]) == ("ESCO", [SERVICE])
+    assert (name, kind, [row.uri for row in rows]) == ("ESCO", "occupation-group", [SERVICE])
 
 
 def test_other_rooms_get_names_in_the_readers_language(brought: Cast) -> None:

@@ -88,9 +88,13 @@ def concepts(request: Visit) -> HttpResponse:
     kinds = [kind] if kind in dict(_kinds()) else [key for key, _word in _kinds()]
     found = queries.search(typed, language=_language(), kinds=kinds, limit=MOST_FOUND) if typed else ()
     shown = {
-        "q": typed, "kind": kind, "found": found, "kinds": _kinds(), "words": dict(_kinds()),
-        "beginnings": [] if typed else queries.beginnings(language=_language()), "licences": queries.licence_lines(),
-    }  # fmt: skip
+        "q": typed,
+        "kind": kind,
+        "found": found,
+        "kinds": _kinds(),
+        "beginnings": [] if typed else queries.beginnings(language=_language()),
+        "licences": queries.licence_lines([hit.uri for hit in found] if typed else None),
+    }
     only_list = request.headers.get("HX-Request") == "true"
     return render(request, "library/found.html" if only_list else "library/concepts.html", shown)
 
@@ -111,7 +115,7 @@ def concept(request: Visit, concept: UUID) -> HttpResponse:
 def address(request: Visit) -> HttpResponse:
     """From a concept's own address (``?uri=``) to its page here."""
     visible = rules.visible_concepts(request.viewer, today=request.today)
-    found = visible.filter(uri=request.GET.get("uri", "")).first()
+    found = visible.filter(uri=request.GET.get("uri", "").replace("\0", "")).first()
     if found is None:
         raise Http404
     return redirect("library:concept", concept=found.pk)

@@ -2,10 +2,10 @@
 
 from stigar.library.queries.concepts import ConceptPage, ConceptRow, beginnings, concept_page, concept_rows, names_of
 from stigar.library.queries.held import SPOKEN_OF
-from stigar.library.queries.search import Hit, counts_by_kind, make_ready, search
+from stigar.library.queries.search import Hit, counts_by_kind, make_ready, search, search_each
 from stigar.library.queries.vocabularies import VocabularyRow, fingerprints, lexicons, licence_lines, vocabularies
 
 __all__ = [
     "SPOKEN_OF", "ConceptPage", "ConceptRow", "Hit", "VocabularyRow", "beginnings", "concept_page", "concept_rows", "counts_by_kind",
-    "fingerprints", "lexicons", "licence_lines", "make_ready", "names_of", "search", "vocabularies",
+    "fingerprints", "lexicons", "licence_lines", "make_ready", "names_of", "search", "search_each", "vocabularies",
 ]  # fmt: skip

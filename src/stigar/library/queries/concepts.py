@@ -56,7 +56,7 @@ def concept_page(
     concepts: ConceptQuerySet, *, language: str, uri: str = "", id: uuid.UUID | None = None
 ) -> ConceptPage | None:
     """One concept out of those the viewer may see, by its address or its id. Five queries, however much hangs on it."""
-    asked = concepts.filter(pk=id) if id else concepts.filter(uri=uri)
+    asked = concepts.filter(pk=id) if id else concepts.filter(uri=uri.replace("\0", ""))
     one = asked.select_related("vocabulary").first()
     if one is None:
         return None
@@ -76,16 +76,16 @@ def concept_page(
 
 def concept_rows(uris: Iterable[str], *, language: str) -> list[ConceptRow]:
     """The concepts at these addresses, by name; those that are not here are left out. One query."""
-    found = Concept.objects.filter(uri__in=[uri for uri in uris if uri])
+    found = Concept.objects.filter(uri__in=[uri for uri in uris if uri and "\0" not in uri])
     return sorted((_row(one, language) for one in found), key=lambda row: row.name.casefold())
 
 
-def beginnings(*, language: str) -> list[tuple[str, list[ConceptRow]]]:
-    """Where to begin browsing: the topmost groups of each vocabulary that has groups, under its name. Two queries."""
-    found: dict[str, list[ConceptRow]] = {}
-    for one in Concept.objects.with_uris(index().tops).order_by("vocabulary__source"):
-        found.setdefault(one.vocabulary.get_source_display(), []).append(_row(one, language))
-    return [(name, sorted(rows, key=lambda row: (row.kind, row.name.casefold()))) for name, rows in found.items()]
+def beginnings(*, language: str) -> list[tuple[str, str, list[ConceptRow]]]:
+    """Where to begin browsing: the topmost groups as (vocabulary, kind, groups by name). Two queries."""
+    found: dict[tuple[str, str], list[ConceptRow]] = {}
+    for one in Concept.objects.with_uris(index().tops).order_by("vocabulary__source", "kind"):
+        found.setdefault((one.vocabulary.get_source_display(), one.kind), []).append(_row(one, language))
+    return [(*of, sorted(rows, key=lambda row: row.name.casefold())) for of, rows in found.items()]
 
 
 def names_of(uris: Iterable[str], *, language: str) -> Mapping[str, str]:

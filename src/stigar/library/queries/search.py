@@ -38,11 +38,20 @@ class Hit:
 
 def search(query: str, *, language: str, kinds: Iterable[str] = SPOKEN_OF, limit: int = 10) -> tuple[Hit, ...]:
     """At most ``limit`` concepts of these kinds, best first; two queries once the index is warm. Retired ones are left out."""
+    return search_each([query], language=language, kinds=kinds, limit=limit)[0]
+
+
+def search_each(
+    texts: Iterable[str], *, language: str, kinds: Iterable[str] = SPOKEN_OF, limit: int = 10
+) -> list[tuple[Hit, ...]]:
+    """The same for several texts at once: still two queries, however many they are."""
     held = index()
     wanted = frozenset[str]().union(*(held.kinds.get(kind, ()) for kind in kinds))
-    found = held.names.find(query, language=language, limit=limit, among=wanted)
-    concepts = {one.uri: one for one in Concept.objects.with_uris(one.concept for one in found)}
-    return tuple(_hit(one, concepts[one.concept], language) for one in found if one.concept in concepts)
+    found = [held.names.find(text, language=language, limit=limit, among=wanted) for text in texts]
+    concepts = {one.uri: one for one in Concept.objects.with_uris({one.concept for hits in found for one in hits})}
+    return [
+        tuple(_hit(one, concepts[one.concept], language) for one in hits if one.concept in concepts) for hits in found
+    ]
 
 
 def counts_by_kind() -> dict[str, int]:

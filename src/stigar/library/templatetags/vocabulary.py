@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import template
+from django.conf import settings
 from django.utils.translation import get_language_info, ngettext
 
 register = template.Library()
@@ -32,9 +33,12 @@ def kind_word(kind: str, count: int) -> str:
 def language_word(code: str) -> str:
     """A language by its name in the reader's language; a code that is not known stands as it is.
 
-    >>> language_word("nb")
-    'Norwegian Bokmål'
+    >>> language_word("xx")
+    'xx'
     """
+    ours = dict(settings.LANGUAGES)
+    if code in ours:
+        return str(ours[code])
     try:
         return str(get_language_info(code)["name_translated"])
     except KeyError:
