@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from ninja.errors import HttpError
 from pydantic import Field
 
@@ -84,7 +84,7 @@ def wishes(request: HttpRequest) -> Any:
 def make_wish(request: HttpRequest, wanted: WishWanted) -> Any:
     """At most five while the survey is open."""
     viewer, today = _visit(request)
-    return 201, _ask(actions.make_wish, **wanted.dict(), language=viewer.language, viewer=viewer, today=today)
+    return Status(201, _ask(actions.make_wish, **wanted.dict(), language=viewer.language, viewer=viewer, today=today))
 
 
 @router.delete("/wishes/{uuid:wish}", response={204: None}, summary="Take a wish back")
@@ -95,7 +95,7 @@ def withdraw_wish(request: HttpRequest, wish: uuid.UUID) -> Any:
     if own is None:
         raise Http404
     _ask(actions.withdraw_wish, wish=own, viewer=viewer, today=today)
-    return 204, None
+    return Status(204, None)
 
 
 @router.get("/wishes/together", response=Together, summary="What many wish")
@@ -114,7 +114,7 @@ def hold_survey(request: HttpRequest, wanted: SurveyWanted) -> Any:
     viewer, today = _visit(request)
     if wanted.closes and wanted.closes < today:
         raise HttpError(422, "The last day must be today or later.")
-    return 201, _ask(actions.hold_survey, closes=wanted.closes, viewer=viewer, today=today)
+    return Status(201, _ask(actions.hold_survey, closes=wanted.closes, viewer=viewer, today=today))
 
 
 @router.post("/wishes/surveys/{uuid:survey}/closing", response=SurveyHeld, summary="Close a survey")

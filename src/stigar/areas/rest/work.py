@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Literal
 
 from django.http import Http404, HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 from ninja.errors import HttpError
 from pydantic import Field
 
@@ -161,7 +161,7 @@ def tell_task(request: HttpRequest, role: uuid.UUID, wanted: TaskWanted) -> Any:
     """Who has the role, who leads somebody in it, and HR."""
     viewer, today = _visit(request)
     told = _once(actions.tell_task, role_id=role, viewer=viewer, today=today, language=viewer.language, **wanted.dict())
-    return 201, told
+    return Status(201, told)
 
 
 @router.put("/work/tasks/{uuid:task}", response=TaskTold, summary="Say a task better")
@@ -179,7 +179,7 @@ def tell_skill(request: HttpRequest, role: uuid.UUID, wanted: SkillWanted) -> An
     told = _once(
         actions.tell_skill, role_id=role, viewer=viewer, today=today, language=viewer.language, **wanted.dict()
     )
-    return 201, told
+    return Status(201, told)
 
 
 @router.post("/work/{uuid:role}/traits", response={201: TraitTold}, summary="Tell a trait")
@@ -189,7 +189,7 @@ def tell_trait(request: HttpRequest, role: uuid.UUID, wanted: TraitWanted) -> An
     told = _once(
         actions.tell_trait, role_id=role, text=wanted.text, language=viewer.language, viewer=viewer, today=today
     )
-    return 201, _trait(queries.TraitRow(told, None, 0, None))
+    return Status(201, _trait(queries.TraitRow(told, None, 0, None)))
 
 
 @router.put("/work/traits/{uuid:trait}/rating", response={204: None}, summary="Rate a trait")
@@ -200,7 +200,7 @@ def rate_trait(request: HttpRequest, trait: uuid.UUID, wanted: Rating) -> Any:
     if told is None:
         raise Http404
     actions.rate_trait(trait=told, rating=wanted.rating, viewer=viewer, today=today)
-    return 204, None
+    return Status(204, None)
 
 
 @router.delete("/work/tasks/{uuid:task}", response={204: None}, summary="Remove a task")
@@ -238,7 +238,7 @@ def _changeable(request: HttpRequest, model: Any, said: uuid.UUID) -> Any:
 def _remove(request: HttpRequest, model: Any, said: uuid.UUID) -> Any:
     viewer, today = _visit(request)
     actions.remove(said=_changeable(request, model, said), viewer=viewer, today=today)
-    return 204, None
+    return Status(204, None)
 
 
 def _once(action: Any, **given: Any) -> Any:

@@ -98,7 +98,7 @@ def field(bound: BoundField, *, short: bool = False, left: str = "") -> dict[str
         "field": bound,
         "kind": _kind(widget),
         "short": short,
-        "left": left.replace("%%", "%"),
+        "left": left,
         "choices": _choices(bound),
     }
 
