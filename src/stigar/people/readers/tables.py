@@ -20,6 +20,7 @@ from stigar.people.readers.workbooks import EPOCH, Sheet, is_workbook, read_work
 
 Cell: TypeAlias = str | int | float | bool | date
 Row: TypeAlias = tuple[int, list[Cell]]
+Known: TypeAlias = Callable[[str], bool]
 HEADINGS_WITHIN = 25  # the headings stand among the first so many rows
 MOST_TOLD = 200  # faults of one kind that are told one by one
 _UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0xFEFF))
@@ -57,14 +58,14 @@ def read_table(
     path: Path,
     name: str = "",
     *,
-    known: Callable[[str], bool] = lambda heading: True,
+    known: Known | None = None,
     sheet: str = "",
     limits: Limits | None = None,
 ) -> Table:
     """Read the table in the file at ``path``, called ``name`` by the person. Raises :class:`Unreadable`.
 
     ``known`` tells whether a heading is one that the caller understands; the row and the sheet with most of them are
-    taken. ``sheet`` chooses a sheet by name.
+    taken (without it, the first row of the first sheet). ``sheet`` chooses a sheet by name.
 
     Example: ``read_table(path, "tasks.xlsx", known=lambda heading: heading.casefold() in {"role", "task"})``.
     """
@@ -98,7 +99,7 @@ def plain(heading: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFC", heading).casefold() if letter.isalnum())
 
 
-def _from_workbook(sheets: list[Sheet], known: Callable[[str], bool], wanted: str, file: str) -> Table:
+def _from_workbook(sheets: list[Sheet], known: Known | None, wanted: str, file: str) -> Table:
     filled = [sheet for sheet in sheets if sheet.rows]
     if not filled:
         raise unreadable("empty", file)
@@ -111,8 +112,10 @@ def _from_workbook(sheets: list[Sheet], known: Callable[[str], bool], wanted: st
     return _table(best, known, tuple(sheet.name for sheet in filled), file)
 
 
-def _heading_row(rows: Sequence[tuple[int, list[Any]]], known: Callable[[str], bool]) -> tuple[int, int]:
+def _heading_row(rows: Sequence[tuple[int, list[Any]]], known: Known | None) -> tuple[int, int]:
     """Which of the first rows holds most known headings (the first among equals), and how many it holds."""
+    if known is None:
+        return 0, 1
     counts = [
         len({plain(cell) for cell in line if isinstance(cell, str) and cell.strip() and known(cell.strip())})
         for _, line in rows[:HEADINGS_WITHIN]
@@ -121,7 +124,7 @@ def _heading_row(rows: Sequence[tuple[int, list[Any]]], known: Callable[[str], b
     return (counts.index(best) if best else 0), best
 
 
-def _table(sheet: Sheet, known: Callable[[str], bool], sheets: tuple[str, ...], file: str) -> Table:
+def _table(sheet: Sheet, known: Known | None, sheets: tuple[str, ...], file: str) -> Table:
     if not sheet.rows:
         raise unreadable("empty", file)
     top, found = _heading_row(sheet.rows, known)
@@ -174,7 +177,7 @@ def _beside(
             yield FileFault("no-heading", file, number, letter=letter_of(over + 1), value=as_text(cells[over]))
         elif len(cells) < len(headings):
             more = {"cells": len(cells), "headings": len(headings)}
-            yield FileFault("short-row", file, number, value=" ".join(map(as_text, cells))[:80], more=more)
+            yield FileFault("short-row", file, number, value=" ".join(map(as_text, cells)).strip()[:80], more=more)
         else:
             continue
         told += 1
