@@ -107,7 +107,9 @@ def _before(view: MapView, language: str, width: int) -> land.Landscape | None:
     """Where everything lay on the last landscape of this kind, so that what has not changed stays put."""
     grounds = Picture.objects.filter(kind=LANDSCAPE, language=language, width=width).exclude(ground=None)
     ground = grounds.order_by("-map__at").values_list("ground", flat=True).first()
-    return _again(ground) if ground else None
+    kept = {isle["key"] for isle in ground["islands"]} if ground else set()
+    gone = kept - {area.key for area in view.areas}
+    return None if ground is None or gone else _again(ground)  # a vanished island would leave a hole in the sea
 
 
 def _again(ground: dict[str, Any]) -> land.Landscape:

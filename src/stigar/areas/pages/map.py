@@ -46,7 +46,7 @@ def areas(request: Visit) -> HttpResponse:
         "view": shown, "kept": view, "decides": decides, "pictures": pictures(shown, LANDSCAPE), "band": _band(shown),
         "steps": [_step(step) for step in shown.steps], "number": words.number_word(len(shown.areas)),
         "count": len(shown.areas), "kept_number": words.number_word(len(view.areas)), "people": shown.people, "changes": told[:MOST_CHANGES], "more_changes": told[MOST_CHANGES:],
-        "names": {area.key: area.name for area in shown.areas}, "places": places("areas:map"),
+        "names": {area.key: area.name for area in shown.areas}, "within": places("areas:map"),
         "untold": len(shown.untold), "all": len(shown.roles) + len(shown.untold),
     }  # fmt: skip
     if by_htmx(request):
@@ -97,7 +97,7 @@ def history(request: Visit) -> HttpResponse:
     drawn = [(one, len(one.changes), [words.change(change, {}) for change in one.changes[:3]]) for one in page.object_list]
     return render(
         request, "areas/map_history.html",
-        {"page": page, "drawn": drawn, "places": places("areas:history")},
+        {"page": page, "drawn": drawn, "within": places("areas:history")},
     )  # fmt: skip
 
 

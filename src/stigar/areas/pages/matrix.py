@@ -40,7 +40,7 @@ def matrix(request: Visit) -> HttpResponse:
             "view": view, "area": area, "kind": kind if kind in KINDS else "work", "found": found,
             "single": found.single if everything else found.single[:MOST_SINGLE],
             "hidden": 0 if everything else max(0, len(found.single) - MOST_SINGLE), "groups": _groups(found, len(roles)),
-            "places": places("areas:matrix"), "all": asked == "all", "heading": _heading(found, area.name if area else ""),
+            "within": places("areas:matrix"), "all": asked == "all", "heading": _heading(found, area.name if area else ""),
         },
     )  # fmt: skip
 
@@ -55,7 +55,7 @@ def org_chart(request: Visit) -> HttpResponse:
     return render(
         request, "areas/org_chart.html",
         {
-            "view": view, "pictures": pictures(view, ORG_CHART), "places": places("areas:org_chart"),
+            "view": view, "pictures": pictures(view, ORG_CHART), "within": places("areas:org_chart"),
             "agreement": words.agreement(view.agreement), "rows": _overlaps(view), "across": _across(view),
         },
     )  # fmt: skip

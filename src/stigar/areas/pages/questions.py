@@ -97,7 +97,7 @@ def _shown(
     view = newest(request)
     open_ = queries.open_questions(view, viewer=request.viewer, today=request.today) if view else []
     given = {
-        "view": view, "places": places("areas:questions"), "first": queries.with_tasks(open_[0]) if open_ else None,
+        "view": view, "within": places("areas:questions"), "first": queries.with_tasks(open_[0]) if open_ else None,
         "rest": open_[1:], "count": len(open_), "news": news or [], "answered": _answered(request, queries.answers()),
         "against": _answered(request, list(against)), "others_open": bool(view and view.questions) and not open_,
     }  # fmt: skip

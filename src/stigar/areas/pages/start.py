@@ -118,7 +118,7 @@ def _shown(request: Visit, *, status: int = 200, **forms: Any) -> HttpResponse:
     number, begins, weeks = queries.next_wave(plans, today=request.today)
     chosen = _chosen(request, view, waiting)
     given = {
-        "view": view, "places": places("areas:start"), "decides": rules.may_decide_on_areas(request.viewer, today=request.today),
+        "view": view, "within": places("areas:start"), "decides": rules.may_decide_on_areas(request.viewer, today=request.today),
         "order": [_row(one, order) for one in order], "plans": plans, "waiting": waiting, "chosen": chosen, "number": number,
         "account": _account(chosen, entered), "weights": WeightsForm(view=view, weights=weighed),
         "figures": FiguresForm(initial={name: getattr(entered, name) for name in FIGURES}), "wave": upcoming(begins, weeks),
@@ -192,6 +192,6 @@ def _how(what: str, account: Any, area: AreaView, entered: ProgrammeFigures) -> 
     }  # fmt: skip
     return {
         "preparation": _("%(prepare)s hours once, against %(prepare)s hours in each of %(units)d departments"),
-        "holding": _("%(joint)d groups × %(hours)s hours × %(trainers)d trainers, against %(separate)d groups"),
+        "holding": _("%(joint)d groups × %(hours)s hours × %(trainers)d, against %(separate)d groups"),
         "coordination": _("%(agree)s hours for each of %(units)d departments, against none"),
     }[what] % said

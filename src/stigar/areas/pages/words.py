@@ -9,13 +9,12 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from stigar.areas.models import Decision
-from stigar.areas.queries.map import Because, MapView, RoleOnMap
+from stigar.areas.queries.map import FIRM, UNSURE, Because, MapView, RoleOnMap
 
 NUMBERS = (
     _("No"), _("One"), _("Two"), _("Three"), _("Four"), _("Five"), _("Six"), _("Seven"), _("Eight"), _("Nine"), _("Ten"),
     _("Eleven"), _("Twelve"),
 )  # fmt: skip
-SURE, FAIRLY_SURE = 0.8, 0.55
 KINDS = {"task": _("task"), "skill": _("skill"), "trait": _("trait"), "title": _("title")}
 PARTS = {
     "people": _("People in the area"),
@@ -61,9 +60,9 @@ def sureness(role: RoleOnMap, runs: int) -> Sureness:
         return Sureness(gettext("decided"), gettext("Placed here by a decision, and stays."), "second")
     times = round(role.confidence * runs)
     told = gettext("Ended up here in %(times)d of %(runs)d attempts with varied evidence.") % {"times": times, "runs": runs}
-    if role.confidence >= SURE:
+    if role.confidence >= FIRM:
         return Sureness(gettext("sure"), told, "good")
-    if role.confidence >= FAIRLY_SURE:
+    if role.confidence >= UNSURE:
         return Sureness(gettext("fairly sure"), told, "")
     return Sureness(gettext("unsure"), told, "attention")
 
@@ -126,12 +125,12 @@ def _started(said: Mapping[str, Any]) -> str:
 def agreement(share: float) -> str:
     """How far the areas follow the departments, in words."""
     if share >= 0.75:
-        return gettext("The areas follow the departments closely.")
+        return gettext("The areas follow the departments closely")
     if share >= 0.4:
-        return gettext("The areas follow the departments in part, and cross them in part.")
+        return gettext("The areas follow the departments in part, and cross them in part")
     if share >= 0.15:
-        return gettext("The areas cross the departments more than they follow them.")
-    return gettext("The areas go right across the departments.")
+        return gettext("The areas cross the departments more than they follow them")
+    return gettext("The areas go right across the departments")
 
 
 def overlap(share: float) -> str:

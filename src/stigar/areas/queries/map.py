@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from stigar.areas.models import Area, Map, Sketch, Steering
 from stigar.foundation.journal import changed_since
 
+FIRM, UNSURE = 0.8, 0.55  # share of the runs
 WORK = ("areas.task", "areas.skill", "people.role", "people.merge", "library.vocabulary")
 
 
@@ -154,6 +155,16 @@ class MapView:
     def people(self) -> int:
         return sum(area.people for area in self.areas)
 
+    @property
+    def firm(self) -> int:
+        """Roles that stand firmly where they are, by decision or in most of the runs."""
+        return sum(role.decided or role.confidence >= FIRM for role in self.roles)
+
+    @property
+    def unsure(self) -> int:
+        """Roles that could as well stand elsewhere."""
+        return sum(not role.decided and role.confidence < UNSURE for role in self.roles)
+
     def area(self, key: str) -> AreaView | None:
         return next((area for area in self.areas if area.key == key), None)
 
@@ -200,6 +211,7 @@ def view_of(kept: Map, answer: dict[str, Any], language: str, *, resolution: flo
     colours = _colours([area["key"] for area in answer["areas"]], {key: row["colour"] for key, row in known.items()})
     bridges = {one["role"]: one for one in answer["bridges"]}
     areas = tuple(_area(area, answer, bridges, known.get(area["key"], {}), colours, language) for area in answer["areas"])
+    areas = tuple(sorted(areas, key=lambda area: (-area.people, -area.role_count, area.name)))
     fine = resolution or kept.resolution
     steps = _steps(kept.slider, kept.resolution)
     at = min(range(len(steps)), key=lambda step: abs(steps[step].resolution - fine), default=0)

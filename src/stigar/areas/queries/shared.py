@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from stigar.areas.queries.gathering import usual_words
 from stigar.areas.queries.work import evidence_rows
 from stigar.engine.areas.shared import matrix
 from stigar.engine.vocabulary import Evidence, Kind
@@ -30,14 +31,13 @@ class Shared:
 
 
 def shared(titles: Iterable[str], *, kinds: Iterable[str] = ("task", "skill"), today: date) -> Shared:
-    """What these roles share and what only one of them has. Two texts are the same when they say the same words."""
+    """What these roles share and what only one of them has. Two texts are the same when they name one concept or say the same words."""
     wanted, asked = set(titles), set(kinds)
-    evidence = [
-        Evidence(row.role, row.text, Kind(row.kind), row.unit, row.weight)
-        for row in evidence_rows(today=today)
-        if row.role in wanted and row.kind in asked
-    ]
-    found = matrix(evidence)
+    rows = [row for row in evidence_rows(today=today) if row.role in wanted and row.kind in asked]
+    usual = usual_words(rows)
+    found = matrix(
+        Evidence(row.role, usual.get(row.concept, row.text), Kind(row.kind), row.unit, row.weight) for row in rows
+    )
     parts = (
         tuple(SharedRow(str(row.kind), row.text, row.roles, tuple(role in row.roles for role in found.roles)) for row in rows)
         for rows in (found.common, found.several, found.single)

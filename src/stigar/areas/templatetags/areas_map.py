@@ -37,3 +37,13 @@ def kind_word(because: Any) -> str:
 def figure(number: float) -> str:
     """A number as the reader writes it, with at most one decimal."""
     return words.figure(float(number))
+
+
+@register.filter
+def part_of(part: float, whole: float) -> float:
+    """A part of something, 0 to 1.
+
+    >>> part_of(1, 4)
+    0.25
+    """
+    return part / whole if whole else 0.0

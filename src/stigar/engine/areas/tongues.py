@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from stigar.engine.areas import linking, naming
 from stigar.engine.areas.answer import AreaMap, BaseItem
-from stigar.engine.areas.roles import read
+from stigar.engine.areas.roles import RoleWork, read
 from stigar.engine.text.model import TextModel
 from stigar.engine.vocabulary import Evidence
 
@@ -22,21 +22,27 @@ class Telling:
 
 
 def told_in(
-    language: str,
+    languages: Iterable[str],
     found: AreaMap,
     evidence: Iterable[Evidence],
     *,
     model: TextModel | None = None,
     title_weight: float = 2.0,
     decided: Mapping[str, str] | None = None,
-) -> Telling:
-    """The words of ``found`` in ``language``; ``decided`` are names people gave, which stay.
+) -> dict[str, Telling]:
+    """The words of ``found`` in each language; ``decided`` are names people gave, which stay.
 
-    >>> told_in("sv", AreaMap(), []).names
+    >>> told_in(["sv"], AreaMap(), [])["sv"].names
     {}
     """
     model = model or TextModel()
     roles = {role.role: role for role in read(evidence, model, title_weight)}
+    return {language: _telling(language, found, roles, model, decided or {}) for language in languages}
+
+
+def _telling(
+    language: str, found: AreaMap, roles: Mapping[str, RoleWork], model: TextModel, decided: Mapping[str, str]
+) -> Telling:
     needs = {name: linking.needs(role, model, language) for name, role in roles.items()}
     names: dict[str, str] = {}
     base: dict[str, tuple[BaseItem, ...]] = {}
@@ -44,7 +50,7 @@ def told_in(
         inside = [one.role for one in area.roles]
         outside = [name for name in roles if name not in area]
         base[area.key] = linking.base([needs[name] for name in inside], [needs[name] for name in outside])
-        proposed = (decided or {}).get(area.key) or naming.name(
+        proposed = decided.get(area.key) or naming.name(
             [roles[name] for name in inside], [roles[name] for name in outside], base[area.key], model, language
         )
         names[area.key] = proposed if proposed not in names.values() else f"{proposed} ({inside[0]})"
