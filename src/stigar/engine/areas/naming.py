@@ -11,19 +11,33 @@ from stigar.engine.text.model import TextModel
 from stigar.engine.text.words import STOPS, stem, words
 
 AND = {"sv": "och", "nb": "og", "en": "and"}
-LONGEST_LABEL = 34
+LONGEST_LABEL, LONGEST_NAME = 34, 44
 
 
 def name(
     area: Sequence[RoleWork], others: Sequence[RoleWork], base: Sequence[BaseItem], model: TextModel, language: str
 ) -> str:
-    """Two things the roles share, joined by "and"; one role alone gives its own title."""
+    """What the roles share most of all, or two such things joined by "and" when both are short; one role gives its title.
+
+    A competence in the organisation's own words is a phrase ("Lyssna in kundens ärende") and stands alone.
+    """
     if len(area) == 1:
         return area[0].role
-    labels = [one.text for one in base if one.uri and len(one.text) <= LONGEST_LABEL and one.coverage > one.outside]
-    shared = labels[:2] if len(labels) >= 2 else _shared_words(area, others, model, language)
-    joined = f" {AND.get(language, 'and')} ".join(shared[:2]) or area[0].role
-    return joined[:1].upper() + joined[1:]
+    telling = [one for one in base if len(one.text) <= LONGEST_LABEL and one.coverage > one.outside]
+    if telling and not telling[0].uri:
+        return _begun(telling[0].text)
+    shared = [one.text for one in telling if one.uri] or _shared_words(area, others, model, language)
+    both = f" {AND.get(language, 'and')} ".join([*shared[:1], *map(_within, shared[1:2])])
+    return _begun((both if len(both) <= LONGEST_NAME else shared[0]) or area[0].role)
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _within(text: str) -> str:
+    """A label as it is written inside a name: abbreviations keep their letters."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _shared_words(area: Sequence[RoleWork], others: Sequence[RoleWork], model: TextModel, language: str) -> list[str]:
