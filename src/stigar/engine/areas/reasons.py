@@ -26,11 +26,16 @@ def strengths(likeness: Likeness, versions: Sequence[Sequence[Piece]], mates: Se
         return np.zeros(len(versions))
     bags = [together(pieces) for pieces in versions]
     target = np.asarray(likeness.words[list(mates)].mean(axis=0)).ravel()
-    said = np.asarray(likeness.space.words(bags) @ target).ravel()
-    if not likeness.meanings.shape[1]:
-        return said
-    meant = np.maximum(likeness.space.meanings(bags) @ likeness.meanings[list(mates)].T, 0.0).mean(axis=1)
-    return (said + meant) / 2
+    total: Numbers = np.asarray(likeness.space.words(bags) @ target).ravel()
+    number = 1
+    for rows, all_ in (
+        (likeness.space.meanings(bags), likeness.meanings),
+        (likeness.space.works(versions), likeness.works),
+    ):
+        if all_.shape[1]:
+            total = total + np.maximum(rows @ all_[list(mates)].T, 0.0).mean(axis=1)
+            number += 1
+    return total / number
 
 
 def reasons(likeness: Likeness, role: RoleWork, mates: Sequence[int], most: int) -> tuple[Reason, ...]:

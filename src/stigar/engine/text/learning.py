@@ -17,6 +17,7 @@ from scipy import sparse
 
 from stigar.engine.text.model import UNKNOWN_RARITY, Known, TextModel
 from stigar.engine.text.words import LANGUAGES, Compounds, language_of, stem, terms, words
+from stigar.engine.text.work import lay_out
 from stigar.engine.vocabulary import Concept, Lexicon
 
 OCCUPATION = "occupation"
@@ -45,6 +46,13 @@ def learn(lexicons: Sequence[Lexicon], *, seed: int, fingerprint: str) -> TextMo
         rarities,
         columns,
         _meanings(documents, columns, rarities, seed),
+        lay_out(
+            matrix(documents, columns, dict.fromkeys(columns, 1.0)),
+            np.array([rarities[term] for term in columns]),
+            [at for at, (_, one) in enumerate(concepts) if one.kind == OCCUPATION],
+            needs,
+            seed,
+        ),
         tuple(_known(source, one) for source, one in concepts),
         needs,
         *_index([one for _, one in concepts], compounds, rarities),

@@ -23,10 +23,13 @@ from stigar.engine.vocabulary import Lexicon
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from scipy import sparse
+
+    from stigar.engine.text.work import WorkSpace
 
     Numbers = NDArray[np.float32]
 
-EDITION = "2"  # change when the fitting changes: kept models of another edition are fitted again
+EDITION = "3"  # change when the fitting changes: kept models of another edition are fitted again
 UNKNOWN_RARITY = 8.0
 
 
@@ -60,6 +63,7 @@ class TextModel:
     rarities: Mapping[str, float] = field(default_factory=dict)
     columns: Mapping[str, int] = field(default_factory=dict)
     meanings: Numbers | None = None
+    space: WorkSpace | None = None
     concepts: tuple[Known, ...] = ()
     needs: Mapping[int, tuple[tuple[int, bool], ...]] = field(default_factory=dict)
     labels: tuple[tuple[int, int, float], ...] = ()
@@ -100,6 +104,12 @@ class TextModel:
         size = np.linalg.norm(found, axis=1, keepdims=True)
         found /= np.where(size > 0, size, 1.0)
         return found
+
+    def rows(self, bags: Sequence[Mapping[str, float]]) -> sparse.csr_matrix:
+        """Bags as rows over the words of the vocabulary, for ``space``."""
+        from stigar.engine.text.learning import matrix  # noqa: PLC0415 - heavy: only when asked for
+
+        return matrix(bags, self.columns, dict.fromkeys(self.columns, 1.0))
 
     def concepts_in(self, bag: Mapping[str, float], *, whole: bool = False, most: int = 3) -> list[tuple[int, float]]:
         """Which skills a text names: (number in ``concepts``, how sure 0..1), surest first.
