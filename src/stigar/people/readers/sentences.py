@@ -124,7 +124,7 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
     ),
     "bad-share": (
         _N("“%(value)s” is not understood as a share of full time."),
-        _N("The share is over 0 and at most 100 per cent, such as 80, 80 % or 0.8."),
+        _N("The share is over 0 and at most 100 per cent, such as 80, 80 %% or 0.8."),
         _N("Correct it, or leave the cell empty for full time, and bring the file again."),
     ),
     "bad-email": (
