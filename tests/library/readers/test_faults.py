@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from stigar.library.readers import Rule, VocabularyFault, read_vocabulary
 from stigar.library.readers import sheets as reading
+from stigar.library.readers.sentences import sentence
 
 from . import releases
 from .releases import LISTEN
@@ -106,6 +107,23 @@ def test_a_packed_bomb_is_refused_without_reading_it_all(tmp_path: Path, monkeyp
     (tmp_path / "skills.json.gz").write_bytes(gzip.compress(b" " * 2**22))
 
     assert fault_in(tmp_path / "skills.json.gz") == (Rule.TOO_LARGE, "skills.json.gz", 0, "", "")
+
+
+def test_an_archive_of_thousands_of_files_is_refused(tmp_path: Path) -> None:
+    many = releases.zipped(tmp_path / "many.zip", {f"{number}.csv": "a" for number in range(501)})
+
+    assert fault_in(many) == (Rule.TOO_MANY, "many.zip", 0, "", "")
+
+
+@pytest.mark.parametrize("rule", list(Rule))
+def test_every_rule_has_a_sentence_that_names_the_file(rule: Rule) -> None:
+    told = VocabularyFault(rule, file="esco.zip", row=7, column="preferredLabel", value="x", most=5).told()
+
+    assert "esco.zip" in sentence(told)
+
+
+def test_what_no_reader_said_still_has_words() -> None:
+    assert sentence({"code": "broke"}).startswith("The files could not be used")
 
 
 def test_names_that_climb_out_of_the_archive_are_left_alone(tmp_path: Path) -> None:

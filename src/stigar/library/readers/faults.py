@@ -18,7 +18,8 @@ class Rule(StrEnum):
     EMPTY = "empty"  # the file holds nothing
     DAMAGED = "damaged"  # cut in the middle, or not the kind of file its name says
     LOCKED = "locked"  # the archive asks for a password
-    TOO_LARGE = "too-large"  # unpacked it would be larger than any official release
+    TOO_LARGE = "too-large"  # unpacked it would be larger (``most``, in MB) than any official release
+    TOO_MANY = "too-many"  # more files (``most``) than any official release has
     NOT_UTF8 = "not-utf8"  # letters that cannot be read
     UNKNOWN = "unknown"  # neither ESCO, O*NET nor JobTech
     SEVERAL_SOURCES = "several-sources"  # two vocabularies in one upload

@@ -27,7 +27,10 @@ def _whole_file() -> dict[Rule, str]:
         Rule.EMPTY: _("The file “%(file)s” is empty. Download it again."),
         Rule.DAMAGED: _("“%(file)s” is damaged or cut off. Download it again and bring it as it came."),
         Rule.LOCKED: _("“%(file)s” asks for a password. Bring it without one."),
-        Rule.TOO_LARGE: _("“%(file)s” is larger than any official release (at most %(most)s). Is it the right file?"),
+        Rule.TOO_LARGE: _(
+            "“%(file)s” is larger than any official release (at most %(most)s MB). Is it the right file?"
+        ),
+        Rule.TOO_MANY: _("“%(file)s” holds more than %(most)s files. Is it the right folder or archive?"),
         Rule.UNKNOWN: _(
             "“%(file)s” is neither ESCO, O*NET nor JobTech. Bring the file as you downloaded it: a zip, a text file, a workbook or JSON."
         ),

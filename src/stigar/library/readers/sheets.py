@@ -93,7 +93,7 @@ def members(path: Path, name: str = "") -> list[Member]:
     else:
         found = [_single(path, name or path.name)]
     if len(found) > MOST_FILES:
-        raise VocabularyFault(Rule.TOO_LARGE, file=name or path.name, most=MOST_FILES)
+        raise VocabularyFault(Rule.TOO_MANY, file=name or path.name, most=MOST_FILES)
     return found
 
 
@@ -131,7 +131,7 @@ def _archived(path: Path, name: str) -> list[Member]:
         raise VocabularyFault(Rule.DAMAGED, file=name) from problem
     if any(one.flag_bits & 1 for one in entries):
         raise VocabularyFault(Rule.LOCKED, file=name)
-    if sum(one.file_size for one in entries) > LARGEST_WHOLE or len(entries) > MOST_FILES:
+    if sum(one.file_size for one in entries) > LARGEST_WHOLE:
         raise VocabularyFault(Rule.TOO_LARGE, file=name, most=LARGEST_WHOLE // 2**20)
     plain = [one for one in entries if _stays_inside(one.filename)]
     return [Member(PurePosixPath(one.filename).name, name, _entry(path, one)) for one in plain]

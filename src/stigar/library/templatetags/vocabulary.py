@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django import template
 from django.conf import settings
-from django.utils.translation import get_language_info, ngettext
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -16,17 +17,17 @@ def kind_word(kind: str, count: int) -> str:
     >>> kind_word("skill", 2)
     'Skills'
     """
-    words = {
-        "occupation": ngettext("Occupation", "Occupations", count),
-        "occupation-group": ngettext("Occupation group", "Occupation groups", count),
-        "skill": ngettext("Skill", "Skills", count),
-        "skill-group": ngettext("Skill group", "Skill groups", count),
-        "activity": ngettext("Activity", "Activities", count),
-        "task": ngettext("Task", "Tasks", count),
-        "tool": ngettext("Tool", "Tools", count),
-        "trait": ngettext("Trait", "Traits", count),
-    }
-    return words.get(kind, kind)
+    one, many = {
+        "occupation": (_("Occupation"), _("Occupations")),
+        "occupation-group": (_("Occupation group"), _("Occupation groups")),
+        "skill": (_("Skill"), _("Skills")),
+        "skill-group": (_("Skill group"), _("Skill groups")),
+        "activity": (_("Activity"), _("Activities")),
+        "task": (_("Task"), _("Tasks")),
+        "tool": (_("Tool"), _("Tools")),
+        "trait": (_("Trait"), _("Traits")),
+    }.get(kind, (kind, kind))
+    return one if count == 1 else many
 
 
 @register.simple_tag
