@@ -10,6 +10,7 @@ import uuid
 from types import FrameType
 
 WATCH_SECONDS = 2.0
+TIDY_SECONDS = 1800.0
 STOP_SECONDS = 10
 
 
@@ -61,12 +62,18 @@ def work() -> None:
 def _watch() -> None:
     from django.db import Error, close_old_connections  # noqa: PLC0415 - only once Django is ready
 
-    from stigar.foundation import jobs  # noqa: PLC0415 - only once Django is ready
+    from stigar.foundation import files, jobs  # noqa: PLC0415 - only once Django is ready
+    from stigar.foundation.tenancy import everywhere  # noqa: PLC0415 - only once Django is ready
 
+    tidied = 0.0
     while True:
         try:
             close_old_connections()
             jobs.take_over()
+            if time.monotonic() - tidied > TIDY_SECONDS:
+                tidied = time.monotonic()
+                with everywhere():
+                    files.drop_old()
         except Error:
             pass  # a busy or restarting database: look again in a moment
         time.sleep(WATCH_SECONDS)
