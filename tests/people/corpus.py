@@ -19,6 +19,7 @@ OLD_XLS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(3000)
 def workbook(path: Path, rows: Iterable[Sequence[object]], *, sheet: str = "Personal") -> Path:
     """An XLSX with one sheet; dates are real dates."""
     with xlsxwriter.Workbook(str(path)) as book:
+        book.set_properties({"created": datetime(2026, 1, 1)})
         fill(book, sheet, rows)
     return path
 

@@ -314,6 +314,9 @@ class Import(Held):
     class Meta:
         ordering = ["-at"]
 
+    def __str__(self) -> str:
+        return self.file_name
+
 
 class Token(Held):
     """A key with which a program acts as this person through REST. Only its hash is kept."""
