@@ -26,7 +26,8 @@ class Evidence:
 
     ``weight`` is how much it counts against the role's other evidence: 1 for something done
     every week, less for what is rare or optional. ``unit`` is used only to compare the answer
-    with the org chart afterwards, never to find it.
+    with the org chart afterwards, never to find it. ``uri`` names the concept of a vocabulary that
+    was chosen, so that the same thing is one thing in every language.
 
     >>> Evidence("Kundrådgivare", "Svarar i telefon").weight
     1.0
@@ -37,6 +38,7 @@ class Evidence:
     kind: Kind = Kind.TASK
     unit: str = ""
     weight: float = 1.0
+    uri: str = ""
 
 
 @dataclass(frozen=True, slots=True)

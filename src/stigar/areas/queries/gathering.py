@@ -43,14 +43,10 @@ class RoleFacts:
 class Gathered:
     """What a map is drawn from. ``evidence`` and ``answers`` name roles by title; ``placed`` and ``named`` too.
 
-    A concept of a vocabulary is one and the same evidence whatever language it was told in; ``as_told`` has the words
-    back: (title, evidence text) -> what was told of that role.
-
     ``before`` is the newest map; ``remembered`` the one whose areas keep their keys: the same, except after an undo.
     """
 
     evidence: tuple[Evidence, ...]
-    as_told: Mapping[tuple[str, str], str]
     roles: Mapping[uuid.UUID, RoleFacts]
     untold: tuple[str, ...]
     answers: tuple[engine.Answer, ...]
@@ -80,11 +76,9 @@ def gather(*, today: date) -> Gathered:
     placed, closed = _placed(titles)
     answers = _answers(titles, placed, closed)
     named = dict(AreaName.objects.values_list("area__key", "name"))
-    usual = usual_words(rows)
     evidence = tuple(
-        Evidence(row.role, usual.get(row.concept, row.text), Kind(row.kind), row.unit, row.weight) for row in rows
+        Evidence(row.role, row.text, Kind(row.kind), row.unit, row.weight, row.concept) for row in rows
     )
-    as_told = {(row.role, usual[row.concept]): row.text for row in rows if row.concept in usual}
     decided = decided_mark()
     given = [
         EDITION, sorted(map(repr, evidence)), sorted(map(repr, answers)), sorted(placed.items()), sorted(named.items()),
@@ -92,7 +86,7 @@ def gather(*, today: date) -> Gathered:
     ]  # fmt: skip
     untold = tuple(role.title for role in standing_roles(today=today) if role.id not in roles)
     return Gathered(
-        evidence, as_told, roles, untold, answers, placed, named, before, _remembered(before), resolution, decided,
+        evidence, roles, untold, answers, placed, named, before, _remembered(before), resolution, decided,
         hashlib.sha256(json.dumps(given).encode()).hexdigest(),
     )  # fmt: skip
 
@@ -144,15 +138,6 @@ def _facts(rows: list[EvidenceRow], today: date) -> dict[uuid.UUID, RoleFacts]:
         )
         for role, title in titles.items()
     }  # fmt: skip
-
-
-def usual_words(rows: list[EvidenceRow]) -> dict[str, str]:
-    """The words most roles use for each concept of a vocabulary: what is one thing is then said in one way."""
-    used: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        if row.concept:
-            used[row.concept][row.text] += 1
-    return {concept: min(texts, key=lambda text: (-texts[text], text)) for concept, texts in used.items()}
 
 
 def _named(counted: Counter[str]) -> dict[str, int]:

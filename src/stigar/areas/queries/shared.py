@@ -1,11 +1,11 @@
 """What we can ask about what roles share: the common-denominator matrix, for one area or for all roles."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from stigar.areas.queries.gathering import usual_words
-from stigar.areas.queries.work import evidence_rows
+from stigar.areas.queries.work import EvidenceRow, evidence_rows
 from stigar.engine.areas.shared import matrix
 from stigar.engine.vocabulary import Evidence, Kind
 
@@ -34,7 +34,7 @@ def shared(titles: Iterable[str], *, kinds: Iterable[str] = ("task", "skill"), t
     """What these roles share and what only one of them has. Two texts are the same when they name one concept or say the same words."""
     wanted, asked = set(titles), set(kinds)
     rows = [row for row in evidence_rows(today=today) if row.role in wanted and row.kind in asked]
-    usual = usual_words(rows)
+    usual = _usual_words(rows)
     found = matrix(
         Evidence(row.role, usual.get(row.concept, row.text), Kind(row.kind), row.unit, row.weight) for row in rows
     )
@@ -43,3 +43,12 @@ def shared(titles: Iterable[str], *, kinds: Iterable[str] = ("task", "skill"), t
         for rows in (found.common, found.several, found.single)
     )
     return Shared(found.roles, *parts)
+
+
+def _usual_words(rows: list[EvidenceRow]) -> dict[str, str]:
+    """The words most roles use for each concept of a vocabulary: what is one thing is then said in one way."""
+    used: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        if row.concept:
+            used[row.concept][row.text] += 1
+    return {concept: min(texts, key=lambda text: (-texts[text], text)) for concept, texts in used.items()}

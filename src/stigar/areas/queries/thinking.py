@@ -64,7 +64,7 @@ def _earlier(kept: Map, given: Gathered) -> engine.AreaMap:
 def _answer(found: engine.AreaMap, words: Mapping[str, Telling], given: Gathered, language: str) -> dict[str, Any]:
     ids = given.ids
     return {
-        "areas": [_area(area, words, given, language) for area in found],
+        "areas": [_area(area, words, ids, language) for area in found],
         "roles": {
             str(role): {
                 "title": facts.title, "people": facts.people, "units": dict(facts.units), "sites": dict(facts.sites),
@@ -74,7 +74,7 @@ def _answer(found: engine.AreaMap, words: Mapping[str, Telling], given: Gathered
         },
         "untold": list(given.untold),
         "bridges": [
-            {"role": ids[one.role], "areas": list(one.areas), "because": _because(one.because, given, one.role)}
+            {"role": ids[one.role], "areas": list(one.areas), "because": _because(one.because)}
             for one in found.bridges
         ],
         "questions": [{"one": ids[one.one], "other": ids[one.other], "gain": round(one.gain, 3)} for one in found.questions],
@@ -93,8 +93,7 @@ def _answer(found: engine.AreaMap, words: Mapping[str, Telling], given: Gathered
     }  # fmt: skip
 
 
-def _area(area: engine.Area, words: Mapping[str, Telling], given: Gathered, language: str) -> dict[str, Any]:
-    ids = given.ids
+def _area(area: engine.Area, words: Mapping[str, Telling], ids: Mapping[str, str], language: str) -> dict[str, Any]:
     names = {other: telling.names[area.key] for other, telling in words.items()}
     return {
         "key": area.key,
@@ -105,8 +104,8 @@ def _area(area: engine.Area, words: Mapping[str, Telling], given: Gathered, lang
             {
                 "role": ids[one.role], "unit": one.unit, "confidence": round(one.confidence, 4),
                 "strength": round(one.strength, 4), "decided": one.decided,
-                "because": _because(one.because, given, one.role),
-                "specific": [given.as_told.get((one.role, text), text) for text in area.specific.get(one.role, ())],
+                "because": _because(one.because),
+                "specific": list(area.specific.get(one.role, ())),
             }
             for one in area.roles
         ],
@@ -120,12 +119,8 @@ def _items(items: tuple[engine.BaseItem, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def _because(reasons: tuple[engine.Reason, ...], given: Gathered, role: str) -> list[dict[str, Any]]:
-    """The reasons in the words that were told of the role."""
-    return [
-        {"kind": one.kind, "text": given.as_told.get((role, one.text), one.text), "weight": round(one.weight, 4)}
-        for one in reasons
-    ]
+def _because(reasons: tuple[engine.Reason, ...]) -> list[dict[str, Any]]:
+    return [{"kind": one.kind, "text": one.text, "weight": round(one.weight, 4)} for one in reasons]
 
 
 def _slider(slider: engine.Slider) -> dict[str, Any]:
@@ -147,7 +142,7 @@ def _changes(found: engine.AreaMap, given: Gathered) -> list[dict[str, Any]]:
     return [
         {
             "kind": one.kind, "role": ids.get(one.role, ""), "title": one.role, "before": one.before, "now": one.now,
-            "before_names": old.get(one.before, {}), "because": _because(one.because[:2], given, one.role),
+            "before_names": old.get(one.before, {}), "because": _because(one.because[:2]),
         }
         for one in keys.changes(newest, found.placement, because)
     ]  # fmt: skip

@@ -121,7 +121,8 @@ def _areas(
         outside = [at for at in range(len(roles)) if at not in set(inside)]
         shared = linking.base([needed[at] for at in inside], [needed[at] for at in outside])
         area, others = [roles[at] for at in inside], [roles[at] for at in outside]
-        name = (decided.named or {}).get(key) or naming.name(area, others, shared, model, language)
+        known_by = shared or linking.base([needed[at] for at in inside], [needed[at] for at in outside], linking.NAMED_BY)
+        name = (decided.named or {}).get(key) or naming.name(area, others, known_by, model, language)
         taken = {one.name for one in areas}
         name = name if name not in taken else f"{name} ({area[0].role})"
         placed = [_placed(finder, likeness, roles, at, inside, sure[at], decided) for at in inside]

@@ -16,6 +16,7 @@ from stigar.engine.areas.roles import TITLE, RoleWork
 from stigar.engine.text.model import TextModel
 
 NEEDED_BY = 0.5
+NAMED_BY = 0.3  # fewer than half may still be what an area is best known by
 ESSENTIAL = 0.75
 OPTIONAL_COUNTS = 0.3
 MOST_BASE = 12
@@ -40,8 +41,12 @@ def needs(role: RoleWork, model: TextModel, language: str) -> dict[Competence, f
     for piece in role.pieces:
         if piece.kind == TITLE or not piece.bag:
             continue
-        linked = model.concepts_in(piece.bag, whole=piece.kind == "skill")
         share = 1.0 if piece.weight >= ESSENTIAL else OPTIONAL_COUNTS
+        if chosen := model.known(piece.uri):
+            competence = Competence(chosen.label(language), chosen.uri)
+            found[competence] = max(found.get(competence, 0.0), share)
+            continue
+        linked = model.concepts_in(piece.bag, whole=piece.kind == "skill")
         for at, sure in linked:
             competence = Competence(model.concepts[at].label(language), model.concepts[at].uri)
             found[competence] = max(found.get(competence, 0.0), share * sure)
@@ -51,13 +56,15 @@ def needs(role: RoleWork, model: TextModel, language: str) -> dict[Competence, f
     return found
 
 
-def base(inside: Sequence[Needs], outside: Sequence[Needs]) -> tuple[BaseItem, ...]:
-    """The competences that half of the roles inside need, the most telling first."""
+def base(
+    inside: Sequence[Needs], outside: Sequence[Needs], needed_by: float = NEEDED_BY
+) -> tuple[BaseItem, ...]:
+    """The competences that half of the roles inside need, the most telling first; the same order in every language."""
     here, there = coverage(inside), coverage(outside)
     items = [
-        BaseItem(one.text, share, there.get(one, 0.0), one.uri) for one, share in here.items() if share >= NEEDED_BY
+        BaseItem(one.text, share, there.get(one, 0.0), one.uri) for one, share in here.items() if share >= needed_by
     ]
-    items.sort(key=lambda item: (-item.coverage * (item.coverage - item.outside), item.text, item.uri))
+    items.sort(key=lambda item: (-item.coverage * (item.coverage - item.outside), item.uri or item.text, item.text))
     return tuple(items[:MOST_BASE])
 
 

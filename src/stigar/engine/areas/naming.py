@@ -11,7 +11,7 @@ from stigar.engine.text.model import TextModel
 from stigar.engine.text.words import STOPS, stem, words
 
 AND = {"sv": "och", "nb": "og", "en": "and"}
-LONGEST_LABEL, LONGEST_NAME = 34, 44
+LONGEST_LABEL, LONGEST_NAME = 40, 44
 
 
 def name(

@@ -17,12 +17,13 @@ TITLE = "title"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One thing said about a role, taken apart into stems. ``kind`` is task, skill or title."""
+    """One thing said about a role, taken apart into stems. ``kind`` is task, skill or title; ``uri`` a concept chosen."""
 
     kind: str
     text: str
     weight: float
     bag: Mapping[str, float]
+    uri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _role(role: str, said: list[Evidence], model: TextModel, title_weight: float
     said.sort(key=lambda one: (str(one.kind), one.text.strip()))
     language = model.language([one.text for one in said] + [role], usual)
     pieces = [
-        Piece(str(one.kind), one.text.strip(), max(0.0, one.weight), model.bag(one.text, language))
+        Piece(str(one.kind), one.text.strip(), max(0.0, one.weight), _bag(one, model, language), one.uri)
         for one in said
         if one.kind is not Kind.TRAIT and one.text.strip()
     ]
@@ -79,3 +80,16 @@ def _role(role: str, said: list[Evidence], model: TextModel, title_weight: float
     unit = min(units, key=lambda name: (-units[name], name)) if units else ""
     traits = tuple(one.text.strip() for one in said if one.kind is Kind.TRAIT)
     return RoleWork(role, unit, language, tuple(pieces), traits)
+
+
+def _bag(one: Evidence, model: TextModel, language: str) -> Mapping[str, float]:
+    """The stems of a text. A concept that was chosen speaks every language it has labels in, no louder than one text."""
+    said = model.bag(one.text, language)
+    known = model.known(one.uri) if one.uri else None
+    if known is None or len(known.labels) < 2 or not said:
+        return said
+    everywhere: Counter[str] = Counter()
+    for spoken, label in known.labels.items():
+        everywhere.update(model.bag(label, spoken))
+    loudness = said.total() / max(everywhere.total(), 1)
+    return {term: number * loudness for term, number in everywhere.items()}

@@ -49,9 +49,11 @@ def _telling(
     for area in found:
         inside = [one.role for one in area.roles]
         outside = [name for name in roles if name not in area]
-        base[area.key] = linking.base([needs[name] for name in inside], [needs[name] for name in outside])
+        here, there = [needs[name] for name in inside], [needs[name] for name in outside]
+        base[area.key] = linking.base(here, there)
+        known_by = base[area.key] or linking.base(here, there, linking.NAMED_BY)
         proposed = decided.get(area.key) or naming.name(
-            [roles[name] for name in inside], [roles[name] for name in outside], base[area.key], model, language
+            [roles[name] for name in inside], [roles[name] for name in outside], known_by, model, language
         )
         names[area.key] = proposed if proposed not in names.values() else f"{proposed} ({inside[0]})"
     return Telling(names, base, linking.base(list(needs.values()), []) if needs else ())

@@ -14,6 +14,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,6 +112,10 @@ class TextModel:
 
         return matrix(bags, self.columns, dict.fromkeys(self.columns, 1.0))
 
+    def known(self, uri: str) -> Known | None:
+        """The concept with this address, if the vocabularies hold it."""
+        return _by_uri(self).get(uri) if uri else None
+
     def concepts_in(self, bag: Mapping[str, float], *, whole: bool = False, most: int = 3) -> list[tuple[int, float]]:
         """Which skills a text names: (number in ``concepts``, how sure 0..1), surest first.
 
@@ -128,6 +133,11 @@ class TextModel:
             if number == atoms and sure >= (0.9 if whole else 0.25):
                 found[concept] = max(found.get(concept, 0.0), 1.0 if whole else min(1.0, 0.3 + sure))
         return sorted(found.items(), key=lambda item: (-item[1], item[0]))[: 1 if whole else most]
+
+
+@lru_cache(maxsize=4)
+def _by_uri(model: TextModel) -> Mapping[str, Known]:
+    return {one.uri: one for one in model.concepts}
 
 
 def fingerprint(lexicons: Sequence[Lexicon], seed: int) -> str:
