@@ -1,5 +1,6 @@
-"""What happens in the background: a file of everyday work is taken in."""
+"""What happens in the background: a file of everyday work is taken in; the map of areas is drawn."""
 
+from stigar.areas.actions import map as maps
 from stigar.areas.actions.work_import import import_work, plan_import
 from stigar.foundation import clock, files, jobs
 from stigar.foundation.models import Errand, Upload
@@ -27,3 +28,16 @@ def import_a_file_of_work(asked: Errand) -> None:
         )  # fmt: skip
         result.update(counts)
     files.drop(upload)
+
+
+@jobs.errand(maps.ERRAND)
+def draw_the_map(asked: Errand) -> None:
+    """The map of areas, drawn anew; started again after a crash, or twice, it is kept once."""
+    today = clock.today()
+    viewer = colleague(asked.by, today=today)
+    if viewer is None:
+        raise jobs.Fault({"code": "gone"})
+    try:
+        maps.draw_for(asked, by=viewer, today=today)
+    except (maps.NothingTold, maps.Overtaken) as wrong:
+        raise jobs.Fault({"code": type(wrong).__name__}) from wrong

@@ -56,6 +56,14 @@ def draw_again(*, by: "Person", today: date) -> Map | Errand:
     return drawn(given, by=by, today=today)
 
 
+def draw_for(asked: Errand, *, by: "Person", today: date) -> Map:
+    """What a worker does with the errand."""
+    given = gather(today=today)
+    if not given.roles:
+        raise NothingTold
+    return drawn(given, by=by, today=today, asked=asked)
+
+
 def drawn(given: Gathered, *, by: "Person", today: date, asked: Errand | None = None) -> Map:
     """Think, then keep. When somebody decided something meanwhile, once more with that in it; then :class:`Overtaken`."""
     for _ in range(TRIES):

@@ -42,19 +42,19 @@ def let_stand(state: State, *, by: Person) -> None:
     """Make it so."""
     areas = {area.key: area for area in Area.objects.filter(key__in=_keys(state))}
     for role, key in state.get("placements", {}).items():
-        _put(Placement, {"role_id": role}, key and {"area": areas[key], "by": by}, by)
+        _put(Placement, {"role_id": role}, {"area": areas[key], "by": by} if key else None, by)
     for key, name in state.get("names", {}).items():
-        _put(AreaName, {"area": areas[key]}, name and {"name": name, "by": by}, by)
+        _put(AreaName, {"area": areas[key]}, {"name": name, "by": by} if name else None, by)
     for key, roles in state.get("locks", {}).items():
         _put(Lock, {"area": areas[key]}, None if roles is None else {"roles": roles, "by": by}, by)
     if "resolution" in state:
         Steering.objects.update(resolution=state["resolution"])
     waves = sorted(state.get("waves", {}).items(), key=lambda item: item[1] is not None)
     for key, plan in waves:
-        _put(Wave, {"area": areas[key]}, plan and {**_wave(plan), "by": by}, by)
+        _put(Wave, {"area": areas[key]}, {**_wave(plan), "by": by} if plan else None, by)
 
 
-def _put(model: Any, which: dict[str, Any], values: dict[str, Any] | None | bool | str, by: Person) -> None:
+def _put(model: Any, which: dict[str, Any], values: dict[str, Any] | None, by: Person) -> None:
     if values:
         model.objects.update_or_create(**which, defaults=values, create_defaults={**values, "organisation_id": by.organisation_id})
     else:

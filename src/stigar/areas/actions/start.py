@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from stigar.people.models import Person
 
 LONGEST_PLAN = 104  # weeks
+FIGURES = ("hours", "preparation_hours", "group_size", "trainers", "coordination_hours")
 
 
 class StillNeeded(Exception):
@@ -35,7 +36,7 @@ def weigh_start(*, weights: Mapping[str, int], needs: Mapping[str, int], viewer:
         setattr(kept, part, value)
     kept.needs = {**kept.needs, **{key: min(max(int(need), 0), MOST) for key, need in needs.items()}}
     kept.save()
-    journal.note(viewer, gettext_noop("weighed where to start"), kept, **values)
+    journal.note(viewer, gettext_noop("weighed where to start"), kept, weights=values)
     return kept
 
 
@@ -62,12 +63,10 @@ def start_area(
         raise NotOnTheMap
     taken = set(Wave.objects.values_list("number", flat=True))
     number = next(number for number in count(1) if number not in taken)
-    entered = ProgrammeFigures.objects.values(
-        "hours", "preparation_hours", "group_size", "trainers", "coordination_hours"
-    ).first()
+    entered = ProgrammeFigures.objects.values(*FIGURES).first()
     plan = {
         "number": number, "begins": begins.isoformat(), "weeks": min(max(weeks, 1), LONGEST_PLAN), "why": why.strip()[:500],
-        "figures": {name: float(value) for name, value in (entered or {}).items()},
+        "figures": {name: float(entered[name]) for name in FIGURES} if entered else {},
     }  # fmt: skip
     return decide("start", [key], {"waves": {key: plan}}, {"name": area.name, "wave": number}, seen=seen, viewer=viewer)
 

@@ -105,7 +105,7 @@ def undoing(request: Visit, decision: UUID) -> HttpResponse:
     """Take a decision back."""
     if not rules.may_decide_on_areas(request.viewer, today=request.today):
         raise Http404
-    made = get_object_or_404(Decision.objects.all(), pk=decision)
+    made: Decision = get_object_or_404(Decision.objects.all(), pk=decision)
     back = next((key for key in made.areas), "")
     try:
         actions.undo_decision(decision=made, viewer=request.viewer, today=request.today)

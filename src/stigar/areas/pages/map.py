@@ -41,11 +41,13 @@ def areas(request: Visit) -> HttpResponse:
         told = sum(work.meter.share > 0 for work in every)
         return render(request, "areas/map_none.html", {"told": told, "all": len(every), "decides": decides})
     shown = _at_step(request, view)
-    told = words.changes(view)
+    changed = words.changes(view)
     given = {
         "view": shown, "kept": view, "decides": decides, "pictures": pictures(shown, LANDSCAPE), "band": _band(shown),
         "steps": [_step(step) for step in shown.steps], "number": words.number_word(len(shown.areas)),
-        "count": len(shown.areas), "kept_number": words.number_word(len(view.areas)), "people": shown.people, "changes": told[:MOST_CHANGES], "more_changes": told[MOST_CHANGES:],
+        "count": len(shown.areas),
+        "kept_number": words.number_word(len(view.areas)), "people": shown.people,
+        "changes": changed[:MOST_CHANGES], "more_changes": changed[MOST_CHANGES:],
         "names": {area.key: area.name for area in shown.areas}, "within": places("areas:map"),
         "untold": len(shown.untold), "all": len(shown.roles) + len(shown.untold),
     }  # fmt: skip
@@ -75,7 +77,7 @@ def run(request: Visit, errand: UUID) -> HttpResponse:
     """How far a drawing in the background has come."""
     if not rules.may_see_areas(request.viewer, today=request.today):
         raise Http404
-    asked = get_object_or_404(Errand.objects.all(), pk=errand, kind=actions.ERRAND)
+    asked: Errand = get_object_or_404(Errand.objects.all(), pk=errand, kind=actions.ERRAND)
     if asked.ended_at and not asked.fault:
         return HttpResponse(headers={"HX-Redirect": reverse("areas:map")}) if by_htmx(request) else redirect("areas:map")
     done, total, _stage = jobs.progress(asked)
@@ -125,7 +127,7 @@ def newest(request: Visit) -> MapView | None:
 def pictures(view: MapView, kind: str) -> Painted:
     """The pictures of a map, safe to put in a page: every text in them was made harmless when they were painted."""
     found = painted(view, kind, words.language())
-    return Painted(mark_safe(found.wide), mark_safe(found.narrow))  # noqa: S308 our own SVG, texts escaped there
+    return Painted(mark_safe(found.wide), mark_safe(found.narrow))
 
 
 def wait_for(request: Visit, made: Any, address: str = "areas:map", **keys: Any) -> HttpResponse:

@@ -53,7 +53,7 @@ def answers(request: Visit) -> HttpResponse:
 @require_POST
 def removal(request: Visit, answer: UUID) -> HttpResponse:
     """An answer is taken back; the map follows at once."""
-    given = get_object_or_404(Answer.objects.all(), pk=answer)
+    given: Answer = get_object_or_404(Answer.objects.all(), pk=answer)
     decided = given.same is not None
     actions.take_back_answer(answer=given, viewer=request.viewer, today=request.today)
     if not decided:

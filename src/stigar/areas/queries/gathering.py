@@ -166,7 +166,7 @@ def _answers(titles: Mapping[str, str], placed: Mapping[str, str], closed: Mappi
     """What people answered, except where a lock or a placement says otherwise; and a no between a locked area and all others."""
     inside = {title: key for key, members in closed.items() for title in members}
     said = [
-        engine.Answer(titles[str(one)], titles[str(other)], same)
+        engine.Answer(titles[str(one)], titles[str(other)], bool(same))
         for one, other, same in Answer.objects.exclude(same=None).order_by("at", "pk").values_list("one", "other", "same")
         if str(one) in titles and str(other) in titles
     ]

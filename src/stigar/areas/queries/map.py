@@ -126,6 +126,7 @@ class MapView:
     organisation_id: uuid.UUID
     at: datetime
     resolution: float
+    language: str
     areas: tuple[AreaView, ...]
     questions: tuple[tuple[str, str, float], ...]
     untold: tuple[str, ...]
@@ -217,7 +218,7 @@ def view_of(kept: Map, answer: dict[str, Any], language: str, *, resolution: flo
     at = min(range(len(steps)), key=lambda step: abs(steps[step].resolution - fine), default=0)
     number = len(answer["roles"])
     return MapView(
-        kept.pk, kept.organisation_id, kept.at, fine, areas,
+        kept.pk, kept.organisation_id, kept.at, fine, language, areas,
         tuple((one["one"], one["other"], one["gain"]) for one in answer["questions"]),
         tuple(answer["untold"]), answer["org_chart"]["agreement"],
         tuple(Overlap(**one) for one in answer["org_chart"]["overlap"]),

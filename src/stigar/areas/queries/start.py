@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils.translation import get_language
-
 from stigar.areas.models import ProgrammeFigures, StartWeights, Wave
 from stigar.areas.queries.map import AreaView, MapView
 from stigar.areas.queries.wishes import latest_survey, stems, together
@@ -121,7 +119,7 @@ def _common(area: AreaView) -> float | None:
 def _wishes(view: MapView, today: date) -> dict[str, float]:
     """The share of those who answered that wish the area or something of its base; only figures that may be shared."""
     survey = latest_survey()
-    told = together(survey, today=today, language=(get_language() or "en")[:2]) if survey else None
+    told = together(survey, today=today, language=view.language) if survey else None
     if told is None or not told.people:
         return {}
     found: dict[str, float] = {}

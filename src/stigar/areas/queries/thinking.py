@@ -34,16 +34,18 @@ def think(given: Gathered, *, language: str, resolution: float | None = None) ->
     sketch = resolution is not None
     fine = resolution or given.resolution or engine.AreaFinder().resolution
     finder = engine.AreaFinder(resolution=fine)
-    decided = {"answers": given.answers, "placed": given.placed}
     before = _earlier(given.remembered, given) if given.remembered else None
     found = finder.of(
-        given.evidence, model=model, named=given.named, before=before, language=language, ask=0 if sketch else QUESTIONS,
-        seed=SEED, **decided,
+        given.evidence, model=model, answers=given.answers, placed=given.placed, named=given.named, before=before,
+        language=language, ask=0 if sketch else QUESTIONS, seed=SEED,
     )  # fmt: skip
     words = told_in(
         LANGUAGES, found, given.evidence, model=model, title_weight=finder.title_weight, decided=given.named
     )
-    slider = {} if sketch else _slider(finder.slider(given.evidence, model=model, seed=SEED, **decided))
+    slider = {}
+    if not sketch:
+        steps = finder.slider(given.evidence, model=model, answers=given.answers, placed=given.placed, seed=SEED)
+        slider = _slider(steps)
     return Thought(fine, _answer(found, words, given, language), slider, _changes(found, given))
 
 

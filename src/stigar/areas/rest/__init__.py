@@ -2,10 +2,12 @@
 
 from ninja import Router
 
-from stigar.areas.rest import wishes, work
+from stigar.areas.rest import map, start, wishes, work
 
 router = Router()
 router.add_router("", work.router)
 router.add_router("", wishes.router)
+router.add_router("", map.router)
+router.add_router("", start.router)
 
 __all__ = ["router"]
