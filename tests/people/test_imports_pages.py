@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from stigar.foundation import jobs
@@ -128,8 +129,6 @@ def test_a_file_that_cannot_be_read_tells_why(cast, visit, content):
 
 
 def test_another_sheet_can_be_chosen(cast, visit, tmp_path):
-    import xlsxwriter
-
     with xlsxwriter.Workbook(str(tmp_path / "two.xlsx")) as book:
         corpus.fill(book, "Gamla", [("Anst.nr", "Namn", "Ort"), ("1", "Gro Test", "Malmö")])
         corpus.fill(book, "Nya", [("Anst.nr", "Namn"), ("10", "Åsa Ny")])

@@ -117,7 +117,7 @@ def test_managers_are_found_by_number_address_and_name(cast, tmp_path):
 
     found = plan(tmp_path, rows, ("Anst.nr", "Namn", "Chef"))
 
-    assert [dict((fact.field, fact.new) for fact in entry.facts).get("manager") for entry in found.entries] == [
+    assert [{fact.field: fact.new for fact in entry.facts}.get("manager") for entry in found.entries] == [
         "Ada Test", "Ada Test", "Ada Test", "Ada Test", "Åsa Ny", None,
     ]  # fmt: skip
 

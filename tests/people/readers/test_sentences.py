@@ -18,7 +18,8 @@ FULL = {
 def _codes_in_use():
     """Every code that the readers, the plan and the jobs can tell."""
     files = [*HOUSE.glob("people/readers/*.py"), *HOUSE.glob("people/actions/imports/*.py"), HOUSE / "people/jobs/imports.py"]
-    mark = re.compile(r'(?:unreadable|fault|FileFault|_fault|_same|_disagree|Field\.\w+,|places\.\w+,|values\.\w+,|_email,)\(?\s*"([a-z]+(?:-[a-z]+)*)"')
+    before = r"unreadable|fault|FileFault|_fault|_same|_disagree|Field\.\w+,|places\.\w+,|values\.\w+,|_email,"
+    mark = re.compile(rf'(?:{before})\(?\s*"([a-z]+(?:-[a-z]+)*)"')
     return {code for file in files if file.name != "sentences.py" for code in mark.findall(file.read_text())}
 
 

@@ -18,7 +18,8 @@ def told(faults):
 
 
 def test_a_row_becomes_a_person(tmp_path):
-    row = (101, "Åsa", "Öberg", "ASA@x.example", "Kundrådgivare", "Bolaget / Kundservice", "Ada Test", "Malmö", "Sverige", "80 %", date(2020, 1, 1))
+    place = ("Kundrådgivare", "Bolaget / Kundservice", "Ada Test", "Malmö", "Sverige", "80 %", date(2020, 1, 1))
+    row = (101, "Åsa", "Öberg", "ASA@x.example", *place)
 
     read = staff(tmp_path, [row])
 
@@ -39,7 +40,10 @@ def test_levels_in_several_columns_are_a_path_and_what_stands_twice_is_one_step(
 
 
 def test_every_cell_that_breaks_a_rule_is_told(tmp_path):
-    head = ("Anställningsnummer", "Förnamn", "Efternamn", "E-post", "Titel", "Omfattning", "Anställd från", "Anställd till", "Språk", "Land", "Tidszon")
+    head = (
+        "Anställningsnummer", "Förnamn", "Efternamn", "E-post", "Titel", "Omfattning", "Anställd från", "Anställd till", "Språk",
+        "Land", "Tidszon",
+    )  # fmt: skip
     rows = [
         ("", "Bo", "Berg", "bo", "Säljare", 140, "igår", "", "klingonska", "Atlantis", "Mars"),
         (2, "", "Dahl", "", "x" * 161, 0, "2026-01-01", "2025-01-01", "", "", ""),

@@ -25,7 +25,9 @@ def test_no_day_and_until_further_notice_are_no_day(written):
     assert values.day(written, EPOCH) is None
 
 
-@pytest.mark.parametrize("written", ["igår", "11/21/2026", "2026-02-30", "21.11.26", "2026-11", 7, True, "20261341", "1850-01-01", "-", "²²²²²²²²"])
+@pytest.mark.parametrize(
+    "written", ["igår", "11/21/2026", "2026-02-30", "21.11.26", "2026-11", 7, True, "20261341", "1850-01-01", "-", "²²²²²²²²"]
+)
 def test_what_is_not_a_day_is_not_guessed(written):
     with pytest.raises(ValueError):  # noqa: PT011 - any value error will do
         values.day(written, EPOCH)

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import EDQUOT, EFBIG, ENOSPC
+from functools import partial
 
 from django.db import OperationalError
 
@@ -32,7 +33,7 @@ def plan_import(asked: Errand) -> None:
     """What the file would do."""
     with _told():
         upload, viewer = _upload(asked), _viewer(asked)
-        plan = imports.plan_of(imports.brought(upload), viewer=viewer, progress=lambda *far: tell(asked, *far))
+        plan = imports.plan_of(imports.brought(upload), viewer=viewer, progress=partial(tell, asked))
         with once(asked) as result:
             result.update(imports.keep_preview(plan, upload, viewer))
 
@@ -42,10 +43,12 @@ def apply_import(asked: Errand) -> None:
     """Bring the people in. The effect and the errand's end are one transaction."""
     with _told():
         upload, viewer = _upload(asked), _viewer(asked)
+        brought, progress = imports.brought(upload), partial(tell, asked)
+        staff = imports.staff_of(brought, progress=progress)
         with once(asked) as result:
             made = imports.apply_import(
-                brought=imports.brought(upload), viewer=viewer, today=clock.today(viewer.organisation.time_zone),
-                digest=asked.given["digest"], key=upload.pk, progress=lambda *far: tell(asked, *far),
+                brought=brought, staff=staff, viewer=viewer, today=clock.today(viewer.organisation.time_zone),
+                digest=asked.given["digest"], key=upload.pk, progress=progress,
             )  # fmt: skip
             result["import"] = str(made.pk)
         imports.clear_away(upload)

@@ -49,7 +49,8 @@ def imports(request: Visit) -> HttpResponse:
             return redirect("people:import", upload.pk)
     made = asked.with_who(rules.visible_imports(request.viewer, today=request.today))
     page = Paginator(made, PAGE).get_page(request.GET.get("page"))
-    waiting = rules.visible_uploads(request.viewer, actions.KIND, today=request.today).order_by("-at")[:5]
+    waiting = rules.visible_uploads(request.viewer, actions.KIND, today=request.today).order_by("-at")
+    waiting = waiting.exclude(pk__in=Import.objects.values("pk"))[:5]
     shown = {"form": form, "page": page, "waiting": waiting}
     return render(request, "people/imports.html", shown, status=422 if form.errors else 200)
 

@@ -59,10 +59,17 @@ def _quietly(done: int, total: int, stage: str) -> None:
     """For callers that show no progress."""
 
 
-def plan_of(brought: Brought, *, viewer: Person | None, progress: Progress = _quietly) -> Plan:
-    """What the file would do. Raises ``Unreadable`` when there is no table to read; other faults are in the plan."""
+def staff_of(brought: Brought, *, progress: Progress = _quietly) -> Staff:
+    """Everybody in the file. Raises ``Unreadable`` when there is no table to read; other faults are in the answer."""
     progress(0, 0, READING)
-    staff = _staff(brought)
+    return read_staff(read_table(brought.path, brought.name, known=known, sheet=brought.sheet), brought.columns)
+
+
+def plan_of(
+    brought: Brought, *, viewer: Person | None, staff: Staff | None = None, progress: Progress = _quietly
+) -> Plan:
+    """What the file would do; ``staff`` when it has been read already. Raises ``Unreadable`` when there is no table to read."""
+    staff = staff or staff_of(brought, progress=progress)
     progress(0, 0, COMPARING)
     return plan_import(
         staff,
@@ -78,6 +85,7 @@ def plan_of(brought: Brought, *, viewer: Person | None, progress: Progress = _qu
 def apply_import(
     *,
     brought: Brought,
+    staff: Staff | None = None,
     viewer: Person | None,
     today: date,
     digest: str = "",
@@ -86,6 +94,7 @@ def apply_import(
 ) -> Import:
     """Bring the people in the file, all of them or none.
 
+    ``staff`` is the file as read already, so that nobody else waits while it is read (see ``staff_of``).
     ``digest`` is the mark of the plan that was shown (empty when none was); ``key`` becomes the import's id, so that the
     same one is never applied twice. ``viewer`` is None for the operator's own terminal. Raises ``Unreadable`` with every
     fault, :class:`GroundMoved`, :class:`NothingToChange`.
@@ -93,7 +102,7 @@ def apply_import(
     if viewer is not None:
         demand("import people", rules.grounds(viewer, today=today))
     _here(alone=True)
-    plan = plan_of(brought, viewer=viewer, progress=progress)
+    plan = plan_of(brought, viewer=viewer, staff=staff, progress=progress)
     if plan.faults:
         raise Unreadable(plan.faults)
     if digest and plan.digest() != digest:
@@ -109,11 +118,6 @@ def _here(*, alone: bool = False) -> Organisation:
     """The organisation whose world is open; ``alone`` holds it, so that there is one import at a time."""
     found = Organisation.objects.select_for_update() if alone else Organisation.objects.all()
     return found.get(pk=where_we_are() or uuid.UUID(int=0))
-
-
-def _staff(brought: Brought) -> Staff:
-    table = read_table(brought.path, brought.name, known=known, sheet=brought.sheet)
-    return read_staff(table, brought.columns)
 
 
 def _remember(brought: Brought, plan: Plan, viewer: Person | None, key: uuid.UUID) -> Import:
