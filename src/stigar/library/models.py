@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from stigar.foundation.tenancy import Held, scoped
+
+ORGANISATION = settings.STIGAR_ORGANISATION_MODEL
 
 
 class Vocabulary(Held):
@@ -62,7 +65,12 @@ class Concept(Held):
         ("trait", _("Trait")),
     ]
 
-    vocabulary = models.ForeignKey(Vocabulary, models.CASCADE, related_name="concepts")
+    organisation = models.ForeignKey(
+        ORGANISATION, models.CASCADE, related_name="+", db_index=False
+    )  # concept_by_address
+    vocabulary = models.ForeignKey(
+        Vocabulary, models.CASCADE, related_name="concepts", db_index=False
+    )  # the constraint
     uri = models.CharField(max_length=300)
     kind = models.CharField(max_length=20, choices=KINDS)
     labels = models.JSONField(default=dict)
@@ -91,6 +99,8 @@ class Concept(Held):
 class Link(Held):
     """An occupation (or a group of them) needs a skill: essential there, or optional."""
 
+    # No index of its own for the organisation: with one, SQLite reads every link of it to find those of one occupation.
+    organisation = models.ForeignKey(ORGANISATION, models.CASCADE, related_name="+", db_index=False)
     occupation = models.ForeignKey(
         Concept, models.CASCADE, related_name="needs", db_index=False
     )  # the constraint has one

@@ -6,6 +6,8 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from stigar.library.models import Concept, ConceptQuerySet, Link
 from stigar.library.queries.held import index
 
@@ -93,11 +95,18 @@ def names_of(uris: Iterable[str], *, language: str) -> Mapping[str, str]:
     return {row.uri: row.name for row in concept_rows(uris, language=language)}
 
 
-def _linked(links, end: str, language: str) -> dict[bool, tuple[ConceptRow, ...]]:  # type: ignore[no-untyped-def]
-    found = links.select_related(end).order_by("-essential", "pk")[:MOST_SHOWN]
-    rows = [(link.essential, _row(getattr(link, end), language)) for link in found]
+def _linked(links: QuerySet[Link], end: str, language: str) -> dict[bool, tuple[ConceptRow, ...]]:
+    columns = [f"{end}__{name}" for name in ("pk", "uri", "kind", "labels", "deprecated")]
+    found = links.order_by("-essential", "pk").values_list("essential", *columns)[:MOST_SHOWN]
+    rows = [(essential, _shown(language, *told)) for essential, *told in found]
     rows.sort(key=lambda item: item[1].name.casefold())
     return {essential: tuple(row for told, row in rows if told is essential) for essential in (True, False)}
+
+
+def _shown(
+    language: str, pk: uuid.UUID, uri: str, kind: str, labels: dict[str, list[str]], deprecated: bool
+) -> ConceptRow:
+    return _row(Concept(pk=pk, uri=uri, kind=kind, labels=labels, deprecated=deprecated), language)
 
 
 def _labels(one: Concept, language: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
