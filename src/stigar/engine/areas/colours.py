@@ -126,6 +126,11 @@ def standalone_style() -> str:
     return "\n".join(rules(lambda name: values[name]))
 
 
+def paper_style() -> str:
+    """Light colours, and besides them all that tells areas apart without colour: for a picture in a report, printed or not."""
+    return "\n".join((standalone_style(), *_paper_rules()))
+
+
 def rules(value: Callable[[str], str]) -> Iterator[str]:
     """The rules themselves; ``value`` turns a colour's name into what is written."""
     yield '.map { font-family: Inter, "Segoe UI", Roboto, Arial, sans-serif; max-width: 100%; height: auto; }'
@@ -162,6 +167,14 @@ def _area_rules(number: int, value: Callable[[str], str]) -> Iterator[str]:
         yield f"{area} .map-ring-{height} {{ fill: {land}; stroke: {ink}; }}"
         yield f"{area} .map-high-{height} .map-label {{ stroke: {land}; }}"
     yield f"{area} .map-ribbon {{ fill: {value(f'ribbon-{number}')}; }}"
+
+
+def _paper_rules() -> Iterator[str]:
+    yield ".map-hatch { display: inline; opacity: 0.3; }"
+    yield ".map-ribbon { stroke: #FFF; stroke-width: 0.8px; }"
+    yield ".map-figure { paint-order: stroke; stroke: #FFF; stroke-width: 3.5px; stroke-linejoin: round; }"
+    for number, dashes in enumerate(_DASHES, start=1):
+        yield f".map-island-{number} .map-land {{ stroke-dasharray: {dashes}; }}"
 
 
 def _print_rules() -> Iterator[str]:
