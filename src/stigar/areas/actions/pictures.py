@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from stigar.areas.models import Map, Picture
+from stigar.areas.models import Picture
 from stigar.areas.queries.map import MapView
 from stigar.engine.areas import landscape as land
 from stigar.engine.areas import orgchart, picture
 
 LANDSCAPE, ORG_CHART = "landscape", "org_chart"
-WIDE, NARROW = 1080, 358  # pixels: a desk, a phone
+WIDE, PAPER, NARROW = 1080, 900, 358  # pixels: a desk, a report's page, a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,13 @@ def painted(view: MapView, kind: str, language: str) -> Painted:
         .values_list("width", "svg")
     )  # fmt: skip
     return Painted(*(kept.get(width) or _paint(view, kind, language, width) for width in (WIDE, NARROW)))
+
+
+def on_paper(view: MapView, kind: str, language: str) -> str:
+    """A picture as wide as the page of a report, kept like the others."""
+    same = {"map": view.id, "kind": kind, "resolution": view.resolution, "language": language, "width": PAPER}
+    kept: str | None = Picture.objects.filter(**same).values_list("svg", flat=True).first()
+    return kept or _paint(view, kind, language, PAPER)
 
 
 def _paint(view: MapView, kind: str, language: str, width: int) -> str:
