@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from stigar.people.queries import demo_visitor
 from stigar.web.choices import back
@@ -43,6 +43,7 @@ def visitors(request: HttpRequest) -> HttpResponse:
 
 
 @only_in_the_demo
+@require_safe
 def outbox(request: HttpRequest) -> HttpResponse:
     """The letters, newest first, as their receivers would read them."""
     letters = kept_letters(Path(settings.EMAIL_FILE_PATH))

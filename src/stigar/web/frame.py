@@ -46,7 +46,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """
     scheme = request.COOKIES.get("scheme", "auto")
     viewer = getattr(request, "viewer", None)
-    here = next((place.address for place in PLACES if request.path.startswith(place.begins)), "home")
+    here = next((place.address for place in PLACES if request.path.startswith(place.begins)), "")
     return {
         "viewer": viewer,
         "places": PLACES if viewer else (),

@@ -8,10 +8,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from stigar.web.api import api
 
 
+@require_safe
 def guide(request: HttpRequest) -> HttpResponse:
     """What a programmer needs to begin, and every operation."""
     address = settings.STIGAR.address.rstrip("/")
