@@ -24,7 +24,12 @@ def test_one_survey_at_a_time_is_held_by_hr(cast):
 def test_a_survey_is_open_through_its_last_day(cast):
     survey = actions.hold_survey(closes=TODAY + timedelta(days=7), viewer=cast.hedda, today=TODAY)
 
-    assert [rules.is_open(survey, today=TODAY + timedelta(days=days)) for days in (-1, 0, 7, 8)] == [False, True, True, False]
+    assert [rules.is_open(survey, today=TODAY + timedelta(days=days)) for days in (-1, 0, 7, 8)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_closing_by_hand_closes_at_once(cast):
@@ -153,7 +158,9 @@ def test_another_s_wish_is_not_there(cast, survey, visit, somebody):
     ("somebody", "together", "reasons"),
     [("hedda", 200, 200), ("ulf", 200, 404), ("ada", 404, 404), ("bo", 404, 404), ("rut", 404, 404), ("siv", 404, 404)],
 )
-def test_hr_and_the_representative_see_what_many_wish_and_only_hr_reads_why(cast, survey, visit, somebody, together, reasons):
+def test_hr_and_the_representative_see_what_many_wish_and_only_hr_reads_why(
+    cast, survey, visit, somebody, together, reasons
+):
     browser = visit(getattr(cast, somebody))
 
     assert browser.get("/wishes/together/").status_code == together
@@ -193,7 +200,7 @@ def test_the_picture_costs_the_same_for_one_wish_and_three(cast, survey, many, v
             _wish(person, f"Norska{number}")
     browser = visit(cast.hedda)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         browser.get("/wishes/together/")
 
 

@@ -85,7 +85,12 @@ def test_a_removed_task_comes_back_as_it_was(cast):
     removed = actions.remove(said=task, viewer=cast.ada, today=TODAY)
     back = actions.put_back(removed=removed, viewer=cast.ada, today=TODAY)
 
-    assert (back.text, back.frequency, back.situation, back.by) == ("Svarar i telefon", "daily", "Kunden är arg.", cast.bo)
+    assert (back.text, back.frequency, back.situation, back.by) == (
+        "Svarar i telefon",
+        "daily",
+        "Kunden är arg.",
+        cast.bo,
+    )
 
 
 def test_what_was_told_again_meanwhile_is_not_put_back_twice(cast):

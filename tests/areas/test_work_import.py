@@ -92,7 +92,9 @@ def test_naughty_words_are_only_words(cast, visit):
 
 
 def _bring(browser, content, **more):
-    file = SimpleUploadedFile("vardag.csv", content.encode("cp1252", "ignore") if "🙈" not in content else content.encode())
+    file = SimpleUploadedFile(
+        "vardag.csv", content.encode("cp1252", "ignore") if "🙈" not in content else content.encode()
+    )
     return browser.post("/work/imports/", {"file": file}, **more)
 
 

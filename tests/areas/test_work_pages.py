@@ -25,7 +25,9 @@ def test_a_stranger_finds_no_role_and_a_peer_reads_it(cast, visit, place):
     address = f"/work/{cast.adviser.pk}/{place}"
 
     assert visit(cast.eve).get(address).status_code == 404
-    assert [visit(who).get(address).status_code for who in (cast.bo, cast.cai, cast.ada, cast.dag, cast.ulf)] == [200] * 5
+    assert [visit(who).get(address).status_code for who in (cast.bo, cast.cai, cast.ada, cast.dag, cast.ulf)] == [
+        200
+    ] * 5
 
 
 def test_only_who_may_tell_gets_the_form(cast, visit):
@@ -40,12 +42,16 @@ def test_a_task_is_told_on_a_phone_without_scripts(cast, visit):
     answer = visit(cast.bo).post(f"/work/{cast.adviser.pk}/tasks/", {"text": "Svarar i telefon", "frequency": "daily"})
 
     assert (answer.status_code, answer.url) == (302, f"/work/{cast.adviser.pk}/")
-    assert [(task.text, task.frequency, task.by) for task in Task.objects.all()] == [("Svarar i telefon", "daily", cast.bo)]
+    assert [(task.text, task.frequency, task.by) for task in Task.objects.all()] == [
+        ("Svarar i telefon", "daily", cast.bo)
+    ]
 
 
 def test_with_scripts_only_the_part_that_changed_comes_back(cast, visit):
     answer = visit(cast.bo).post(
-        f"/work/{cast.adviser.pk}/tasks/", {"text": "Svarar i telefon", "frequency": "daily"}, headers={"HX-Request": "true"}
+        f"/work/{cast.adviser.pk}/tasks/",
+        {"text": "Svarar i telefon", "frequency": "daily"},
+        headers={"HX-Request": "true"},
     )
 
     assert answer.status_code == 200
@@ -103,7 +109,10 @@ def test_a_peer_and_a_stranger_remove_nothing(cast, visit, kind):
     model = {"tasks": Task, "skills": Skill, "traits": Trait}[kind]
     said = model.objects.create(organisation=cast.organisation, role=cast.adviser, text="Lyssna", by=cast.bo)
 
-    assert [visit(who).post(f"/work/{kind}/{said.pk}/removal/").status_code for who in (cast.cai, cast.eve)] == [404, 404]
+    assert [visit(who).post(f"/work/{kind}/{said.pk}/removal/").status_code for who in (cast.cai, cast.eve)] == [
+        404,
+        404,
+    ]
     assert model.objects.count() == 1
 
 
@@ -150,7 +159,7 @@ def test_pages_cost_the_same_for_one_row_and_three(cast, visit, many, django_ass
         Skill.objects.create(organisation=cast.organisation, role=cast.adviser, text=f"s{number}", by=cast.bo)
         Trait.objects.create(organisation=cast.organisation, role=cast.adviser, text=f"t{number}", by=cast.bo)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get("/work/")
     with django_assert_num_queries(9):
         browser.get(f"/work/{cast.adviser.pk}/")

@@ -3,6 +3,7 @@
 import pytest
 
 from stigar.areas import queries
+from stigar.areas.actions.work import tell_task
 from stigar.areas.models import Skill, Task, Trait, TraitRating
 from stigar.areas.queries import EvidenceRow
 from stigar.people.models import Merge, Role
@@ -42,10 +43,14 @@ def test_what_is_told_of_a_variant_is_told_of_the_role(cast):
     _task(cast, cast.adviser, "Svarar i telefon", frequency="daily")
 
     assert [task.text for task in queries.tasks_of(cast.adviser.pk)] == ["Svarar i telefon", "Lär upp nya"]
-    assert {work.role.title: work.meter.tasks for work in queries.works(today=TODAY, language="sv")}["Kundrådgivare"] == 2
+    assert {work.role.title: work.meter.tasks for work in queries.works(today=TODAY, language="sv")}[
+        "Kundrådgivare"
+    ] == 2
 
 
-@pytest.mark.parametrize(("words", "titles"), [("rådg", ["Kundrådgivare"]), ("SUPPORT handlar", ["Handlarsupport"]), ("x", [])])
+@pytest.mark.parametrize(
+    ("words", "titles"), [("rådg", ["Kundrådgivare"]), ("SUPPORT handlar", ["Handlarsupport"]), ("x", [])]
+)
 def test_a_role_is_found_by_any_part_of_its_title(cast, words, titles):
     found = queries.found_by(queries.works(today=TODAY, language="sv"), words)
 
@@ -68,7 +73,9 @@ def test_how_far_raters_agree_is_shown_from_three_and_only_your_own_rating_is_yo
 def test_evidence_counts_by_how_often_and_how_needed(cast):
     _task(cast, cast.adviser, "Svarar i telefon", frequency="daily")
     _task(cast, cast.adviser, "Skriver brev", frequency="seldom")
-    Skill.objects.create(organisation=cast.organisation, role=cast.adviser, text="lyssna", concept="urn:1", essential=False)
+    Skill.objects.create(
+        organisation=cast.organisation, role=cast.adviser, text="lyssna", concept="urn:1", essential=False
+    )
     Trait.objects.create(organisation=cast.organisation, role=cast.adviser, text="Tålmodig")
 
     rows = queries.evidence_rows(today=TODAY)
@@ -82,15 +89,31 @@ def test_evidence_counts_by_how_often_and_how_needed(cast):
     ]
 
 
+def test_the_list_is_kept_until_something_is_told(cast):
+    before = queries.works(today=TODAY, language="sv")
+    tell_task(role_id=cast.adviser.pk, text="Svarar i telefon", viewer=cast.bo, today=TODAY)
+
+    after = queries.works(today=TODAY, language="sv")
+
+    assert [{work.role.title: work.meter.tasks for work in works}["Kundrådgivare"] for works in (before, after)] == [
+        0,
+        1,
+    ]
+
+
 @pytest.mark.parametrize("many", [1, 3])
 def test_gathering_costs_the_same_for_one_row_and_three(cast, many, django_assert_num_queries):
     for number in range(many):
         _task(cast, cast.adviser, f"Uppgift {number}")
-        _rate(cast, Trait.objects.create(organisation=cast.organisation, role=cast.adviser, text=f"t{number}"), cast.bo, 3)
+        _rate(
+            cast, Trait.objects.create(organisation=cast.organisation, role=cast.adviser, text=f"t{number}"), cast.bo, 3
+        )
 
     with django_assert_num_queries(7):
         queries.evidence_rows(today=TODAY)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
+        queries.works(today=TODAY, language="sv")
+    with django_assert_num_queries(1):
         queries.works(today=TODAY, language="sv")
     with django_assert_num_queries(1):
         queries.traits_of(cast.adviser.pk, viewer=cast.bo)

@@ -16,9 +16,18 @@ ROLES = {"Kundrådgivare": ADVISER, "Kundrådgivare senior": ADVISER, "Teamledar
 @pytest.mark.parametrize(
     ("headings", "cells"),
     [
-        (("Roll", "Uppgift", "Hur ofta", "Kanal", "Med vem"), ["Kundrådgivare", "Svarar", "varje dag", "Telefon", "Kund"]),
-        (("Rolle", "Oppgave", "Hyppighet", "Kanal", "Motpart"), ["Kundrådgivare", "Svarar", "Hver dag", "telefon", "Forbruker"]),
-        (("Role", "Task", "Frequency", "Channel", "Counterpart"), ["kundrådgivare", "Svarar", "daily", "phone", "consumer"]),
+        (
+            ("Roll", "Uppgift", "Hur ofta", "Kanal", "Med vem"),
+            ["Kundrådgivare", "Svarar", "varje dag", "Telefon", "Kund"],
+        ),
+        (
+            ("Rolle", "Oppgave", "Hyppighet", "Kanal", "Motpart"),
+            ["Kundrådgivare", "Svarar", "Hver dag", "telefon", "Forbruker"],
+        ),
+        (
+            ("Role", "Task", "Frequency", "Channel", "Counterpart"),
+            ["kundrådgivare", "Svarar", "daily", "phone", "consumer"],
+        ),
     ],
 )
 def test_headings_and_words_may_be_swedish_norwegian_or_english(headings, cells):
@@ -65,7 +74,9 @@ def test_every_fault_is_told_with_its_place_and_nothing_is_taken():
     )
 
 
-@pytest.mark.parametrize(("headings", "code"), [(("Uppgift", "x"), "no-role-column"), (("Roll", "x"), "no-text-column")])
+@pytest.mark.parametrize(
+    ("headings", "code"), [(("Uppgift", "x"), "no-role-column"), (("Roll", "x"), "no-text-column")]
+)
 def test_a_file_without_a_needed_column_says_which(headings, code):
     with pytest.raises(Unreadable) as wrong:
         lines_of(Table("a.csv", headings, [(2, ["a", "b"])]), roles=ROLES)
@@ -74,6 +85,8 @@ def test_a_file_without_a_needed_column_says_which(headings, code):
 
 
 def test_columns_that_are_not_used_are_named():
-    read = lines_of(Table("a.csv", ("Roll", "Uppgift", "Favoritfärg"), [(2, ["Teamledare", "Leder", "blå"])]), roles=ROLES)
+    read = lines_of(
+        Table("a.csv", ("Roll", "Uppgift", "Favoritfärg"), [(2, ["Teamledare", "Leder", "blå"])]), roles=ROLES
+    )
 
     assert (read.unused, dict(read.columns)) == (("Favoritfärg",), {"role": "Roll", "text": "Uppgift"})

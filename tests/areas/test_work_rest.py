@@ -33,7 +33,12 @@ def test_the_same_task_twice_is_a_conflict_and_no_words_are_not_valid(cast, mach
     bo, address = machine(cast.bo), f"/work/{cast.adviser.pk}/tasks"
     bo("post", address, {"text": "Svarar"})
 
-    assert [bo("post", address, {"text": text}).status_code for text in ("svarar", " ", "", "x" * 401)] == [409, 422, 422, 422]
+    assert [bo("post", address, {"text": text}).status_code for text in ("svarar", " ", "", "x" * 401)] == [
+        409,
+        422,
+        422,
+        422,
+    ]
 
 
 def test_a_trait_is_rated_and_removed(cast, machine):

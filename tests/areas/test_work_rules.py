@@ -10,7 +10,16 @@ from tests.cast import TODAY
 
 @pytest.mark.parametrize(
     ("somebody", "may"),
-    [("bo", True), ("cai", True), ("ada", True), ("hedda", True), ("dag", False), ("gro", False), ("ulf", False), ("eve", False)],
+    [
+        ("bo", True),
+        ("cai", True),
+        ("ada", True),
+        ("hedda", True),
+        ("dag", False),
+        ("gro", False),
+        ("ulf", False),
+        ("eve", False),
+    ],
 )
 def test_the_work_is_described_by_who_does_it_who_leads_them_and_hr(cast, somebody, may):
     assert rules.may_describe_work(getattr(cast, somebody), cast.adviser.pk, today=TODAY) is may
@@ -46,7 +55,9 @@ def test_may_change_and_changeable_tell_the_same(cast, somebody):
     one_by_one = {task.pk for task in told if rules.may_change(viewer, task, today=TODAY)}
     viewer_again = type(viewer).objects.get(pk=viewer.pk)
 
-    assert set(rules.changeable(viewer_again, Task.objects.all(), today=TODAY).values_list("pk", flat=True)) == one_by_one
+    assert (
+        set(rules.changeable(viewer_again, Task.objects.all(), today=TODAY).values_list("pk", flat=True)) == one_by_one
+    )
 
 
 def test_your_own_words_are_yours_a_peer_s_are_not(cast):

@@ -68,6 +68,12 @@ def _line(
     }  # fmt: skip
 
 
+def newest_change(things: Iterable[str]) -> "uuid.UUID | None":
+    """The newest line about a change to things of these kinds: while it is the same, nothing of theirs has changed."""
+    changes = JournalEntry.objects.filter(kind=JournalEntry.CHANGE, thing__in=tuple(things))
+    return changes.order_by("-at").values_list("pk", flat=True).first()
+
+
 def changed_since(things: Iterable[str], when: Any) -> "models.QuerySet[JournalEntry]":
     """Changes to things of these kinds ("areas.task") after a moment; ``when`` may be an ``OuterRef``."""
     changes: models.QuerySet[JournalEntry] = JournalEntry.objects.filter(

@@ -16,13 +16,16 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 
 from stigar.areas.models import Area, Map, Skill, Survey, Task, Wish
+from stigar.areas.queries.work import CHANGING as WORK_CHANGING
 from stigar.engine.text.words import Compounds, language_of, terms
+from stigar.foundation.journal import newest_change
 from stigar.foundation.policy import SMALLEST_GROUP, share
-from stigar.people.queries import headcounts
+from stigar.people.queries import standing_roles
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
 
+CHANGING = (*WORK_CHANGING, "areas.wish", "areas.map", "areas.area", "areas.areaname", "areas.decision")
 Group = tuple[str, str]  # ("area", its id), ("concept", its uri) or ("words", their stems)
 
 
@@ -71,7 +74,12 @@ def area_names(language: str) -> dict[uuid.UUID, str]:
 
 
 def together(survey: Survey, *, today: date, language: str) -> Together:
-    """What many wish, most wished first, beside what the work says."""
+    """What many wish, most wished first, beside what the work says. Kept until the journal tells of a change."""
+    return _together(survey.pk, today, language, newest_change(CHANGING))
+
+
+@lru_cache(maxsize=32)
+def _together(survey: uuid.UUID, today: date, language: str, _newest: Any) -> Together:
     wishes = list(Wish.objects.filter(survey=survey).order_by("at", "pk"))
     groups = grouped(wishes)
     shared = share((groups[wish.pk], wish.person_id) for wish in wishes)
@@ -164,8 +172,8 @@ class _Needs:
 
     def __init__(self, areas: Iterable[_Area], today: date) -> None:
         self.people: Counter[uuid.UUID] = Counter()
-        for count in headcounts(today=today):
-            self.people[count.role_id] += count.people
+        for role in standing_roles(today=today):
+            self.people[role.id] = role.people
         self.everyone = sum(self.people.values()) or 1
         self.by_area = {str(area.id): set(area.roles) for area in areas}
         self.by_concept: dict[str, set[uuid.UUID]] = defaultdict(set)
