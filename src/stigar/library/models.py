@@ -14,12 +14,12 @@ ORGANISATION = settings.STIGAR_ORGANISATION_MODEL
 
 
 class Vocabulary(Held):
-    """An official list that the organisation has brought: one per source, in its latest version.
+    """A list that the organisation has brought, official or its own: one per source, in its latest version.
 
     ``parts`` are the fingerprints of the files it was put together from, ``fingerprint`` names the whole.
     """
 
-    SOURCES = [("esco", "ESCO"), ("onet", "O*NET"), ("jobtech", "JobTech")]
+    SOURCES = [("esco", "ESCO"), ("onet", "O*NET"), ("jobtech", "JobTech"), ("own", _("Our own list"))]
 
     source = models.CharField(max_length=10, choices=SOURCES)
     version = models.CharField(max_length=60, blank=True)

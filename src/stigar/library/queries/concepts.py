@@ -69,7 +69,7 @@ def concept_page(
     vocabulary = one.vocabulary
     return ConceptPage(
         one.pk, one.uri, one.kind, one.get_kind_display(), one.name(language), _labels(one, language), one.description,
-        one.deprecated, near.get(one.replaced_by), vocabulary.get_source_display(), vocabulary.version, vocabulary.licence,
+        one.deprecated, near.get(one.replaced_by), str(vocabulary.get_source_display()), vocabulary.version, vocabulary.licence,
         tuple(row for uri, row in near.items() if uri in one.broader),
         tuple(row for uri, row in near.items() if uri in under),
         needs[True], needs[False], needed[True], needed[False],
@@ -86,7 +86,7 @@ def beginnings(*, language: str) -> list[tuple[str, str, list[ConceptRow]]]:
     """Where to begin browsing: the topmost groups as (vocabulary, kind, groups by name). Two queries."""
     found: dict[tuple[str, str], list[ConceptRow]] = {}
     for one in Concept.objects.with_uris(index().tops).order_by("vocabulary__source", "kind"):
-        found.setdefault((one.vocabulary.get_source_display(), one.kind), []).append(_row(one, language))
+        found.setdefault((str(one.vocabulary.get_source_display()), one.kind), []).append(_row(one, language))
     return [(*of, sorted(rows, key=lambda row: row.name.casefold())) for of, rows in found.items()]
 
 

@@ -67,5 +67,5 @@ def make_ready() -> int:
 def _hit(found: Found, concept: Concept, language: str) -> Hit:
     return Hit(
         concept.pk, concept.uri, concept.kind, concept.name(language), found.label, found.language, found.marks,
-        found.match.value, concept.vocabulary.get_source_display(),
+        found.match.value, str(concept.vocabulary.get_source_display()),
     )  # fmt: skip

@@ -81,6 +81,6 @@ def _row(one: Vocabulary) -> VocabularyRow:
     kinds = sorted(one.counts.items(), key=lambda item: order.index(item[0]))
     languages = sorted(one.languages.items(), key=lambda item: (-item[1], item[0]))
     return VocabularyRow(
-        one.pk, one.source, one.get_source_display(), one.version, one.licence, tuple(kinds), tuple(languages),
+        one.pk, one.source, str(one.get_source_display()), one.version, one.licence, tuple(kinds), tuple(languages),
         one.links, tuple(one.files), str(one.by or ""), one.at,
     )  # fmt: skip
