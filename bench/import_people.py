@@ -20,7 +20,8 @@ GIVEN = (
     "Ingrid", "Jörgen", "Kåre", "Lars", "Märta", "Nils", "Øystein", "Per", "Ragnhild", "Sven", "Tove",
 )  # fmt: skip
 FAMILY = (
-    "Andersson", "Berg", "Çelik", "Dahl", "Ek", "Fjeld", "Grønli", "Håkansson", "Isaksen", "Jönsson", "Krog", "Lind", "Moen", "Nyström", "Öberg", "Pettersen", "Rask",
+    "Andersson", "Berg", "Çelik", "Dahl", "Ek", "Fjeld", "Grønli", "Håkansson", "Isaksen", "Jönsson", "Krog", "Lind",
+    "Moen", "Nyström", "Öberg", "Pettersen", "Rask",
 )  # fmt: skip
 HEADINGS = (
     "Anställningsnummer", "Förnamn", "Efternamn", "E-post", "Befattning", "Enhet", "Chefens anställningsnummer", "Ort", "Land",

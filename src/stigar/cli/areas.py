@@ -17,8 +17,8 @@ from stigar.engine.text.model import TextModel, kept_model
 from stigar.engine.vocabulary import Evidence, Lexicon
 from stigar.library.readers import VocabularyFault, read_vocabularies
 from stigar.people.readers.faults import Unreadable
+from stigar.people.readers.sentences import told
 from stigar.people.readers.tables import read_table
-from stigar.people.readers.words import told
 
 HEADINGS = {"role", "unit", "kind", "text", "weight"}
 ANSWER_HEADINGS = {"one", "other", "same"}
@@ -89,7 +89,7 @@ def _rows(path: Path, headings: set[str], read: Callable[[list[Mapping[str, Any]
     except OSError:
         raise Wrong([_("%(file)s: there is no such file, or it cannot be read.") % {"file": path}]) from None
     except Unreadable as wrong:
-        raise Wrong([told(fault) for fault in wrong.faults]) from None
+        raise Wrong([str(told(fault)) for fault in wrong.faults]) from None
     except Faults as wrong:
         raise Wrong([_told(path.name, fault) for fault in wrong.faults]) from None
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from stigar.areas.models import Task
 from stigar.people.readers.faults import FileFault
+from stigar.people.readers.sentences import told
 
 CHOICE_WORDS: Mapping[str, Mapping[str, Any]] = {
     "frequency": dict(Task.FREQUENCIES), "channel": dict(Task.CHANNELS), "counterpart": dict(Task.COUNTERPARTS),
@@ -15,7 +16,7 @@ CHOICE_WORDS: Mapping[str, Mapping[str, Any]] = {
 
 def sentence(fault: FileFault) -> str:
     """A fault in words."""
-    return _own(fault) or fault.code
+    return _own(fault) or told(fault).words
 
 
 def _own(fault: FileFault) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from stigar.foundation.models import Errand, Upload
-from stigar.people.models import Import, Organisation
+from stigar.people.models import Import, Organisation, Person
 
 LOOK, PLAN, APPLY = "look", "plan", "apply"
 
@@ -53,6 +53,11 @@ def with_who(imports: QuerySet[Import]) -> QuerySet[Import]:
 def organisation_called(key: str) -> tuple[uuid.UUID, str] | None:
     """An organisation's id and language, by its key; for the terminal, which stands outside every organisation."""
     return Organisation.objects.filter(key=key).values_list("pk", "language").first()
+
+
+def person_called(who: str) -> Person | None:
+    """The person with this employee number or e-mail address."""
+    return Person.objects.filter(Q(number=who) | Q(email__iexact=who)).select_related("organisation").first()
 
 
 def organisation_keys() -> list[str]:

@@ -226,8 +226,13 @@ class Told:
     rule: str
     remedy: str
 
+    @property
+    def words(self) -> str:
+        """All but the place."""
+        return f"{self.what} {self.rule} {self.remedy}"
+
     def __str__(self) -> str:
-        return " ".join(part for part in (f"{self.place}:" if self.place else "", self.what, self.rule, self.remedy) if part)
+        return f"{self.place}: {self.words}" if self.place else self.words
 
 
 def told(fault: FileFault | Mapping[str, Any]) -> Told:

@@ -21,7 +21,7 @@ from stigar.people.readers.weighing import Limits, Weight, index_part, weigh_ods
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED_INSIDE = "EncryptedPackage".encode("utf-16-le")
 EPOCH, EPOCH_MAC = date(1899, 12, 30), date(1904, 1, 1)
-DAMAGES = (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError, KeyError, ValueError)
+DAMAGES = (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, KeyError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)

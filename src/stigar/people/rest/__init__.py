@@ -2,10 +2,11 @@
 
 from ninja import Router
 
-from stigar.people.rest import oneself, register
+from stigar.people.rest import imports, oneself, register
 
 router = Router()
 router.add_router("", oneself.router)
+router.add_router("", imports.router)
 router.add_router("", register.router)
 
 __all__ = ["router"]

@@ -1,6 +1,13 @@
 """Bringing one's own people: a file is brought, its columns are read, a plan is shown, and the plan is applied whole or not at all."""
 
-from stigar.people.actions.imports.applying import Brought, GroundMoved, NothingToChange, apply_import, plan_of, staff_of
+from stigar.people.actions.imports.applying import (
+    Brought,
+    GroundMoved,
+    NothingToChange,
+    apply_import,
+    plan_of,
+    staff_of,
+)
 from stigar.people.actions.imports.bringing import (
     A_PAGE,
     KIND,
