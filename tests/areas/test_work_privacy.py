@@ -1,6 +1,7 @@
 """What areas hold about a person is told whole, and forgotten without losing what was said of the work."""
 
 from django.apps import apps
+from django.utils import translation
 
 from stigar.areas import privacy
 from stigar.areas.actions import wishes
@@ -23,7 +24,8 @@ def test_every_column_that_points_at_a_person_is_accounted_for():
 def test_all_that_is_held_is_told(cast):
     _leave_traces(cast)
 
-    told = {section["heading"]: section["rows"] for section in privacy.tell(cast.bo)}
+    with translation.override("en"):
+        told = {section["heading"]: section["rows"] for section in privacy.tell(cast.bo)}
 
     assert [row["Text"] for row in told["Everyday work you have told"]] == ["Svarar i telefon", "Tålmodig"]
     assert [row["Rating"] for row in told["Traits you have rated"]] == [4]

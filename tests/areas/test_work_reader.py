@@ -4,7 +4,9 @@ import uuid
 
 import pytest
 
-from stigar.areas.readers.sentences import sentence
+from django.utils import translation
+
+from stigar.areas.readers.sentences import told
 from stigar.areas.readers.tasks import WorkLine, lines_of
 from stigar.people.readers.faults import Unreadable
 from stigar.people.readers.tables import Table
@@ -69,9 +71,14 @@ def test_every_fault_is_told_with_its_place_and_nothing_is_taken():
     assert [(fault.code, fault.place) for fault in wrong.value.faults] == [
         ("unknown-role", "A2"), ("missing", "B3"), ("too-long", "B4"), ("not-a-choice", "C4"),
     ]  # fmt: skip
-    assert sentence(wrong.value.faults[0]) == (
-        "There is no role called “Kundradgivare”. Did you mean “Kundrådgivare”? Correct it in the file."
-    )
+    with translation.override("en"):
+        what = [told(fault).what for fault in wrong.value.faults]
+    assert what == [
+        "There is no role called “Kundradgivare”. Did you mean “Kundrådgivare”?",
+        "The cell is empty.",
+        "The text has 10,000 characters.",
+        "“varannan fredag” is not one of the words for this column.",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from stigar.areas import queries, rules
 from stigar.areas.actions import work as actions
 from stigar.areas.forms.work import TaskForm
 from stigar.areas.models import Skill, Task, Trait
+from stigar.areas.pages.work_words import lines
 from stigar.foundation.tenancy import Visit
 from stigar.people.queries import role_row, standing_role_id
 from stigar.people.rules import may_here
@@ -41,7 +42,7 @@ def works(request: Visit) -> HttpResponse:
         request,
         "areas/works.html",
         {
-            "page": page, "asked": asked, "held": held, "all": len(every),
+            "page": page, "lines": lines(page.object_list, held), "asked": asked, "held": held, "all": len(every),
             "enough": sum(work.meter.enough for work in every), "next": _next(every, held, led, may_all),
             "may_import": may_here(request.viewer, "import the work", today=request.today),
         },

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from stigar.areas.actions.work_import import plan_import
 from stigar.areas.forms.work import WorkFileForm
 from stigar.areas.jobs import IMPORT_WORK
-from stigar.areas.readers.sentences import sentence
+from stigar.areas.readers.sentences import told
 from stigar.foundation import files, jobs
 from stigar.foundation.models import Errand, Upload
 from stigar.foundation.tenancy import Visit
@@ -95,11 +95,11 @@ def _own_upload(request: Visit, upload: UUID) -> Upload:
 
 
 def _wrong(request: Visit, name: str, faults: tuple[FileFault, ...]) -> HttpResponse:
-    told = [(fault, sentence(fault)) for fault in faults[:MOST_SHOWN]]
+    shown_faults = [told(fault) for fault in faults[:MOST_SHOWN]]
     shown = {
         "form": WorkFileForm(),
         "name": name,
-        "faults": told,
+        "faults": shown_faults,
         "more": max(0, len(faults) - MOST_SHOWN),
         "all": len(faults),
     }
