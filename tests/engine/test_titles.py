@@ -93,6 +93,12 @@ OTHER_WORK = [
     ("Jurist", "Jurist trainee"),
     ("Regionchef", "Sektionschef"),
     ("Tandsköterska", "Tandläkare"),
+    ("Bårbärare", "Barberare"),
+    ("Ljuddesigner", "Ljusdesigner"),
+    ("Glasmålare", "Glassmältare"),
+    ("Organisk kemist", "Oorganisk kemist"),
+    ("Geologist", "Gemmologist"),
+    ("Försäljningschef", "Säljchef"),
 ]
 
 
@@ -114,6 +120,25 @@ def test_the_same_work_in_other_letters_is_suggested(title: str, variant: str, b
 def test_different_work_is_left_alone(one: str, other: str) -> None:
     assert suggested(one, other) == set()
     assert suggested(other, one) == set()
+
+
+@pytest.mark.parametrize(("one", "other"), [("Byggmästare", "Bryggmästare"), ("Metrolog", "Meterolog")])
+def test_two_titles_that_are_both_common_are_not_each_others_slips(one: str, other: str) -> None:
+    assert TitleVariants().of({one: 3, other: 2}).merges == ()
+
+
+def test_a_lost_consonant_is_less_sure_than_a_lost_vowel() -> None:
+    (vowel,), (consonant,) = (
+        TitleVariants().of({"Kundrådgivare": 9, slip: 1}) for slip in ("Kundrådgvare", "Kundrågivare")
+    )
+
+    assert (vowel.sure, consonant.sure) == (0.86, 0.66)
+
+
+def test_a_letter_that_is_doubled_is_a_slip_however_common() -> None:
+    (merge,) = TitleVariants().of({"Chattrådgivare": 10, "Chatrådgivare": 8})
+
+    assert merge.variants == (Variant("Chatrådgivare", 8, (Because.MISSPELT,), (), 0.86),)
 
 
 def test_the_variants_of_one_title_come_as_one_suggestion() -> None:

@@ -28,7 +28,9 @@ from stigar.engine.text.title_words import (
 )
 
 WORD = re.compile(r"[^\W_]+(?:[.](?=\s|$|[,/)-]))?|[#+]+")
-SHORTEST_MISSPELT = 8
+SHORTEST_MISSPELT = 7
+RARER = 3  # a misspelt title is so many times rarer than the right one; else both may be right
+CONSONANT = 0.66  # how sure a lost or added consonant is: it may be another word (byggmästare, bryggmästare)
 VOWELS = frozenset("aeiouy")
 
 
@@ -197,7 +199,7 @@ def _spelt(word: str) -> str:
 
 
 def _undoubled(word: str) -> str:
-    return re.sub(r"(.)\1", r"\1", word)
+    return re.sub(r"(?<=.)(.)\1", r"\1", word)
 
 
 def _groups(heard: list[_Heard]) -> list[list[_Heard]]:
@@ -246,52 +248,65 @@ def _slipped(heard: list[_Heard]) -> Iterator[tuple[int, int]]:
     """Pairs whose keys are the same when one letter is taken out of either: found without comparing all with all."""
     near: dict[str, list[int]] = {}
     for place, one in enumerate(heard):
-        if len(one.joined) >= SHORTEST_MISSPELT:
-            for letter in range(len(one.joined)):
-                near.setdefault(one.joined[:letter] + one.joined[letter + 1 :], []).append(place)
-            near.setdefault(one.joined, []).append(place)
+        whole = "".join(_bare(one.kept))
+        if len(whole) >= SHORTEST_MISSPELT:
+            for letter in range(len(whole)):
+                near.setdefault(whole[:letter] + whole[letter + 1 :], []).append(place)
+            near.setdefault(whole, []).append(place)
     for places in near.values():
         for other in places[1:]:
-            if _one_slip(heard[places[0]].words, heard[other].words):
+            if _slip(heard[places[0]], heard[other]):
                 yield places[0], other
 
 
-def _one_slip(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """True when one long word differs by a letter lost, added or swapped, or one vowel for another.
+def _slip(one: _Heard, other: _Heard) -> float:
+    """How sure it is that one title is the other misspelt: 0 when they differ in more than one letter of one long word.
+
+    Letters without their rings and dots are compared only when one of the titles has none at all.
+    """
+    fewer, more = sorted((one.people, other.people))
+    rare = fewer * RARER <= more
+    written = _letter_slip(one.kept, other.kept, rare=rare, vowels=True)
+    unmarked = any(_bare(title.kept) == title.kept for title in (one, other))
+    return written or (_letter_slip(_bare(one.kept), _bare(other.kept), rare=rare, vowels=False) if unmarked else 0.0)
+
+
+def _letter_slip(one: tuple[str, ...], other: tuple[str, ...], *, rare: bool, vowels: bool) -> float:
+    """One letter doubled, or (when one of them is rare) lost, added, swapped with the next, or a vowel for a vowel.
 
     Another consonant is often other work (ljudtekniker, ljustekniker), and so is another first letter.
     """
-    if len(one) != len(other):
-        return False
-    different = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    if len(different) != 1:
-        return not different
-    a, b = different[0]
-    if min(len(a), len(b)) < SHORTEST_MISSPELT - 1 or a[0] != b[0]:
-        return False
-    short, long = sorted((a, b), key=len)
+    different = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    if len(one) != len(other) or len(different) != 1:
+        return 0.0
+    short, long = sorted(different[0], key=len)
+    if len(short) < SHORTEST_MISSPELT or short[0] != long[0] or short == long[1:]:
+        return 0.0
+    likely = SURE[Because.MISSPELT]
     if len(short) < len(long):
-        return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
-    places = [place for place, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
-    if len(places) == 1:
-        return {a[places[0]], b[places[0]]} <= VOWELS
-    return (
-        len(places) == 2
-        and places[1] == places[0] + 1
-        and a[places[0]] == b[places[1]]
-        and a[places[1]] == b[places[0]]
-    )
+        extra = next((n for n in range(len(long)) if long[:n] + long[n + 1 :] == short), None)
+        if extra is None:
+            return 0.0
+        if long[extra] in long[max(extra - 1, 0) : extra] + long[extra + 1 : extra + 2]:
+            return likely
+        return (likely if long[extra] in VOWELS else CONSONANT) if rare else 0.0
+    places = [place for place, (x, y) in enumerate(zip(short, long, strict=True)) if x != y]
+    swapped = len(places) == 2 and places[1] == places[0] + 1 and sorted(short) == sorted(long)
+    vowel = vowels and len(places) == 1 and {short[places[0]], long[places[0]]} <= VOWELS
+    return likely if rare and (swapped or vowel) else 0.0
 
 
 def _compared(kept: _Heard, one: _Heard) -> Variant | None:
     """Why ``one`` looks like ``kept``; None when it does not, or å stands against ä, which makes other words."""
     alike = _same_words(kept.words, one.words)
     short = _is_short_for(kept, one) or _is_short_for(one, kept)
-    if _other_marks(kept.kept, one.kept) or not (alike or short or _one_slip(kept.words, one.words)):
+    slip = 0.0 if alike or short else _slip(kept, one)
+    if _other_marks(kept.kept, one.kept) or not (alike or short or slip):
         return None
-    reasons = dict.fromkeys([*_of_left_out(kept, one), *([Because.ABBREVIATION] if short else _of_letters(kept, one))])
-    because = tuple(reasons) or (Because.LETTERS,)
-    sure = reduce(lambda so_far, reason: so_far * SURE[reason], because, 1.0)
+    letters = [Because.ABBREVIATION] if short else [Because.MISSPELT] if slip else _of_letters(kept, one)
+    because = tuple(dict.fromkeys([*_of_left_out(kept, one), *letters])) or (Because.LETTERS,)
+    likely = {**SURE, Because.MISSPELT: slip or SURE[Because.MISSPELT]}
+    sure = reduce(lambda so_far, reason: so_far * likely[reason], because, 1.0)
     words = dict.fromkeys(word for _why, word in sorted(set(kept.left_out) ^ set(one.left_out)))
     return Variant(one.title, one.people, because, tuple(words), round(sure, 2))
 
@@ -314,10 +329,8 @@ def _of_letters(kept: _Heard, one: _Heard) -> Iterator[Because]:
         yield Because.SPELLING
     if kept.joined == one.joined and len(kept.words) != len(one.words):
         yield Because.JOINED
-    elif kept.words != one.words and kept.sorted == one.sorted:
+    elif kept.words != one.words:
         yield Because.ORDER
-    elif kept.joined != one.joined:
-        yield Because.MISSPELT
 
 
 def _same_words(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
