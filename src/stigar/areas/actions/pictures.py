@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from stigar.areas.models import Picture
 from stigar.areas.queries.map import MapView
@@ -15,6 +15,8 @@ from stigar.engine.areas import orgchart, picture
 
 LANDSCAPE, ORG_CHART = "landscape", "org_chart"
 WIDE, PAPER, NARROW = 1080, 900, 358  # pixels: a desk, a report's page, a phone
+
+FEWEST_PATHS, ROLES_A_PATH = 4, 5  # dotted paths on the landscape: one for each so many roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _landscape(view: MapView, language: str, width: int) -> tuple[str, dict[str,
         names={area.key: area.name for area in view.areas},
         notes={area.key: note(area.role_count, area.people) for area in view.areas},
         likeness=[(titles[one], titles[other], value) for one, other, value in view.likeness if one in titles and other in titles],
-        bridges=[(one.title, one.bridges[0]) for area in view.areas for one in area.roles if one.bridges],
+        bridges=_paths(view),
         before=_before(view, language, width),
     )  # fmt: skip
     colours = {area.key: area.colour for area in view.areas}
@@ -98,7 +100,8 @@ _PAINTERS: dict[str, Callable[[MapView, str, int], tuple[str, dict[str, Any] | N
 
 def note(roles: int, people: int) -> str:
     """A line under an area's name."""
-    return _("%(roles)d roles, %(people)d people") % {"roles": roles, "people": people}
+    told = ngettext("%(n)s role", "%(n)s roles", roles) % {"n": roles}
+    return f"{told}, {ngettext('%(n)s person', '%(n)s people', people) % {'n': people}}"
 
 
 def _people() -> str:
@@ -108,6 +111,12 @@ def _people() -> str:
 def _described(view: MapView) -> str:
     areas = "; ".join(f"{area.name}: {', '.join(one.title for one in area.roles)}" for area in view.areas)
     return _("Each area is an island and each role a place on it. %(areas)s.") % {"areas": areas}
+
+
+def _paths(view: MapView) -> list[tuple[str, str]]:
+    """The roles that most belong in two areas, few enough to be followed with the eye; the table has them all."""
+    leaning = sorted((one for one in view.roles if one.bridges and not one.decided), key=lambda one: (one.confidence, one.title))
+    return [(one.title, one.bridges[0]) for one in leaning[: max(FEWEST_PATHS, len(view.roles) // ROLES_A_PATH)]]
 
 
 def _before(view: MapView, language: str, width: int) -> land.Landscape | None:

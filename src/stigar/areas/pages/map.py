@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from stigar.areas import rules
@@ -149,7 +150,7 @@ def _at_step(request: Visit, view: MapView) -> MapView:
 
 
 def _step(step: Any) -> dict[str, str]:
-    told = _("%(n)d areas") % {"n": step.areas} if step.areas != 1 else _("1 area")
+    told = ngettext("%(n)s area", "%(n)s areas", step.areas) % {"n": step.areas}
     return {"words": f"{told} · {_('stable')}" if step.stable else told}
 
 

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from stigar.areas.actions.pictures import ORG_CHART
@@ -39,7 +40,7 @@ def matrix(request: Visit) -> HttpResponse:
         {
             "view": view, "area": area, "kind": kind if kind in KINDS else "work", "found": found,
             "single": found.single if everything else found.single[:MOST_SINGLE],
-            "hidden": 0 if everything else max(0, len(found.single) - MOST_SINGLE), "groups": _groups(found, len(roles)),
+            "hidden": 0 if everything else max(0, len(found.single) - MOST_SINGLE), "groups": _groups(found),
             "within": places("areas:matrix"), "all": asked == "all", "heading": _heading(found, area.name if area else ""),
         },
     )  # fmt: skip
@@ -66,13 +67,15 @@ def _heading(found: Shared, area: str) -> str:
     if not together:
         return _("These roles share nothing in so many words")
     if area:
-        return _("%(n)d things are shared in %(area)s") % {"n": together, "area": area}
-    return _("%(n)d things are shared by two roles or more") % {"n": together}
+        told = ngettext("%(n)s thing is shared in %(area)s", "%(n)s things are shared in %(area)s", together)
+    else:
+        told = ngettext("%(n)s thing is shared by several roles", "%(n)s things are shared by several roles", together)
+    return told % {"n": together, "area": area}
 
 
-def _groups(found: Shared, roles: int) -> list[tuple[str, tuple[SharedRow, ...]]]:
+def _groups(found: Shared) -> list[tuple[str, tuple[SharedRow, ...]]]:
     """The rows in the order of how many share them."""
-    groups = [(_("All %(n)d roles") % {"n": roles}, found.common), (_("Several roles"), found.several)]
+    groups = [(_("All roles"), found.common), (_("Several roles"), found.several)]
     return [(heading, rows) for heading, rows in groups if rows]
 
 

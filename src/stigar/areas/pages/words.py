@@ -12,7 +12,7 @@ from stigar.areas.models import Decision
 from stigar.areas.queries.map import FIRM, UNSURE, Because, MapView, RoleOnMap
 
 NUMBERS = (
-    _("No"), _("One"), _("Two"), _("Three"), _("Four"), _("Five"), _("Six"), _("Seven"), _("Eight"), _("Nine"), _("Ten"),
+    _("One"), _("Two"), _("Three"), _("Four"), _("Five"), _("Six"), _("Seven"), _("Eight"), _("Nine"), _("Ten"),
     _("Eleven"), _("Twelve"),
 )  # fmt: skip
 KINDS = {"task": _("task"), "skill": _("skill"), "trait": _("trait"), "title": _("title")}
@@ -37,12 +37,13 @@ def language() -> str:
 
 def number_word(number: int) -> str:
     """A number that begins a sentence: in letters to twelve, then in figures."""
-    return str(NUMBERS[number]) if 0 <= number < len(NUMBERS) else str(number)
+    return str(NUMBERS[number - 1]) if 1 <= number <= len(NUMBERS) else str(number)
 
 
 def figure(number: float) -> str:
     """A number as the reader writes it, with at most one decimal."""
-    return str(number_format(round(number, 1), decimal_pos=None if number % 1 else 0, use_l10n=True))
+    told = str(number_format(round(number, 1), decimal_pos=None if round(number, 1) % 1 else 0, use_l10n=True))
+    return told.replace("-", "−")
 
 
 @dataclass(frozen=True, slots=True)
