@@ -48,6 +48,8 @@ SAME = [
     ("Customer Success Manager", "CSM", Because.ABBREVIATION),
     ("Ekonomi assistent", "Ekonomi ass.", Because.ABBREVIATION),
     ("Administrativ chef", "Adm. chef", Because.ABBREVIATION),
+    ("Inkassohandläggare", "Inkassohandl.", Because.ABBREVIATION),
+    ("Produktägare", "Produkteier", Because.SPELLING),
     ("Projektledare", "PL", Because.ABBREVIATION),
     ("Verkställande direktör", "VD", Because.ABBREVIATION),
     ("Löner och pension handläggare", "Handläggare löner och pension", Because.ORDER),
@@ -120,6 +122,10 @@ def test_the_same_work_in_other_letters_is_suggested(title: str, variant: str, b
 def test_different_work_is_left_alone(one: str, other: str) -> None:
     assert suggested(one, other) == set()
     assert suggested(other, one) == set()
+
+
+def test_a_title_cut_off_where_two_go_on_is_left_alone() -> None:
+    assert TitleVariants().of({"Kundansvarig": 5, "Kundanalytiker": 5, "Kundan.": 1}).merges == ()
 
 
 @pytest.mark.parametrize(("one", "other"), [("Byggmästare", "Bryggmästare"), ("Metrolog", "Meterolog")])

@@ -90,7 +90,7 @@ _PAIRS = [
     ("tjanst", "tjeneste"), ("chef", "sjef"), ("kock", "kok"), ("special", "spesial"), ("process", "prosess"),
     ("service", "servise"), ("avdelning", "avdeling"), ("arbetare", "arbeider"), ("arbets", "arbeids"),
     ("halso", "helse"), ("halsa", "helse"), ("sjuk", "syk"), ("tandlakare", "tanlege"), ("tannlege", "tanlege"),
-    ("lakare", "lege"), ("lonns", "lone"), ("laggare", "legger"), ("bagare", "baker"), ("grund", "grunn"),
+    ("lakare", "lege"), ("lonns", "lone"), ("laggare", "legger"), ("bagare", "baker"), ("(?<![bdjl])agare", "eier"), ("grund", "grunn"),
     ("skole", "skol"), ("kunde(?=[a-z]{4})", "kund"), ("gruppe", "grupp"), ("bygge", "bygg"), ("are$", "er"),
 ]  # fmt: skip
 SPELLINGS = tuple((re.compile(one), other) for one, other in _PAIRS)

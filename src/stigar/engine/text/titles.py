@@ -28,7 +28,7 @@ from stigar.engine.text.title_words import (
 )
 
 WORD = re.compile(r"[^\W_]+(?:[.](?=\s|$|[,/)-]))?|[#+]+")
-SHORTEST_MISSPELT = 7
+SHORTEST_MISSPELT, SHORTEST_CUT = 7, 6
 RARER = 3  # a misspelt title is so many times rarer than the right one; else both may be right
 CONSONANT = 0.66  # how sure a lost or added consonant is: it may be another word (byggmästare, bryggmästare)
 VOWELS = frozenset("aeiouy")
@@ -212,7 +212,7 @@ def _groups(heard: list[_Heard]) -> list[list[_Heard]]:
             place = leader[place]
         return place
 
-    for pairs in (_sharing(heard), _initials(heard), _slipped(heard)):
+    for pairs in (_sharing(heard), _initials(heard), _cut(heard), _slipped(heard)):
         for one, other in pairs:
             leader[max(root(one), root(other))] = min(root(one), root(other))
     groups: dict[int, list[_Heard]] = {}
@@ -242,6 +242,15 @@ def _initials(heard: list[_Heard]) -> Iterator[tuple[int, int]]:
         letters = "".join(word[0] for word in one.words)
         if letters in short and _is_short_for(heard[short[letters]], one):
             yield short[letters], place
+
+
+def _cut(heard: list[_Heard]) -> Iterator[tuple[int, int]]:
+    """Titles cut off with a dot ("Inkassohandl."), beside the only title that goes on from there."""
+    for place, one in enumerate(heard):
+        if one.kept[-1].endswith("."):
+            whole = [other for other, title in enumerate(heard) if _is_cut_from(one, title)]
+            if len({heard[other].joined for other in whole}) == 1:
+                yield from ((other, place) for other in whole)
 
 
 def _slipped(heard: list[_Heard]) -> Iterator[tuple[int, int]]:
@@ -299,7 +308,7 @@ def _letter_slip(one: tuple[str, ...], other: tuple[str, ...], *, rare: bool, vo
 def _compared(kept: _Heard, one: _Heard) -> Variant | None:
     """Why ``one`` looks like ``kept``; None when it does not, or å stands against ä, which makes other words."""
     alike = _same_words(kept.words, one.words)
-    short = _is_short_for(kept, one) or _is_short_for(one, kept)
+    short = any(_is_short_for(a, b) or _is_cut_from(a, b) for a, b in ((kept, one), (one, kept)))
     slip = 0.0 if alike or short else _slip(kept, one)
     if _other_marks(kept.kept, one.kept) or not (alike or short or slip):
         return None
@@ -345,6 +354,11 @@ def _is_short_for(one: _Heard, other: _Heard) -> bool:
     return len(one.words) == 1 and len(other.words) >= 3 and one.joined == "".join(word[0] for word in other.words)
 
 
+def _is_cut_from(one: _Heard, other: _Heard) -> bool:
+    begun, whole = "".join(_bare(one.kept)), "".join(_bare(other.kept))
+    return one.kept[-1].endswith(".") and len(begun) >= SHORTEST_CUT and begun != whole and whole.startswith(begun)
+
+
 def _other_marks(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """True when a letter with one mark stands where the other has another mark (vårdare, värdare)."""
     pairs = zip("".join(sorted(one)), "".join(sorted(other)), strict=False)
@@ -355,4 +369,5 @@ def _other_marks(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _fitness(one: _Heard) -> tuple[int, int, int, int, str]:
     """The best title to keep: says only the work, many people have it, written out, with its dots, short."""
     marks = sum(letter in "åäöæøÅÄÖÆØ" for letter in one.title)
-    return len(one.left_out) + len(one.opened), -one.people, -marks, len(one.title), one.title
+    unfinished = len(one.opened) + one.kept[-1].endswith(".")
+    return len(one.left_out) + unfinished, -one.people, -marks, len(one.title), one.title
