@@ -1,13 +1,15 @@
 """What happens in the background: a file of everyday work is taken in; the map of areas is drawn."""
 
+from datetime import date
+
 from stigar.areas.actions import map as maps
-from stigar.areas.actions.work_import import import_work, plan_import
+from stigar.areas.actions import taking
+from stigar.areas.actions.work_import import IMPORT_WORK, import_work, plan_import
+from stigar.areas.writers.report import NoPrinter
 from stigar.foundation import clock, files, jobs
 from stigar.foundation.models import Errand, Upload
 from stigar.people.queries import colleague
 from stigar.people.readers.faults import Unreadable
-
-IMPORT_WORK = "areas.import work"
 
 
 @jobs.errand(IMPORT_WORK)
@@ -41,3 +43,18 @@ def draw_the_map(asked: Errand) -> None:
         maps.draw_for(asked, by=viewer, today=today)
     except (maps.NothingTold, maps.Overtaken) as wrong:
         raise jobs.Fault({"code": type(wrong).__name__}) from wrong
+
+
+@jobs.errand(taking.ERRAND)
+def write_the_result(asked: Errand) -> None:
+    """A workbook or a report of a large organisation; started again after a crash it is kept once."""
+    today = date.fromisoformat(asked.given["today"])
+    viewer = colleague(asked.by, today=today)
+    if viewer is None:
+        raise jobs.Fault({"code": "gone"})
+    try:
+        taking.take_in_the_background(asked, viewer=viewer, today=today)
+    except taking.NoMap as none:
+        raise jobs.Fault({"code": "gone"}) from none
+    except NoPrinter as missing:
+        raise jobs.Fault({"code": "no-printer"}) from missing

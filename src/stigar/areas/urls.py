@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from stigar.areas.pages import area, map, matrix, questions, skills, start, wishes, work, work_import
+from stigar.areas.pages import area, map, matrix, questions, skills, start, taking, wishes, work, work_import
 
 
 class Kind:
@@ -12,7 +12,15 @@ class Kind:
     to_python = to_url = staticmethod(str)
 
 
+class Form:
+    """The word in an address that says in which form the result is taken along."""
+
+    regex = "workbook|report|json"
+    to_python = to_url = staticmethod(str)
+
+
 register_converter(Kind, "told")
+register_converter(Form, "form")
 app_name = "areas"
 urlpatterns = [
     path("work/", work.works, name="works"),
@@ -57,6 +65,10 @@ urlpatterns = [
     path("areas/start/figures/", start.figures, name="start_figures"),
     path("areas/start/waves/", start.waves, name="waves"),
     path("areas/start/waves/<slug:key>/removal/", start.parking, name="parking"),
+    path("areas/<form:kind>/", taking.taken, name="taken"),
+    path("areas/takings/", taking.takings, name="takings"),
+    path("areas/takings/<uuid:errand>/", taking.taking, name="taking"),
+    path("areas/takings/<uuid:errand>/file/", taking.taken_file, name="taken_file"),
     path("areas/<slug:key>/", area.area, name="area"),
     path("areas/<slug:key>/name/", area.name, name="area_name"),
     path("areas/<slug:key>/parts/", area.parts, name="area_parts"),

@@ -2,12 +2,13 @@
 
 from ninja import Router
 
-from stigar.areas.rest import map, start, wishes, work
+from stigar.areas.rest import map, start, taking, wishes, work
 
 router = Router()
 router.add_router("", work.router)
 router.add_router("", wishes.router)
 router.add_router("", map.router)
 router.add_router("", start.router)
+router.add_router("", taking.router)
 
 __all__ = ["router"]
