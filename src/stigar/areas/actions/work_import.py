@@ -15,13 +15,14 @@ from stigar.areas import rules
 from stigar.areas.models import Skill, Task, Trait
 from stigar.areas.queries import told_texts
 from stigar.areas.readers.tasks import WorkLine, WorkTable, read_work
-from stigar.foundation import journal
-from stigar.foundation.models import Upload
+from stigar.foundation import jobs, journal
+from stigar.foundation.models import Errand, Upload
 from stigar.people.queries import standing_roles
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
 
+IMPORT_WORK = "areas.import work"  # the errand that takes a file in
 MODELS: dict[str, Any] = {"task": Task, "skill": Skill, "trait": Trait}
 AT_A_TIME = 500
 
@@ -57,6 +58,12 @@ def plan_import(path: Path, name: str, *, viewer: "Person", today: date) -> Plan
     table = read_work(path, name, roles=titles)
     new = _new(table)
     return Plan(table, new, len(table.lines) - len(new), {role.id: role.title for role in roles})
+
+
+def start_import(*, upload: Upload, viewer: "Person", today: date) -> Errand:
+    """Ask for the file to be taken in, in the background."""
+    rules.demand_here(viewer, "import the work", today=today)
+    return jobs.start(IMPORT_WORK, by=viewer, upload=str(upload.pk))
 
 
 @transaction.atomic

@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from stigar.areas.actions.work_import import plan_import
+from stigar.areas.actions.work_import import IMPORT_WORK, plan_import, start_import
 from stigar.areas.forms.work import WorkFileForm
-from stigar.areas.jobs import IMPORT_WORK
 from stigar.areas.readers.sentences import told
 from stigar.foundation import files, jobs
 from stigar.foundation.models import Errand, Upload
@@ -62,7 +61,7 @@ def preview(request: Visit, upload: UUID) -> HttpResponse:
 def run(request: Visit, upload: UUID) -> HttpResponse:
     """Add everything; it goes on in the background."""
     kept = _own_upload(request, upload)
-    errand = jobs.start(IMPORT_WORK, by=request.viewer, upload=str(kept.pk))
+    errand = start_import(upload=kept, viewer=request.viewer, today=request.today)
     return redirect("areas:work_run", errand=errand.pk)
 
 
