@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import translation
+
 from stigar.library import actions, privacy, queries
 from tests.cast import Cast
 
@@ -11,7 +13,8 @@ from .conftest import TODAY, lexicon
 def test_only_who_brought_a_vocabulary_is_held(cast: Cast) -> None:
     actions.import_vocabulary(lexicon=lexicon(), file_names=["esco.zip"], viewer=cast.hedda, today=TODAY)
 
-    (section,) = privacy.tell(cast.hedda)
+    with translation.override("en"):
+        (section,) = privacy.tell(cast.hedda)
 
     assert [row["Vocabulary"] for row in section["rows"]] == ["ESCO 1.1"]
     assert privacy.tell(cast.bo) == []
