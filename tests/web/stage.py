@@ -1,0 +1,212 @@
+"""What stands on the stage while every route is tried: one of each thing in Alvbro, brought by its cast.
+
+``SLOTS`` says which thing fills a slot of an address; a slot's name is enough, a route's own entry goes before it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from stigar.areas.actions.decisions import rename_area
+from stigar.areas.actions.map import draw_map
+from stigar.areas.models import Answer, Area, Skill, Steering, Survey, Task, Trait, Wish
+from stigar.foundation import files
+from stigar.foundation.models import Errand
+from stigar.foundation.tenancy import inside
+from stigar.library.models import Concept, Vocabulary
+from stigar.people.actions.imports import bring_file
+from stigar.people.models import Duty, ErasureRequest, Merge, Person, Role, Token
+from tests.cast import LONG_AGO, TODAY, Cast
+
+TRADES = (
+    ("Kock", "Lagar soppa", "Kokar potatis", "Diskar grytor"),
+    ("Snickare", "Sågar brädor", "Hyvlar lister", "Spikar paneler"),
+)
+PEOPLE_FILE = "Anställningsnummer;Förnamn;Efternamn\n1;Gro;Test\n"
+WORK_FILE = "Roll;Uppgift\nKundrådgivare;Svarar på brev\n"
+CAST = ("hedda", "ada", "cai", "bo", "dag", "ulf", "rut", "siv", "eve", "nobody")
+NOBODYS = UUID("00000000-0000-4000-8000-000000000000")
+
+
+@dataclass
+class Stage:
+    """The cast, and the ids of one thing of each kind; ``made`` in Alvbro, ``foreign`` in Havre."""
+
+    cast: Cast
+    made: dict[str, Any] = field(default_factory=dict)
+    foreign: dict[str, Any] = field(default_factory=dict)
+
+
+def set_stage(cast: Cast) -> Stage:
+    """Make one of each in both organisations; in Alvbro it is Bo's where it is somebody's own, else HR's."""
+    stage = Stage(cast)
+    stage.made = _things(
+        cast, organisation=cast.organisation, own=cast.bo, hr=cast.hedda, admin=cast.siv, role=cast.adviser
+    )
+    with inside(cast.elsewhere.id):
+        role = Role.objects.get(title="HR")
+        stage.foreign = _things(cast, organisation=cast.elsewhere, own=cast.eve, hr=cast.eve, admin=cast.eve, role=role)
+    return stage
+
+
+def _things(cast: Cast, *, organisation: Any, own: Any, hr: Any, admin: Any, role: Role) -> dict[str, Any]:
+    held = {"organisation": organisation}
+    told = {**held, "role": role, "by": own}
+    survey = Survey.objects.create(**held, opens=LONG_AGO, by=hr)
+    gone = Role.objects.create(**held, title="Kundradgivare")
+    vocabulary = Vocabulary.objects.create(
+        **held,
+        source="esco",
+        version="1.2",
+        licence="CC BY 4.0",
+        fingerprint="f" * 64,
+        by=hr,
+        at="2026-11-01T08:00:00Z",
+    )
+    kim = Person.objects.create(**held, number="kim", given="Kim")
+    duty = Duty.objects.create(**held, person=kim, kind=Duty.REPRESENTATIVE, begins=LONG_AGO)
+    ErasureRequest.objects.create(**held, person=own)
+    things = {
+        "person": own, "kim": kim, "role": role, "duty": duty,
+        "token": Token.objects.create(**held, person=own, name="t", key_hash=f"{organisation.key:0>64}"),
+        "task": Task.objects.create(**told, text="Svarar i telefon"),
+        "skill": Skill.objects.create(**told, text="Lyssna"),
+        "trait": Trait.objects.create(**told, text="Lugn"),
+        "survey": survey, "wish": Wish.objects.create(**held, survey=survey, person=own, text="Norska"),
+        "merge": Merge.objects.create(**held, gone=gone, kept=role), "variant": Role.objects.create(**held, title="Radgivare"),
+        "vocabulary": vocabulary,
+        "concept": Concept.objects.create(**held, vocabulary=vocabulary, uri=f"u:{organisation.key}", kind="skill", labels={"sv": ["a"]}),
+        "sending": Errand.objects.create(**held, kind="people.invite", by=admin.id, given={"people": []}),
+        "errand": Errand.objects.create(**held, kind="library.import", by=hr.id),
+        "work run": Errand.objects.create(**held, kind="areas.import work", by=hr.id),
+        "upload": files.keep(BytesIO(WORK_FILE.encode()), "work.csv", kind="work", by=hr),
+    }  # fmt: skip
+    return {name: thing.pk for name, thing in things.items()} | _map(held, role, hr)
+
+
+def _map(held: dict[str, Any], role: Role, hr: Any) -> dict[str, Any]:
+    """A map of two areas, with a decision and an answer; and a file of people on its way."""
+    trades = TRADES if role.title == "Kundrådgivare" else TRADES[:1]  # the last area's key stands in Alvbro only
+    for title, *tasks in trades:
+        other = Role.objects.create(**held, title=title)
+        for text in tasks:
+            Task.objects.create(**held, role=other, by=hr, text=text)
+    drawn = draw_map(viewer=hr, today=TODAY)
+    key = Area.objects.order_by("key").last().key
+    decision = rename_area(key=key, name="Köket", seen=_turn(), viewer=hr, today=TODAY)
+    answer = Answer.objects.create(**held, one=role, other=other, same=False, by=hr)
+    brought = bring_file(file=BytesIO(PEOPLE_FILE.encode()), name="people.csv", viewer=hr, today=TODAY)
+    run = Errand.objects.create(**held, kind="areas.map", by=hr.id)
+    taking = Errand.objects.create(**held, kind="areas.taking", by=hr.id)
+    return {
+        "map": drawn.pk, "area": key, "area2": Area.objects.order_by("key")[0].key, "decision": decision.pk,
+        "answer": answer.pk, "people file": brought.pk, "map run": run.pk, "taking": taking.pk, "turn": _turn(), "other role": other.pk,
+    }  # fmt: skip
+
+
+def _turn() -> int:
+    return Steering.objects.get().turn
+
+
+def _seen(stage: Stage, **more: str) -> dict[str, Any]:
+    return {"seen": str(stage.made["turn"]), **more}
+
+
+SLOTS: dict[str, str] = {  # a slot of an address, or "pattern slot" -> the thing that fills it
+    "person": "person", "person_id": "person", "role": "role", "role_id": "role", "duty": "duty", "token": "token",
+    "task": "task", "skill": "skill", "trait": "trait", "survey": "survey", "wish": "wish", "merge_id": "merge",
+    "vocabulary": "vocabulary", "concept": "concept", "errand": "errand", "upload": "upload", "said": "task",
+    "decision": "decision", "answer": "answer", "areas/history/<uuid:key>/ key": "map",
+    "areas/runs/<uuid:errand>/ errand": "map run", "/api/v1/areas/runs/{errand} errand": "map run",
+    "areas/takings/<uuid:errand>/ errand": "taking", "areas/takings/<uuid:errand>/file/ errand": "taking",
+    "areas/start/waves/<slug:key>/removal/ key": "area",
+    **{f"areas/<slug:key>/{rest} key": "area" for rest in ("", "name/", "parts/", "merge/", "lock/")},
+    **{f"people/imports/<uuid:key>/{rest} key": "people file" for rest in (
+        "", "progress/", "columns/", "sheet/", "preview/", "application/", "removal/",
+    )},
+    "accounts/invitations/<uuid:errand>/ errand": "sending", "work/runs/<uuid:errand>/ errand": "work run",
+    "accounts/<uuid:person>/duties/<uuid:duty>/end/ person": "kim",
+}  # fmt: skip
+SHARED = {"area"}  # a word that each organisation has of its own: the same key is another area there
+WORDS: dict[str, str] = {  # slots that are not ids
+    "key": "no-such-key", "uidb36": "abc", "rest": "nothing", "kind": "tasks", "pk": "1",
+    "areas/<form:kind>/ kind": "json",
+}  # fmt: skip
+BODIES: dict[str, Callable[[Stage], dict[str, Any]]] = {  # what is sent, so that the rule is reached
+    "POST accounts/invitations/": lambda stage: {"person": [str(stage.cast.bo.pk)]},
+    "POST accounts/<uuid:person>/duties/": lambda stage: {"kind": "auditor"},
+    "POST settings/": lambda stage: {"name": "Alvbro", "language": "sv", "time_zone": "Europe/Oslo"},
+    "POST account/tokens/": lambda stage: {"name": "x"},
+    "POST roles/merges/removal/": lambda stage: {"merge": str(stage.made["merge"])},
+    "POST roles/<uuid:role_id>/merges/": lambda stage: {"variant": [str(stage.made["variant"])], "answer": "same"},
+    "POST work/<uuid:role>/tasks/": lambda stage: {"text": "Ringer upp", "frequency": "daily"},
+    "POST work/<uuid:role>/skills/": lambda stage: {"text": "Fråga", "weight": "essential"},
+    "POST work/<uuid:role>/traits/": lambda stage: {"text": "Nyfiken"},
+    "POST work/tasks/<uuid:task>/": lambda stage: {"text": "Ringer upp", "frequency": "daily"},
+    "POST work/traits/<uuid:trait>/rating/": lambda stage: {"rating": "4"},
+    "POST work/skills/<uuid:skill>/weight/": lambda stage: {"weight": "essential"},
+    "POST wishes/": lambda stage: {"text": "Danska"},
+    "POST wishes/<uuid:wish>/": lambda stage: {"why": "roligt"},
+    "POST wishes/surveys/": lambda stage: {"opens": "2026-11-20"},
+    "POST /api/v1/vocabulary-imports": lambda _: {"files": SimpleUploadedFile("esco.zip", b"PK")},
+    "POST areas/start/weights/": lambda _: dict.fromkeys(("people", "need", "common", "wishes", "coordination"), "3"),
+    "POST areas/start/figures/": lambda _: {
+        "hours": "16",
+        "preparation_hours": "40",
+        "group_size": "12",
+        "trainers": "1",
+        "coordination_hours": "6",
+    },
+    "POST areas/takings/": lambda _: {"kind": "json"},
+    "POST /api/v1/areas/answers": lambda stage: {
+        "one": str(stage.made["role"]),
+        "other": str(stage.made["other role"]),
+        "same": None,
+    },
+    "POST /api/v1/areas/decisions": lambda stage: {
+        "kind": "name",
+        "area": stage.made["area"],
+        "name": "Maten",
+        "turn": stage.made["turn"],
+    },
+    "POST /api/v1/areas/start/waves": lambda stage: {
+        "area": stage.made["area"],
+        "begins": "2027-01-11",
+        "turn": stage.made["turn"],
+    },
+    "PUT /api/v1/areas/start/weights": lambda _: dict.fromkeys(
+        ("people", "need", "common", "wishes", "coordination"), 3
+    ),
+    "POST areas/fineness/": lambda stage: _seen(stage, step="0"),
+    "POST areas/placements/": lambda stage: _seen(stage, role=str(stage.made["role"]), to=stage.made["area"]),
+    "POST areas/answers/": lambda stage: {
+        "one": str(stage.made["role"]),
+        "other": str(stage.made["other role"]),
+        "answer": "unknown",
+    },
+    "POST areas/start/waves/": lambda stage: _seen(
+        stage, key=stage.made["area"], number="1", begins="2027-01-11", weeks="8", why="x"
+    ),
+    "POST areas/start/waves/<slug:key>/removal/": lambda stage: _seen(stage),
+    "POST areas/<slug:key>/name/": lambda stage: _seen(stage, name="Maten"),
+    "POST areas/<slug:key>/parts/": lambda stage: _seen(stage, role=str(stage.made["role"]), name="Ny"),
+    "POST areas/<slug:key>/merge/": lambda stage: _seen(stage, into=stage.made["area2"]),
+    "POST areas/<slug:key>/lock/": lambda stage: _seen(stage, lock="on"),
+    "POST /api/v1/roles/{role_id}/merges": lambda stage: {"variants": [str(stage.made["variant"])]},
+    "POST /api/v1/work/{role}/tasks": lambda stage: {"text": "Ringer upp"},
+    "PUT /api/v1/work/tasks/{task}": lambda stage: {"text": "Ringer upp"},
+    "POST /api/v1/work/{role}/skills": lambda stage: {"text": "Fråga"},
+    "POST /api/v1/work/{role}/traits": lambda stage: {"text": "Nyfiken"},
+    "PUT /api/v1/work/traits/{trait}/rating": lambda stage: {"rating": 4},
+    "POST /api/v1/wishes": lambda stage: {"text": "Danska"},
+    "POST /api/v1/wishes/surveys": lambda stage: {},
+}
+ASKED: dict[str, str] = {  # what is asked for in the address
+    "GET /api/v1/concepts": "?q=lyssna",
+    "GET /api/v1/concept": "?uri=u:alvbro",
+    "GET library/address/": "?uri=u:alvbro",
+}
