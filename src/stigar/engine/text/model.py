@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float32]
 
-EDITION = "3"  # change when the fitting changes: kept models of another edition are fitted again
+EDITION = "4"  # change when the fitting changes: kept models of another edition are fitted again
 UNKNOWN_RARITY = 8.0
 
 
@@ -96,21 +96,22 @@ class TextModel:
 
         if self.meanings is None:
             return np.zeros((len(bags), 0), dtype=np.float32)
-        found = np.zeros((len(bags), self.meanings.shape[1]), dtype=np.float32)
-        for row, bag in enumerate(bags):
-            known = [term for term in sorted(bag) if term in self.columns]
-            if known:
-                weights = np.array([bag[term] * self.rarities[term] for term in known], dtype=np.float32)
-                found[row] = weights @ self.meanings[[self.columns[term] for term in known]]
+        found = np.asarray(self.weighted(bags) @ self.meanings, dtype=np.float32)
         size = np.linalg.norm(found, axis=1, keepdims=True)
-        found /= np.where(size > 0, size, 1.0)
+        found /= np.where(size > 0, size, np.float32(1))
         return found
+
+    def weighted(self, bags: Sequence[Mapping[str, float]]) -> sparse.csr_matrix:
+        """Bags as rows over the words of the vocabulary, rare words more."""
+        from stigar.engine.text.learning import matrix  # noqa: PLC0415 - heavy: only when asked for
+
+        return matrix(bags, self.columns, self.rarities)
 
     def rows(self, bags: Sequence[Mapping[str, float]]) -> sparse.csr_matrix:
         """Bags as rows over the words of the vocabulary, for ``space``."""
         from stigar.engine.text.learning import matrix  # noqa: PLC0415 - heavy: only when asked for
 
-        return matrix(bags, self.columns, dict.fromkeys(self.columns, 1.0))
+        return matrix(bags, self.columns)
 
     def known(self, uri: str) -> Known | None:
         """The concept with this address, if the vocabularies hold it."""
@@ -160,13 +161,23 @@ def kept_model(lexicons: Sequence[Lexicon], *, folder: Path, seed: int = 7) -> T
     A damaged or foreign file is fitted again; writing is all or nothing, and a folder that cannot be
     written to only costs the next run its speed. The folder must be the product's own: it is trusted.
     """
-    file = folder / f"text-model-{fingerprint(lexicons, seed)[:24]}.pickle"
-    kept = _read(file, fingerprint(lexicons, seed))
+    mark = fingerprint(lexicons, seed)
+    file = _place(mark, folder)
+    kept = _read(file, mark)
     if kept is not None:
         return kept
     model = TextModel.fit(lexicons, seed=seed)
     _write(file, model)
     return model
+
+
+def model_called(mark: str, *, folder: Path) -> TextModel | None:
+    """The kept model with this fingerprint, for who knows it already; None when it is not kept."""
+    return _read(_place(mark, folder), mark)
+
+
+def _place(mark: str, folder: Path) -> Path:
+    return folder / f"text-model-{mark[:24]}.pickle"
 
 
 def _read(file: Path, expected: str) -> TextModel | None:

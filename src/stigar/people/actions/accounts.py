@@ -60,6 +60,22 @@ class Passkey:
 
 def invite_person(*, person: Person, viewer: Person, today: date) -> Invitation:
     """Send a letter with a new key; an earlier one that was not used stops working."""
+    invitation, key = _invite(person, viewer, today)
+    try:
+        _letter(person, key).send()
+    except (OSError, SMTPException) as failed:
+        invitation.delete()
+        raise LetterNotSent(person.email) from failed
+    return invitation
+
+
+def invitation_link(*, person: Person, viewer: Person, today: date) -> str:
+    """The same without a letter: the address to hand over, for the operator who founds an organisation from the terminal."""
+    _invitation, key = _invite(person, viewer, today)
+    return _address(key)
+
+
+def _invite(person: Person, viewer: Person, today: date) -> tuple[Invitation, str]:
     demand("manage accounts", rules.grounds(viewer, today=today))
     if person.identity_id or not person.email or (person.ended and person.ended < today) or rules.is_closed(person):
         raise CannotBeInvited(str(person.pk))
@@ -70,12 +86,7 @@ def invite_person(*, person: Person, viewer: Person, today: date) -> Invitation:
             organisation_id=person.organisation_id, person=person, key_hash=hash_of(key), by=viewer
         )
         journal.note(viewer, gettext_noop("invited somebody"), person, about=person.pk)
-    try:
-        _letter(person, key).send()
-    except (OSError, SMTPException) as failed:
-        invitation.delete()
-        raise LetterNotSent(person.email) from failed
-    return invitation
+    return invitation, key
 
 
 def ask_to_invite(*, people: Sequence[uuid.UUID], viewer: Person, today: date) -> Errand:
@@ -197,9 +208,13 @@ def _is_somebody_elsewhere(identity: Identity, person: Person) -> bool:
         return Person.objects.filter(identity=identity, closed_login=None).exclude(pk=person.pk).exists()
 
 
+def _address(key: str) -> str:
+    return str(settings.STIGAR.address.rstrip("/") + reverse("people:invitation", args=[key]))
+
+
 def _letter(person: Person, key: str) -> EmailMessage:
     """The invitation. Names are put in as they are; nothing a person wrote is ever run as a template."""
-    address = settings.STIGAR.address.rstrip("/") + reverse("people:invitation", args=[key])
+    address = _address(key)
     known = {"name": person.given, "organisation": " ".join(person.organisation.name.split()), "days": INVITED_DAYS}
     with translation.override(person.language or person.organisation.language):
         subject = _("Welcome to Stigar at %(organisation)s") % known
