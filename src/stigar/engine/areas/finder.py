@@ -29,9 +29,9 @@ class AreaFinder:
     ()
     """
 
-    resolution: float = 1.4
+    resolution: float = 1.5
     neighbours: int = 6
-    runs: int = 24
+    runs: int = 20
     most_because: int = 5
     title_weight: float = 2.0
 

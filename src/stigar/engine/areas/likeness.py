@@ -43,6 +43,10 @@ class Space:
 
     def words(self, bags: Sequence[Mapping[str, float]]) -> sparse.csr_matrix:
         """Bags as rows of weighted words, each of length 1 (or 0 when nothing is known)."""
+        return normed(self.weighted(bags))
+
+    def weighted(self, bags: Sequence[Mapping[str, float]]) -> sparse.csr_matrix:
+        """Bags as rows of words, rare words more."""
         rows, places, values = [], [], []
         for row, bag in enumerate(bags):
             for term in sorted(bag):
@@ -50,9 +54,7 @@ class Space:
                     rows.append(row)
                     places.append(self.columns[term])
                     values.append(bag[term] * self.rarity[self.columns[term]])
-        table = sparse.csr_matrix((values, (rows, places)), shape=(len(bags), len(self.columns)), dtype=float)
-        size = np.sqrt(np.asarray(table.multiply(table).sum(axis=1)).ravel())
-        return sparse.csr_matrix(sparse.diags(1 / np.where(size > 0, size, 1.0)) @ table)
+        return sparse.csr_matrix((values, (rows, places)), shape=(len(bags), len(self.columns)), dtype=float)
 
     def meanings(self, bags: Sequence[Mapping[str, float]]) -> Numbers:
         """Bags as rows of meanings, each of length 1 (or 0); no columns without a vocabulary."""
@@ -81,6 +83,11 @@ class Likeness:
     plain: Numbers
     matrix: Numbers
 
+    @property
+    def parts(self) -> tuple[sparse.csr_matrix, Numbers, Numbers]:
+        """Words, meanings and places among occupations, one row a role."""
+        return self.words, self.meanings, self.works
+
     @classmethod
     def of(cls, roles: Sequence[RoleWork], model: TextModel) -> Likeness:
         space = Space.of(roles, model)
@@ -101,6 +108,12 @@ class Likeness:
                 apart = contrasted(part)
                 matrix = matrix + weight * _even(np.maximum(apart @ apart.T, 0.0))
         return cls(space, words, meanings, works, _no_self(plain), np.round(matrix, 9))
+
+
+def normed(table: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Rows of length 1; empty rows stay empty."""
+    size = np.sqrt(np.asarray(table.multiply(table).sum(axis=1)).ravel())
+    return sparse.csr_matrix(sparse.diags(1 / np.where(size > 0, size, 1.0)) @ table)
 
 
 def contrasted(rows: Numbers) -> Numbers:

@@ -56,9 +56,7 @@ def needs(role: RoleWork, model: TextModel, language: str) -> dict[Competence, f
     return found
 
 
-def base(
-    inside: Sequence[Needs], outside: Sequence[Needs], needed_by: float = NEEDED_BY
-) -> tuple[BaseItem, ...]:
+def base(inside: Sequence[Needs], outside: Sequence[Needs], needed_by: float = NEEDED_BY) -> tuple[BaseItem, ...]:
     """The competences that half of the roles inside need, the most telling first; the same order in every language."""
     here, there = coverage(inside), coverage(outside)
     items = [

@@ -1,13 +1,14 @@
 """Partition: roles gathered into groups that are more alike inside than chance would have it.
 
 Leiden communities (Traag, Waltman and van Eck 2019) of the nearest-neighbour graph, by modularity with a resolution.
-What people have answered holds always: roles said to be the same are one node, roles said to differ end apart.
+What people have decided holds always: roles said to be the same are one node, roles said to differ end apart; then
+groups are joined greedily and roles moved one by one while it helps, within what is allowed.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import igraph
 import numpy as np
@@ -17,50 +18,38 @@ from scipy import sparse
 from stigar.engine.areas.ties import Ties
 
 Groups = NDArray[np.int64]
-Pair = tuple[int, int]
+Numbers = NDArray[np.float64]
+FEW = 250  # up to so many nodes, groups are joined greedily from single roles; beyond, Leiden gives the start
+SWEEPS = 6
 
 
-def leiden(graph: sparse.csr_matrix, resolution: float, seed: int, ties: Ties | None = None) -> Groups:
-    """Group number of each role, numbered from 0 in order of first role; the same for the same seed."""
+def gather(
+    graph: sparse.csr_matrix, resolution: float, seed: int, ties: Ties | None = None, pull: Numbers | None = None
+) -> Groups:
+    """Group number of each role, numbered from 0 in order of first role; the same for the same seed.
+
+    ``pull`` is what answers say about pairs that resemble the asked ones: added to the graph, negative pushes apart.
+    """
     ties = ties or Ties.free(graph.shape[0])
-    merged = _merged(graph, ties.block)
-    found = _communities(merged, resolution, seed)
-    if ties.apart:
-        found = _kept_apart(merged, found, ties.apart)
-    return numbered(found[list(ties.block)])
+    if not ties.apart and pull is None:
+        return numbered(leiden(_merged(graph, ties.block), resolution, seed)[list(ties.block)])
+    gain = _blocks(_gain(graph, resolution, pull), ties.block)
+    apart = np.zeros(gain.shape, dtype=bool)
+    for one, other in ties.apart:
+        apart[one, other] = apart[other, one] = True
+    few = len(gain) <= FEW
+    start = _joined(gain, apart) if few else _loosened(leiden(_merged(graph, ties.block), resolution, seed), apart)
+    return numbered(_moved(gain, apart, start)[list(ties.block)])
 
 
-def _merged(graph: sparse.csr_matrix, block: Sequence[int]) -> sparse.csr_matrix:
-    size = len(block)
-    joins = sparse.csr_matrix((np.ones(size), (np.arange(size), list(block))), shape=(size, max(block, default=-1) + 1))
-    return sparse.csr_matrix(joins.T @ graph @ joins)
-
-
-def _communities(graph: sparse.csr_matrix, resolution: float, seed: int) -> Groups:
+def leiden(graph: sparse.csr_matrix, resolution: float, seed: int) -> Groups:
+    """Communities of a graph by modularity."""
     upper = sparse.triu(graph).tocoo()
-    drawn = igraph.Graph(n=graph.shape[0], edges=list(zip(upper.row.tolist(), upper.col.tolist(), strict=True)))
+    drawn = igraph.Graph(n=graph.shape[0], edges=np.column_stack([upper.row, upper.col]).tolist())
     igraph.set_random_number_generator(random.Random(seed))
     weights = np.where(upper.row == upper.col, upper.data / 2, upper.data)
     found = drawn.community_leiden("modularity", weights=weights.tolist(), resolution=resolution, n_iterations=3)
-    return np.array(found.membership, dtype=np.int64)
-
-
-def _kept_apart(graph: sparse.csr_matrix, found: Groups, apart: Iterable[Pair]) -> Groups:
-    """Split groups that hold a pair that must differ: each of the two gathers those most tied to it."""
-    found = found.copy()
-    dense = graph.toarray()
-    forbidden = {*apart, *((b, a) for a, b in apart)}
-    for one, other in sorted(apart):
-        if found[one] != found[other]:
-            continue
-        members = np.flatnonzero(found == found[one])
-        moving = members[dense[members, other] > dense[members, one]]
-        found[[*moving, other]] = found.max() + 1
-        found[one] = next(group for group in (found[m] for m in members if m == one))
-    for node in range(len(found)):
-        if any((node, m) in forbidden for m in np.flatnonzero(found == found[node])):
-            found[node] = found.max() + 1
-    return found
+    return numbered(np.array(found.membership, dtype=np.int64))
 
 
 def numbered(groups: Groups) -> Groups:
@@ -71,3 +60,83 @@ def numbered(groups: Groups) -> Groups:
     """
     names: dict[int, int] = {}
     return np.array([names.setdefault(int(group), len(names)) for group in groups], dtype=np.int64)
+
+
+def _merged(graph: sparse.csr_matrix, block: Sequence[int]) -> sparse.csr_matrix:
+    """The graph with each block as one node."""
+    size = len(block)
+    if size == max(block, default=-1) + 1:
+        return graph
+    joins = sparse.csr_matrix((np.ones(size), (np.arange(size), list(block))), shape=(size, max(block) + 1))
+    return sparse.csr_matrix(joins.T @ graph @ joins)
+
+
+def _gain(graph: sparse.csr_matrix, resolution: float, pull: Numbers | None) -> Numbers:
+    """What each pair adds to modularity by being together."""
+    dense = graph.toarray()
+    degree = dense.sum(axis=1)
+    gain: Numbers = dense - resolution * np.outer(degree, degree) / max(float(degree.sum()), 1e-12)
+    return gain if pull is None else gain + pull * (float(graph.data.mean()) if graph.nnz else 1.0)
+
+
+def _blocks(gain: Numbers, block: Sequence[int]) -> Numbers:
+    joins = np.zeros((len(block), max(block) + 1))
+    joins[np.arange(len(block)), list(block)] = 1.0
+    found: Numbers = joins.T @ gain @ joins
+    np.fill_diagonal(found, 0.0)
+    return found
+
+
+def _joined(gain: Numbers, apart: NDArray[np.bool_]) -> Groups:
+    """Groups joined two by two, best first, while it gains and is allowed."""
+    value, allowed = gain.copy(), ~apart
+    np.fill_diagonal(allowed, val=False)
+    groups = np.arange(len(gain))
+    while True:
+        open_ = np.where(allowed, value, -np.inf)
+        one, other = divmod(int(open_.argmax()), len(gain)) if len(gain) else (0, 0)
+        if not len(gain) or not open_[one, other] > 0:
+            return groups
+        value[one] += value[other]
+        value[:, one] += value[:, other]
+        allowed[one] &= allowed[other]
+        allowed[:, one] &= allowed[:, other]
+        allowed[other], allowed[:, other], allowed[one, one] = False, False, False
+        groups[groups == other] = one
+
+
+def _loosened(groups: Groups, apart: NDArray[np.bool_]) -> Groups:
+    """Nodes that stand with someone they must be apart from get a group of their own."""
+    groups = groups.copy()
+    for node in np.flatnonzero(apart.any(axis=1)):
+        if apart[node, groups == groups[node]].any():
+            groups[node] = groups.max() + 1
+    return groups
+
+
+def _moved(gain: Numbers, apart: NDArray[np.bool_], groups: Groups) -> Groups:
+    """Nodes moved one by one to where they gain most, while it helps and is allowed."""
+    groups = numbered(groups)
+    size = len(groups)
+    member = np.zeros((size, size + 1))
+    member[np.arange(size), groups] = 1.0
+    value, clash = gain @ member, apart.astype(float) @ member
+    number = member.sum(axis=0)
+    for _ in range(SWEEPS):
+        still = True
+        for node in range(size):
+            here = int(groups[node])
+            empty = int(np.flatnonzero(number == 0)[0])
+            can = (clash[node] < 0.5) & (number > 0)
+            can[empty] = True
+            best = int(np.where(can, value[node], -np.inf).argmax())
+            if best == here or value[node, best] <= value[node, here] + 1e-9:
+                continue
+            for table, change in ((value, gain[:, node]), (clash, apart[:, node])):
+                table[:, here] -= change
+                table[:, best] += change
+            number[here], number[best] = number[here] - 1, number[best] + 1
+            groups[node], still = best, False
+        if still:
+            break
+    return groups

@@ -7,61 +7,74 @@ tried out together: taken away, they must leave the role less alike, or they are
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
 
 from stigar.engine.areas.answer import Reason
-from stigar.engine.areas.likeness import Likeness, Numbers
-from stigar.engine.areas.roles import TITLE, Piece, RoleWork, together
+from stigar.engine.areas.likeness import Numbers
+from stigar.engine.areas.pieces import Pieces
+from stigar.engine.areas.roles import Piece, RoleWork
+
+CLEARLY = 1e-4
 
 
-def strength(likeness: Likeness, pieces: Sequence[Piece], mates: Sequence[int]) -> float:
-    """How alike a role made of these pieces is to its mates, on average (0..1)."""
-    return float(strengths(likeness, [pieces], mates)[0])
+@dataclass(frozen=True, slots=True, eq=False)
+class Mates:
+    """The middle of some roles in words, in meaning and among occupations: what one more role is held against."""
+
+    words: Numbers
+    meanings: Numbers
+    works: Numbers
+
+    @classmethod
+    def of(cls, made: tuple[sparse.csr_matrix, Numbers, Numbers], members: Sequence[int]) -> Mates:
+        words, meanings, works = made
+        these = list(members)
+        return cls(
+            np.asarray(words[these].mean(axis=0)).ravel(), meanings[these].mean(axis=0), works[these].mean(axis=0)
+        )
+
+    def alike(self, made: tuple[sparse.csr_matrix, Numbers, Numbers]) -> Numbers:
+        """How alike each row is to the mates on average, 0..1."""
+        parts = [np.asarray(made[0] @ self.words).ravel()]
+        parts += [rows @ middle for rows, middle in ((made[1], self.meanings), (made[2], self.works)) if len(middle)]
+        found: Numbers = np.clip(sum(parts) / len(parts), 0.0, 1.0)
+        return found
 
 
-def strengths(likeness: Likeness, versions: Sequence[Sequence[Piece]], mates: Sequence[int]) -> Numbers:
-    """The same for several versions of a role at once."""
-    if not mates:
-        return np.zeros(len(versions))
-    bags = [together(pieces) for pieces in versions]
-    target = np.asarray(likeness.words[list(mates)].mean(axis=0)).ravel()
-    total: Numbers = np.asarray(likeness.space.words(bags) @ target).ravel()
-    number = 1
-    for rows, all_ in (
-        (likeness.space.meanings(bags), likeness.meanings),
-        (likeness.space.works(versions), likeness.works),
-    ):
-        if all_.shape[1]:
-            total = total + np.maximum(rows @ all_[list(mates)].T, 0.0).mean(axis=1)
-            number += 1
-    return total / number
+def held(pieces: Pieces, role: RoleWork, mates: Mates, most: int) -> tuple[float, tuple[Reason, ...]]:
+    """How alike a role is to its mates (0..1), and at most ``most`` pieces that make it so, strongest first.
+
+    Taken away together, the tasks and skills among them leave the role less alike to its mates. Where only the title
+    holds the role, the title is the reason.
+    """
+    size = len(role.pieces)
+    leave_one_out = np.vstack([np.ones(size), 1.0 - np.eye(size)]) * pieces.weight
+    whole, *left = mates.alike(pieces.made(sparse.csr_matrix(leave_one_out)))
+    fall = np.array([whole - rest for rest in left])
+    shown = _that_hold(pieces, mates, fall, float(whole), most)
+    total = sum(max(fall[at], 1e-9) for at in shown)
+    told: list[Piece] = [role.pieces[at] for at in shown]
+    reasons = tuple(
+        Reason(one.kind, one.text, float(max(fall[at], 1e-9) / total)) for one, at in zip(told, shown, strict=True)
+    )
+    return float(whole), reasons
 
 
-def reasons(likeness: Likeness, role: RoleWork, mates: Sequence[int], most: int) -> tuple[Reason, ...]:
-    """At most ``most`` pieces, strongest first; removing them leaves the role less alike to its mates."""
-    pieces = [piece for piece in role.pieces if piece.bag and piece.weight > 0]
-    if not pieces or most < 1:
-        return ()
-    without = [[other for other in pieces if other is not piece] for piece in pieces]
-    whole, *left = strengths(likeness, [pieces, *without], mates)
-    falls = {id(piece): float(whole - rest) for piece, rest in zip(pieces, left, strict=True)}
-    order = sorted(pieces, key=lambda piece: (-falls[id(piece)], piece.kind, piece.text))
-    chosen = _that_hold(likeness, order, pieces, mates, most, whole, falls)
-    total = sum(max(falls[id(piece)], 1e-9) for piece in chosen)
-    return tuple(Reason(one.kind, one.text, max(falls[id(one)], 1e-9) / total) for one in chosen)
-
-
-def _that_hold(
-    likeness: Likeness, order: list[Piece], pieces: list[Piece], mates: Sequence[int], most: int, whole: float,
-    falls: dict[int, float],
-) -> list[Piece]:  # fmt: skip
-    """The longest list of reasons that is seen to weaken the placement when taken away, title not counted on."""
-    work = [piece for piece in order if piece.kind != TITLE]
-    title = [piece for piece in order if piece.kind == TITLE and falls[id(piece)] > 0]
-    positive = sum(falls[id(piece)] > 0 for piece in work)
-    for number in range(min(most - len(title), max(positive, 1)), 0, -1):
-        chosen = work[:number]
-        if strength(likeness, [one for one in pieces if one not in chosen], mates) < whole:
-            return sorted([*chosen, *title], key=lambda one: -falls[id(one)])
-    return (title + work)[:most]
+def _that_hold(pieces: Pieces, mates: Mates, fall: NDArray[np.float64], whole: float, most: int) -> list[int]:
+    """The longest list of pieces that is seen to weaken the placement when its tasks and skills are taken away."""
+    order = sorted(np.flatnonzero(pieces.weight > 0).tolist(), key=lambda at: (-fall[at], at))
+    work = [at for at in order if not pieces.title[at]]
+    title = [at for at in order if pieces.title[at] and fall[at] > 0][: most - 1 if work else most]
+    number = min(most - len(title), max(sum(fall[at] > 0 for at in work), 1), len(work))
+    tries = [work[:size] for size in range(number, 0, -1)]
+    tries += [[at] for at in work[1:]] + [work[:size] for size in range(number + 1, most + 1) if size <= len(work)]
+    for chosen in tries:
+        rest = pieces.weight.copy()
+        rest[chosen] = 0.0
+        if mates.alike(pieces.made(sparse.csr_matrix(rest[None, :])))[0] < whole - CLEARLY:
+            return sorted([*chosen, *title[: most - len(chosen)]], key=lambda at: (-fall[at], at))
+    return (title or order)[:most]

@@ -47,7 +47,7 @@ def learn(lexicons: Sequence[Lexicon], *, seed: int, fingerprint: str) -> TextMo
         columns,
         _meanings(documents, columns, rarities, seed),
         lay_out(
-            matrix(documents, columns, dict.fromkeys(columns, 1.0)),
+            matrix(documents, columns),
             np.array([rarities[term] for term in columns]),
             [at for at, (_, one) in enumerate(concepts) if one.kind == OCCUPATION],
             needs,
@@ -85,7 +85,7 @@ def _said(concept: Concept, compounds: Compounds) -> Counter[str]:
         labels = concept.labels.get(language, ())
         for label in (*labels[:1], *labels[:LABELS_TO_READ]):
             bag.update(terms(label, language, compounds))
-    return Counter({term: 1 + math.log(number) for term, number in bag.items()})  # type: ignore[misc]
+    return Counter({term: 1 + math.log(number) for term, number in bag.items()})
 
 
 def _document(
@@ -136,17 +136,19 @@ def _meanings(
     return decompose(sparse.csr_matrix(table), DIMENSIONS, seed)
 
 
-def matrix(documents: Sequence[Bag], columns: Mapping[str, int], rarities: Mapping[str, float]) -> sparse.csr_matrix:
-    """Documents x words, weighted by how rare a word is."""
+def matrix(
+    documents: Sequence[Bag], columns: Mapping[str, int], rarities: Mapping[str, float] | None = None
+) -> sparse.csr_matrix:
+    """Documents x words; with ``rarities``, weighted by how rare a word is."""
     starts, places, values = [0], [], []
     for document in documents:
         for term, weight in document.items():
             if term in columns:
                 places.append(columns[term])
-                values.append(weight * rarities[term])
+                values.append(weight * rarities[term] if rarities else weight)
         starts.append(len(places))
     return sparse.csr_matrix(
-        (np.array(values, dtype=np.float32), np.array(places, dtype=np.int32), np.array(starts)),
+        (np.array(values, dtype=np.float32), np.array(places, dtype=np.int32), np.array(starts, dtype=np.int32)),
         shape=(len(documents), len(columns)),
     )
 

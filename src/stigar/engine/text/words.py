@@ -84,7 +84,7 @@ def stem(word: str, language: str) -> str:
     True
     """
     if language == "en":
-        return _stemmer("en").stemWord(word)
+        return str(_stemmer("en").stemWord(word))
     bridged = _bridges().get(_bare(word)) if language == "nb" else None
     return bridged or _bare(word, language)
 

@@ -28,7 +28,7 @@ AT_A_TIME = 400
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WorkSpace:
-    """Texts of occupations and skills (rows x words), and where each of them stands."""
+    """Texts of occupations and skills (words x texts), and where each of them stands."""
 
     occupations: sparse.csr_matrix
     skills: sparse.csr_matrix
@@ -53,7 +53,7 @@ class WorkSpace:
 
     def scores(self, said: sparse.csr_matrix) -> Numbers:
         """How well each occupation's text meets what is said; adds up over the pieces of what is said."""
-        return np.asarray((said @ self.occupations.T).toarray(), dtype=np.float32)
+        return np.asarray((said @ self.occupations).toarray(), dtype=np.float32)
 
     def from_scores(self, scores: Numbers, nearest: int) -> Numbers:
         """Where the best scoring occupations stand, weighed by the square of their scores."""
@@ -61,7 +61,7 @@ class WorkSpace:
 
     def by_skill(self, said: sparse.csr_matrix) -> Numbers:
         """The same by the skills whose texts are nearest."""
-        scores = np.asarray((said @ self.skills.T).toarray(), dtype=np.float32)
+        scores = np.asarray((said @ self.skills).toarray(), dtype=np.float32)
         return unit(_best(scores, SKILLS_FOR_WORK) @ self.skill_places)
 
 
@@ -96,7 +96,11 @@ def lay_out(
     skills = np.flatnonzero(np.asarray(table.sum(axis=0)).ravel() > 0)
     skill_places = unit(np.asarray(table.T @ places, dtype=np.float32))[skills]
     texts = _bm25(counts, rarity)
-    return WorkSpace(texts[linked], texts[skills], places, skill_places)
+    return WorkSpace(_turned(texts[linked]), _turned(texts[skills]), places, skill_places)
+
+
+def _turned(table: sparse.csr_matrix) -> sparse.csr_matrix:
+    return sparse.csr_matrix(table.T)
 
 
 def _needed(linked: Sequence[int], needs: Mapping[int, Sequence[tuple[int, bool]]], size: int) -> sparse.csr_matrix:

@@ -1,0 +1,72 @@
+"""Pieces: roles made again from the same pieces of evidence, weighed differently.
+
+Everything about a piece is worked out once; then a role with a piece left out, or with its evidence weighed a little
+differently, costs only an addition. Used to say why, how sure, and whether there are areas at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from stigar.engine.areas.likeness import Likeness, Numbers, Space, normed
+from stigar.engine.areas.roles import TITLE, Piece, RoleWork
+from stigar.engine.text.work import FOR_TITLE, FOR_WORK, unit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pieces:
+    """The pieces of some roles: whose they are, how much they weigh, what they say and mean."""
+
+    space: Space
+    owner: NDArray[np.int64]
+    weight: Numbers
+    title: NDArray[np.bool_]
+    said: sparse.csr_matrix
+    meant: Numbers
+    scores: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, space: Space, roles: Sequence[Sequence[Piece]]) -> Pieces:
+        """All pieces of these roles, in order."""
+        flat = [piece for pieces in roles for piece in pieces]
+        model, bags = space.model, [piece.bag for piece in flat]
+        meant = model.weighted(bags) @ model.meanings if model.meanings is not None else np.zeros((len(flat), 0))
+        scores = model.space.scores(model.rows(bags)) if model.space else np.zeros((len(flat), 0), dtype=np.float32)
+        return cls(
+            space,
+            np.repeat(np.arange(len(roles)), [len(pieces) for pieces in roles]),
+            np.array([piece.weight for piece in flat], dtype=float),
+            np.array([piece.kind == TITLE for piece in flat], dtype=bool),
+            space.weighted(bags),
+            np.asarray(meant, dtype=float),
+            scores,
+        )
+
+    def made(self, weights: sparse.csr_matrix) -> tuple[sparse.csr_matrix, Numbers, Numbers]:
+        """Rows made of pieces (rows x pieces): their words, meanings and places among occupations."""
+        words = normed(sparse.csr_matrix(weights @ self.said))
+        meanings = unit(np.asarray(weights @ self.meant)).astype(float)
+        if self.space.model.space is None:
+            return words, meanings, np.zeros((weights.shape[0], 0))
+        work = self.space.model.space
+        title = work.from_scores(np.asarray(weights[:, self.title] @ self.scores[self.title]), FOR_TITLE)
+        tasks = work.from_scores(np.asarray(weights[:, ~self.title] @ self.scores[~self.title]), FOR_WORK)
+        return words, meanings, unit(title + tasks).astype(float)
+
+    def likeness(self, factors: Numbers) -> Numbers:
+        """How alike the roles are when each piece weighs ``factors`` times as much as it does."""
+        roles = int(self.owner.max()) + 1
+        rows = sparse.csr_matrix(
+            (self.weight * factors, (self.owner, np.arange(len(self.owner)))), (roles, len(factors))
+        )
+        return Likeness.from_parts(self.space, *self.made(rows)).matrix
+
+
+def all_pieces(space: Space, roles: Sequence[RoleWork]) -> Pieces:
+    """The pieces of whole roles."""
+    return Pieces.of(space, [role.pieces for role in roles])
