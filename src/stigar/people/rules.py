@@ -77,7 +77,8 @@ def visible_colleagues(viewer: Person, *, today: date) -> PersonQuerySet:
         return Person.objects.none()
     if Ground.HR in grounds(viewer, today=today):
         return Person.objects.all()
-    return Person.objects.here(today)
+    here: PersonQuerySet = Person.objects.here(today)
+    return here
 
 
 def may_see_looks(viewer: Person, person: Person, *, today: date) -> bool:
@@ -121,7 +122,8 @@ def visible_looks(viewer: Person, person: Person, *, today: date) -> JournalQuer
     """Who has looked at ``person``, for that person and for an auditor. Own looks leave no line."""
     if not may_see_looks(viewer, person, today=today):
         return JournalEntry.objects.none()
-    return JournalEntry.objects.looks().about(person.pk).exclude(actor=person.pk)
+    looks: JournalQuerySet = JournalEntry.objects.looks().about(person.pk).exclude(actor=person.pk)
+    return looks
 
 
 def may_import(viewer: Person, *, today: date) -> bool:
@@ -146,7 +148,8 @@ def is_closed(person: Person) -> bool:
 
 
 def _duties(viewer: Person, today: date) -> Iterable[Duty]:
-    return Duty.objects.standing(today).filter(person=viewer)
+    duties: Iterable[Duty] = Duty.objects.standing(today).filter(person=viewer)
+    return duties
 
 
 def _units_below(tops: Iterable[object]) -> set[object]:

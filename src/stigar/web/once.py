@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -86,6 +87,7 @@ def _pieces(request: HttpRequest) -> Iterator[bytes]:
     for name, values in sorted(request.POST.lists()):
         yield repr((name, values)).encode()
     for name, file in sorted(request.FILES.items()):
+        assert isinstance(file, UploadedFile)
         yield repr((name, file.name)).encode()
         yield from file.chunks(PIECE)
         file.seek(0)

@@ -180,7 +180,8 @@ def open_login(*, person: Person, viewer: Person, today: date) -> None:
 
 def end_sessions(identity: Identity) -> None:
     """Log this login out everywhere, at each session's next request."""
-    Identity.objects.filter(pk=identity.pk).update(let_in_as=uuid.uuid4())
+    identity.let_in_as = uuid.uuid4()
+    identity.save(update_fields=["let_in_as"])
     for session in UserSession.objects.filter(user=identity):
         session.end()
 

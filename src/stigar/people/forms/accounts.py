@@ -51,7 +51,7 @@ class DutyForm(forms.Form):
     """A duty to give; the unit narrows HR only."""
 
     kind = forms.ChoiceField(label=_("Duty"), choices=Duty.KINDS)
-    unit = forms.ModelChoiceField(
+    unit: Any = forms.ModelChoiceField(
         label=_("Only in this unit"), queryset=Unit.objects.none(), required=False, empty_label=_("The whole organisation"),
         help_text=_("For HR only: the unit with everything under it."),
     )  # fmt: skip

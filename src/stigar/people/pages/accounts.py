@@ -2,6 +2,7 @@
 
 import uuid
 from contextlib import suppress
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -48,7 +49,7 @@ def accounts(request: Visit) -> HttpResponse:
         request.GET.get("page")
     )
     for person in page:
-        person.state_word, person.tone = STATE_WORDS[person.state], STATE_TONES.get(person.state, "")
+        person.state_word, person.tone = _word_and_tone(person.state)
     return render(request, "people/accounts.html", {
         "page": page, "q": text, "state": state, "counts": counts, "everyone": sum(counts.values()),
         "requests": rules.requests_for_erasure(request.viewer, today=request.today)[:50],
@@ -179,13 +180,18 @@ def _found(request: Visit, person: uuid.UUID) -> Person:
 
 
 def _about(request: Visit, person: Person, form: DutyForm) -> dict[str, object]:
-    state = queries.with_state(rules.visible_accounts(request.viewer, today=request.today)).get(pk=person.pk)
+    shown = queries.with_state(rules.visible_accounts(request.viewer, today=request.today)).get(pk=person.pk)
+    state_word, tone = _word_and_tone(shown.state)
     words = dict(Duty.KINDS)
     held = [(duty, words[duty.kind]) for duty in queries.duties_of(person, today=request.today)]
     return {
-        "person": state, "state_word": STATE_WORDS[state.state], "tone": STATE_TONES.get(state.state, ""),
+        "person": shown, "state_word": state_word, "tone": tone,
         "form": form, "duties": held, "is_oneself": person == request.viewer,
     }  # fmt: skip
+
+
+def _word_and_tone(state: str) -> tuple[Any, str]:
+    return STATE_WORDS[state], STATE_TONES.get(state, "")
 
 
 def _ids(texts: list[str]) -> list[uuid.UUID]:

@@ -68,7 +68,9 @@ def _enter(request: HttpRequest, identity: Identity, found: Invitation) -> HttpR
 def _creation(request: HttpRequest, found: Invitation) -> dict[str, Any]:
     """What the browser needs to make a passkey for the login that is to be."""
     request.session[OWNER] = str(uuid.uuid4())
-    return webauthn.begin_registration(Identity(id=_owner(request), email=found.person.email), passwordless=True)
+    owner = Identity(id=_owner(request), email=found.person.email)
+    creation: dict[str, Any] = webauthn.begin_registration(owner, passwordless=True)
+    return creation
 
 
 def _owner(request: HttpRequest) -> uuid.UUID:

@@ -25,7 +25,7 @@ def journal(request: Visit) -> HttpResponse:
     """The journal, newest first, by time, person and what was done. Reading it is written down too."""
     viewer = request.viewer
     demand("see the journal", rules.grounds(viewer, today=request.today))
-    verbs = cache.get_or_set(f"verbs {viewer.organisation_id}", queries.verbs, VERBS_SECONDS) or []
+    verbs = cache.get_or_set(f"verbs-{viewer.organisation_id}", queries.verbs, VERBS_SECONDS) or []
     form = JournalForm(request.GET, verbs=sorted((verb, gettext(verb)) for verb in verbs))
     asked = form.cleaned_data if form.is_valid() else {}
     found = queries.between(

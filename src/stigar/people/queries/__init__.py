@@ -12,8 +12,8 @@ from stigar.people.queries.roles import (
     standing_role_id,
     standing_roles,
 )
-from stigar.people.queries.units import UnitRow, below, units
-from stigar.people.queries.visitors import colleague, demo_visitor, demo_visitors, token_viewer, viewer_of, worlds_of
+from stigar.people.queries.units import UnitRow, below, units, with_parts
+from stigar.people.queries.visitors import colleague, demo_visitor, demo_visitors, token_viewer, viewer_of
 
 __all__ = [
     "Headcount",
@@ -35,5 +35,5 @@ __all__ = [
     "token_viewer",
     "units",
     "viewer_of",
-    "worlds_of",
+    "with_parts",
 ]  # fmt: skip

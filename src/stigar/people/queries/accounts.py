@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils.translation import get_language
@@ -24,7 +25,7 @@ class StandingDuty:
     unit: str
 
 
-def with_state(persons: PersonQuerySet) -> "QuerySet[Person]":
+def with_state(persons: PersonQuerySet) -> QuerySet[Any]:
     """Each with ``state`` (one of ``STATES``), ``invited_at`` and ``wants_erasure``."""
     waiting = Invitation.objects.filter(
         person=OuterRef("pk"), accepted_at=None, sent_at__gte=clock.now() - timedelta(days=INVITED_DAYS)
@@ -43,7 +44,7 @@ def with_state(persons: PersonQuerySet) -> "QuerySet[Person]":
     )
 
 
-def found_accounts(persons: PersonQuerySet, *, text: str, state: str) -> "QuerySet[Person]":
+def found_accounts(persons: PersonQuerySet, *, text: str, state: str) -> QuerySet[Any]:
     """Those whose name, address or number has every word of ``text``, in alphabetical order."""
     found = with_state(persons)
     for word in text.split()[:5]:

@@ -21,24 +21,16 @@ def viewer_of(identity: Identity, organisation_id: uuid.UUID | None, *, today: d
             .order_by("organisation__name")
         )
         found = {person.organisation_id: person for person in persons}
-    viewer = found.get(organisation_id) or next(iter(found.values()), None)
+    viewer: Person | None = found.get(organisation_id) or next(iter(found.values()), None)
     if viewer:
         viewer.worlds = [(key, person.organisation.name) for key, person in found.items()]  # type: ignore[attr-defined]
     return viewer
 
 
-def worlds_of(identity: Identity, *, today: date) -> list[tuple[uuid.UUID, str]]:
-    """The organisations where this login is a person today, as (id, name)."""
-    with everywhere():
-        return list(
-            Person.objects.let_in(today).filter(identity=identity).order_by("organisation__name")
-            .values_list("organisation_id", "organisation__name")
-        )  # fmt: skip
-
-
 def colleague(person_id: uuid.UUID | None, *, today: date) -> Person | None:
     """The person with this id, if employed and let in today: who a job in the background acts for."""
-    return Person.objects.let_in(today).filter(pk=person_id).first()
+    person: Person | None = Person.objects.let_in(today).filter(pk=person_id).first()
+    return person
 
 
 def token_viewer(key: str, *, today: date) -> Person | None:
@@ -46,7 +38,7 @@ def token_viewer(key: str, *, today: date) -> Person | None:
     digest = hashlib.sha256(key.encode()).hexdigest()
     with everywhere():
         active = Q(identity=None) | Q(identity__is_active=True)
-        person = (
+        person: Person | None = (
             Person.objects.let_in(today).filter(active, pk__in=Token.objects.filter(key_hash=digest).values("person"))
             .select_related("organisation", "identity").first()
         )  # fmt: skip
