@@ -20,7 +20,7 @@ def test_the_list_is_searched_by_title(cast, visit):
     assert "Teamledare" not in page
 
 
-@pytest.mark.parametrize("place", ["", "skills/", "traits/", "skills/suggestions/"])
+@pytest.mark.parametrize("place", ["", "skills/", "traits/"])
 def test_a_stranger_finds_no_role_and_a_peer_reads_it(cast, visit, place):
     address = f"/work/{cast.adviser.pk}/{place}"
 

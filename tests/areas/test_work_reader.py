@@ -3,7 +3,6 @@
 import uuid
 
 import pytest
-
 from django.utils import translation
 
 from stigar.areas.readers.sentences import told

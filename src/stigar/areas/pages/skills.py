@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -14,7 +14,9 @@ from stigar.areas.forms.work import RatingForm, SkillForm, TraitForm
 from stigar.areas.models import Skill, Trait
 from stigar.areas.pages.work import by_htmx, cursor_in, frame, spoken
 from stigar.foundation.tenancy import Visit
-from stigar.people.queries import standing_role_id
+from stigar.people.queries import role_row, standing_role_id
+
+MOST_TITLES = 2  # of a role, looked for among the occupations
 
 
 @login_required
@@ -68,11 +70,14 @@ def skill_options(request: Visit) -> HttpResponse:
 @require_safe
 def suggestions(request: Visit, role: UUID) -> HttpResponse:
     """Skills that the words of the role's tasks point to, as a part of the page."""
-    shown = frame(request, role, "skills", (0, 0))
-    told = [skill.text for skill in queries.skills_of(role)]
+    found = role_row(role, today=request.today)
+    if found is None or not rules.may_describe_work(request.viewer, role, today=request.today):
+        raise Http404
+    told = [name for skill in queries.skills_of(role) for name in (skill.text, skill.concept)]
     tasks = [task.text for task in queries.tasks_of(role)]
-    shown["found"] = queries.skills_from_tasks(tasks, told, language=request.LANGUAGE_CODE)
-    return render(request, "areas/work_suggestions.html", shown)
+    titles = (found.title, *found.variants)[:MOST_TITLES]
+    options = queries.suggested_skills(titles, tasks, told, language=request.LANGUAGE_CODE)
+    return render(request, "areas/work_suggestions.html", {"role": found, "found": options})
 
 
 @login_required

@@ -1,6 +1,6 @@
 """What we can ask about the work, the wishes and the areas found."""
 
-from stigar.areas.queries.skills import Labels, SkillOption, is_known, labels_of, matching_skills, skills_from_tasks
+from stigar.areas.queries.skills import Labels, SkillOption, is_known, labels_of, matching_skills, suggested_skills
 from stigar.areas.queries.wishes import (
     Reasons,
     Together,
@@ -32,6 +32,6 @@ from stigar.areas.queries.work import (
 __all__ = [
     "EvidenceRow", "Labels", "Reasons", "RoleWork", "SkillOption", "Together", "TraitRow", "WishRow", "area_names",
     "counts_of", "evidence_rows", "found_by", "is_known", "labels_of", "latest_survey", "matching_skills", "meter", "open_survey",
-    "own_wishes", "reasons", "skill_count", "skills_from_tasks", "skills_of", "task_count", "tasks_of", "together",
+    "own_wishes", "reasons", "skill_count", "skills_of", "suggested_skills", "task_count", "tasks_of", "together",
     "told_texts", "traits_of", "works",
 ]  # fmt: skip

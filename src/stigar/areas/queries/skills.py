@@ -3,15 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from stigar.engine.text.words import STOPS, words
-from stigar.library.queries import licence_lines, names_of, search
+from stigar.areas.models import Map
+from stigar.areas.queries.gathering import text_model
+from stigar.areas.queries.words import stems
+from stigar.library.queries import Hit, licence_lines, names_of, search
+from stigar.library.queries.needs import essential_in
 
 KINDS = ("skill", "activity", "tool")
-SHORTEST_WORD = 6  # letters of a word in a task that may point to a skill
-MOST_WORDS = 24  # words of a role's tasks that are looked up
-MOST_KEPT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +36,45 @@ def matching_skills(typed: str, *, language: str, most: int = 8) -> list[SkillOp
     return [SkillOption(hit.uri, hit.name, hit.source) for hit in found]
 
 
-def skills_from_tasks(tasks: Iterable[str], told: Iterable[str], *, language: str, most: int = 8) -> list[SkillOption]:
-    """Concepts that the words of the tasks point to, those that most words and tasks point to first.
+def suggested_skills(
+    titles: Iterable[str], tasks: Iterable[str], told: Iterable[str], *, language: str, most: int = 8
+) -> list[SkillOption]:
+    """Concepts that the role may need, none of which is told already.
 
-    A word counts once for each task it stands in, less the more concepts it points to, so that a word which is
-    everywhere says little. What is told already is left out.
+    First those that the tasks name outright (asked of the engine once a map has been drawn, when its text model lies
+    ready), then what the vocabulary holds essential in an occupation of the same title, nearest to the tasks' words first.
     """
-    known = {text.casefold() for text in told}
-    points: Counter[SkillOption] = Counter()
-    for word, number in _telling_words(tasks).most_common(MOST_WORDS):
-        options = matching_skills(word, language=language, most=12)
-        for option in options:
-            points[option] += number / len(options)  # type: ignore[assignment]
-    ranked = sorted(points, key=lambda option: (-points[option], len(option.text), option.text))
-    return [option for option in ranked if option.text.casefold() not in known][:most]
+    tasks, known = list(tasks), {text.casefold() for text in told}
+    found = {one.concept: one for one in (*_named_in(tasks, language), *_usual_under(titles, tasks, language))}
+    return [one for one in found.values() if one.text.casefold() not in known and one.concept not in known][:most]
+
+
+def _named_in(tasks: list[str], language: str) -> list[SkillOption]:
+    """Concepts of which the tasks say every word, the surest first."""
+    if not Map.objects.exists():
+        return []
+    model = text_model()
+    sure: Counter[int] = Counter()
+    for task in tasks:
+        sure.update(dict(model.concepts_in(model.bag(task))))
+    concepts = [model.concepts[at] for at, _ in sure.most_common()]
+    return [SkillOption(one.uri, one.label(language), one.source) for one in concepts if one.kind in KINDS]
+
+
+def _usual_under(titles: Iterable[str], tasks: list[str], language: str) -> list[SkillOption]:
+    """What occupations of the same title cannot do without; a title that many occupations begin with says nothing."""
+    occupations = [hit for title in titles for hit in _same_title(title, language)]
+    said = Counter(stem for task in tasks for stem in stems(task).split())
+    rows = essential_in([hit.uri for hit in occupations], language=language) if occupations else []
+    rows.sort(key=lambda row: -sum(said[stem] for stem in stems(row.name).split()))
+    return [SkillOption(row.uri, row.name, occupations[0].source) for row in rows]
+
+
+def _same_title(title: str, language: str) -> list[Hit]:
+    hits = search(title, language=language, kinds=("occupation",), limit=4)
+    whole = [hit for hit in hits if hit.match == "whole"]
+    begun = [hit for hit in hits if hit.label.casefold().startswith(f"{title.casefold()} ")]
+    return whole or (begun if len(begun) == 1 else [])
 
 
 def labels_of(concepts: Iterable[str], *, language: str) -> Labels:
@@ -64,14 +88,3 @@ def labels_of(concepts: Iterable[str], *, language: str) -> Labels:
 def is_known(concept: str) -> bool:
     """Whether any imported vocabulary of the organisation holds this concept."""
     return bool(concept) and "\0" not in concept and bool(names_of([concept], language="en"))
-
-
-def _telling_words(tasks: Iterable[str]) -> Counter[str]:
-    """In how many tasks each longer word stands; small words left out."""
-    return Counter(word for task in tasks for word in _longer_words(task))
-
-
-@lru_cache(maxsize=MOST_KEPT)
-def _longer_words(task: str) -> frozenset[str]:
-    small = frozenset[str]().union(*STOPS.values())
-    return frozenset(word for word in words(task) if len(word) >= SHORTEST_WORD and word not in small)

@@ -16,8 +16,8 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 
 from stigar.areas.models import Area, Map, Skill, Survey, Task, Wish
+from stigar.areas.queries.words import stems
 from stigar.areas.queries.work import CHANGING as WORK_CHANGING
-from stigar.engine.text.words import Compounds, language_of, terms
 from stigar.foundation.journal import newest_change
 from stigar.foundation.policy import SMALLEST_GROUP, share
 from stigar.people.queries import standing_roles
@@ -113,16 +113,6 @@ def grouped(wishes: Iterable[Wish]) -> dict[uuid.UUID, Group]:
     wishes = list(wishes)
     concepts = {stems(wish.text): wish.concept for wish in wishes if wish.concept and not wish.area_id}
     return {wish.pk: _group(wish, concepts) for wish in wishes}
-
-
-@lru_cache(maxsize=20_000)
-def stems(text: str) -> str:
-    """The words of a text that matter, as stems in alphabetical order; the text itself when nothing else is left.
-
-    >>> stems("Hantera klagomål!") == stems("att hantera klagomål")
-    True
-    """
-    return " ".join(sorted(set(terms(text, language_of(text, "sv"), Compounds())))) or text.casefold().strip()
 
 
 def _group(wish: Wish, concepts: Mapping[str, str]) -> Group:
