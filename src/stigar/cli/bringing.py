@@ -15,7 +15,8 @@ from rich.text import Text
 from stigar.cli import imports, speaking
 
 FAULTS, REFUSED = imports.FAULTS, imports.REFUSED
-Files = Annotated[list[Path], typer.Argument(exists=True, readable=True, help="As downloaded: ESCO (zip), O*NET (folder or zip), JobTech (JSON).")]
+AS_DOWNLOADED = "As downloaded: ESCO (zip), O*NET (folder or zip), JobTech (JSON)."
+Files = Annotated[list[Path], typer.Argument(exists=True, readable=True, help=AS_DOWNLOADED)]
 Answers = Annotated[str, typer.Option(help="Employee number or e-mail of the person in HR who answers for it.")]
 
 
@@ -85,7 +86,8 @@ def _bring_vocabularies(paths: Sequence[Path]) -> None:
             for lexicon in lexicons
         ]  # fmt: skip
     for lexicon, counts in made:
-        say(_("%(name)s: %(added)s added, %(changed)s changed, %(retired)s retired.") % {"name": f"{lexicon.source} {lexicon.version}".strip(), **counts})
+        name = f"{lexicon.source} {lexicon.version}".strip()
+        say(_("%(name)s: %(added)s added, %(changed)s changed, %(retired)s retired.") % {"name": name, **counts})
         say(lexicon.licence)
 
 

@@ -1,5 +1,6 @@
 """Taking the result along: the map people see now as a workbook, a report to print, or data for machines."""
 
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -75,7 +76,8 @@ def file_name(kind: str, viewer: "Person", today: date) -> str:
 
     Example: ``kompetensområden alvbro 2026-11-20.xlsx``.
     """
-    return f"{_('competence areas')} {viewer.organisation.key} {today:%Y-%m-%d}.{KINDS[kind].ending}"
+    name = _("competence areas")
+    return f"{name} {viewer.organisation.key} {today:%Y-%m-%d}.{KINDS[kind].ending}"
 
 
 def ask_to_take(kind: str, *, viewer: "Person", today: date, language: str) -> Errand:
@@ -97,7 +99,7 @@ def take_in_the_background(asked: Errand, *, viewer: "Person", today: date) -> N
 @contextmanager
 def taken_file(asked: Errand) -> Iterator[Any]:
     """The file of an errand that is done, open to be read. Raises ``Upload.DoesNotExist`` once the day has passed."""
-    kept = Upload.objects.get(pk=(asked.result or {}).get("upload"))
+    kept = Upload.objects.get(pk=str((asked.result or {}).get("upload", uuid.UUID(int=0))))
     with files.place(kept).open("rb") as file:
         yield file
 

@@ -20,7 +20,7 @@ from stigar.areas.writers.result import AreaResult, Result, RoleResult, Saving, 
 from stigar.engine.areas.colours import LIGHT, paper_style
 
 HERE = Path(__file__).resolve().parent
-MOST_OVERLAPS, MOST_QUESTIONS, MOST_REASONS, MOST_SPECIFIC = 8, 10, 5, 3
+MOST_OVERLAPS, MOST_QUESTIONS, MOST_REASONS, MOST_SPECIFIC = 6, 10, 5, 3
 ACCESSIBLE = ["ua-1"]
 
 
@@ -86,7 +86,10 @@ def told_of(result: Result) -> dict[str, Any]:
 
 
 def _figures(result: Result) -> list[dict[str, str]]:
-    counted = [(len(result.areas), _("areas")), (len(result.roles), _("roles")), (result.people, _("people")), (len(result.units), _("departments"))]
+    counted = [
+        (len(result.areas), _("areas")), (len(result.roles), _("roles")), (result.people, _("people")),
+        (len(result.units), _("departments")),
+    ]  # fmt: skip
     return [{"number": sayings.figure(number), "word": word} for number, word in counted if number]
 
 
@@ -100,7 +103,8 @@ def _short(result: Result) -> dict[str, Any]:
         first = result.names.get(result.order[0].area, "")
         lines.append(_("The reasoned order begins with “%(area)s”.") % {"area": first})
     rows = [{**_name(area), "size": sayings.size(area), "shares": [item.text for item in area.base[:3]]} for area in result.areas]
-    return {"heading": _("In short"), "lead": lead, "lines": lines, "rows": rows, "area": _("Area"), "share": _("What its roles share most")}
+    heads = {"heading": _("In short"), "area": _("Area"), "share": _("What its roles share most")}
+    return {**heads, "lead": lead, "lines": lines, "rows": rows}
 
 
 def _landscape(result: Result) -> dict[str, str]:
@@ -119,7 +123,8 @@ def _landscape(result: Result) -> dict[str, str]:
 def _area(area: AreaResult, result: Result) -> dict[str, Any]:
     base = [{"text": item.text, "share": item.coverage, "told": sayings.coverage(item)} for item in area.base]
     return {
-        **_name(area), "size": sayings.size(area), "units": sayings.listed(area.units), "state": sayings.wave(area.wave) if area.wave else "",
+        **_name(area), "size": sayings.size(area), "units": sayings.listed(area.units),
+        "state": sayings.wave(area.wave) if area.wave else "",
         "shares": _("What these roles share"), "base": base, "nothing": _("These roles share nothing in so many words yet."),
         "roles_heading": _("The roles, and why they stand here"), "roles": [_role(role, result) for role in area.roles],
         "columns": [_("Role"), _("Because"), _("What only this role has")], "alone": len(area.roles) == 1,
@@ -128,12 +133,12 @@ def _area(area: AreaResult, result: Result) -> dict[str, Any]:
 
 
 def _role(role: RoleResult, result: Result) -> dict[str, Any]:
-    also = sayings.listed([f"“{result.names.get(key, key)}”" for key in role.also])
+    also = sayings.listed([sayings.quoted(result.names.get(key, key)) for key in role.also])
+    pieces = [{"kind": sayings.kind(one.kind), "text": one.text, "share": one.weight} for one in role.because[:MOST_REASONS]]
     facts = [sayings.people(role.people)] if role.people is not None else []
     return {
         "title": role.title, "facts": " · ".join([*facts, *role.units]), "sure": sayings.sureness(role), "share": role.confidence,
-        "because": [{"kind": sayings.kind(piece.kind), "text": piece.text, "share": piece.weight} for piece in role.because[:MOST_REASONS]],
-        "specific": list(role.specific[:MOST_SPECIFIC]), "more": _more(len(role.specific) - MOST_SPECIFIC), "also": _("Also belongs in %(areas)s.") % {"areas": also} if also else "",
+        "because": pieces, "specific": list(role.specific[:MOST_SPECIFIC]), "more": _more(len(role.specific) - MOST_SPECIFIC), "also": _("Also belongs in %(areas)s.") % {"areas": also} if also else "",
     }  # fmt: skip
 
 
@@ -166,12 +171,12 @@ def _open(result: Result) -> dict[str, Any] | None:
     rows = [{"one": pair.one, "other": pair.other, "gain": sayings.figure(pair.gain)} for pair in result.questions[:MOST_QUESTIONS]]
     if not rows and not result.untold:
         return None
+    lead = _("Do these pairs of roles need to be able to do roughly the same things? The answer to the first settles most.")
+    untold = _("These roles have told nothing of their work yet and are not on the map: %(roles)s.")
     return {
-        "heading": _("What is still open"),
-        "lead": _("Do these pairs of roles need to be able to do roughly the same things? The answer to the first settles most.") if rows else "",
-        "columns": [_("One role"), _("Other role"), _("Pairs settled")], "rows": rows,
-        "untold": _("These roles have told nothing of their work yet and are not on the map: %(roles)s.") % {"roles": sayings.listed(result.untold)}
-        if result.untold else "",
+        "heading": _("What is still open"), "lead": lead if rows else "", "rows": rows,
+        "columns": [_("One role"), _("Other role"), _("Pairs settled")],
+        "untold": untold % {"roles": sayings.listed(result.untold)} if result.untold else "",
     }  # fmt: skip
 
 
@@ -182,7 +187,10 @@ def _start(result: Result) -> dict[str, Any] | None:
     kinds = [part.what for part in result.order[0].parts]
     return {
         "heading": _("Where to start"),
-        "lead": _("Begin with one area. The bars show what speaks for each; the hatched part speaks against. The others wait, they are not lost."),
+        "lead": _(
+            "Begin with one area. The bars show what speaks for each; the hatched part speaks against. The others wait, they"
+            " are not lost."
+        ),
         "legend": [{"what": what, "word": str(sayings.PARTS[what])} for what in kinds],
         "rows": [_standing(one, result, most) for one in result.order], "points": _("points"),
         "saving": _saving(result.savings[0], result) if result.savings else None,
@@ -219,7 +227,8 @@ def _saving(saving: Saving, result: Result) -> dict[str, Any]:
 
 def _made(result: Result) -> dict[str, Any]:
     return {
-        "heading": _("How it was made, and how sure it is"), "lines": [result.source, sayings.sure_of(result), *sayings.how_made(result)],
+        "heading": _("How it was made, and how sure it is"),
+        "lines": [result.source, sayings.sure_of(result), *sayings.how_made(result)],
         "licences_heading": _("Sources"), "licences": list(result.licences),
         "colophon": _("Made with Stigar on %(day)s.") % {"day": sayings.day(result.made)},
     }  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format, number_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from stigar.areas.writers.result import AreaResult, BaseItem, Result, RoleResult
@@ -40,7 +40,8 @@ def figure(number: float) -> str:
 
 def day(when: date) -> str:
     """A day in words: 20 november 2026."""
-    return str(date_format(when, "DATE_FORMAT", use_l10n=True))
+    written = "j. F Y" if get_language() == "nb" else "j F Y"
+    return str(date_format(when, written))
 
 
 def kind(code: str) -> str:
@@ -126,6 +127,11 @@ def overlap(share: float) -> str:
     if share >= 0.5:
         return gettext("more than half in common")
     return gettext("some in common") if share >= 0.25 else gettext("little in common")
+
+
+def quoted(name: str) -> str:
+    """A name within the reader's own quotation marks."""
+    return gettext("“%(name)s”") % {"name": name}
 
 
 def listed(words: Sequence[str]) -> str:

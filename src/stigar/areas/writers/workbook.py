@@ -49,15 +49,13 @@ def workbook(result: Result) -> bytes:
     import xlsxwriter  # noqa: PLC0415 - heavy: only when asked for
 
     kept = io.BytesIO()
-    with override(result.language):
-        with xlsxwriter.Workbook(kept, {"constant_memory": True, "strings_to_formulas": False}) as book:
-            created = datetime(result.made.year, result.made.month, result.made.day)
-            book.set_properties({"title": _("Competence areas"), "company": safe(result.organisation), "created": created})
-            formats = _formats(book, result.language)
-            every = tuple(sheets.all_sheets(result))
-            _about(book.add_worksheet(_("About")), formats, result, every)
-            for sheet in every:
-                _write(book.add_worksheet(sheet.name[:31]), sheet, formats)
+    with override(result.language), xlsxwriter.Workbook(kept, {"constant_memory": True}) as book:
+        created = datetime(result.made.year, result.made.month, result.made.day)
+        book.set_properties({"title": _("Competence areas"), "company": safe(result.organisation), "created": created})
+        formats, every = _formats(book, result.language), tuple(sheets.all_sheets(result))
+        _about(book.add_worksheet(_("About the file")), formats, result, every)
+        for sheet in every:
+            _write(book.add_worksheet(sheet.name[:31]), sheet, formats)
     return kept.getvalue()
 
 

@@ -29,6 +29,7 @@ from stigar.people.readers.tables import Table, read_table
 HEADINGS = ("role", "unit", "kind", "text", "weight")
 ANSWER_HEADINGS = ("one", "other", "same")
 PIECE = 1 << 20
+OWN_REMEDY = ("wrong-kind", "old-workbook", "locked", "letters", "too-large", "too-many-rows", "too-many-columns", "too-many-cells")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,9 @@ def _unreadable(file: str, fault: FileFault, headings: Sequence[str]) -> str:
     if fault.code == "no-headings":
         words = _("No headings were recognised. The first row must say: %(headings)s.") % {"headings": ", ".join(headings)}
         return f"{file}: {words}"
-    return f"{file}: {told(fault)}"
+    said = told(fault)
+    remedy = said.remedy if fault.code in OWN_REMEDY else _("Correct the file and try again.")
+    return ": ".join(part for part in (file, said.place, f"{said.what} {said.rule} {remedy}") if part)
 
 
 def _told(table: Table, fault: Fault) -> str:

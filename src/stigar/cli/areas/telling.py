@@ -140,7 +140,7 @@ def _more(told: result.Result) -> Iterator[RenderableType]:
     if leaning:
         yield Text(f"\n{_('Bridges')}", style="bold")
     for role in leaning:
-        names = sayings.listed([f"“{told.names[key]}”" for key in role.also])
+        names = sayings.listed([sayings.quoted(told.names[key]) for key in role.also])
         yield Text(f"   {role.title}: " + _("also belongs in %(areas)s") % {"areas": names})
     if told.questions:
         yield Text(f"\n{_('Open questions')}", style="bold")
