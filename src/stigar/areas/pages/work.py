@@ -174,6 +174,8 @@ def _tasks(request: Visit, role: UUID, form: TaskForm, *, again: bool = False, s
     told = queries.tasks_of(role)
     cursor_in(form, again=again)
     shown = frame(request, role, "tasks", (len({task.text for task in told}), queries.skill_count(role)))
+    if not shown["is_own"]:
+        form.fields["text"].label = _("What do those who have the role do?")
     groups = [(word, [task for task in told if task.frequency == key]) for key, word in Task.FREQUENCIES]
     shown |= {
         "form": form, "tellers": len({task.by_id for task in told if task.by_id}),
