@@ -281,3 +281,12 @@ def test_the_list_of_imports_costs_the_same_with_one_and_with_many(cast, visit, 
             hedda.get("/people/imports/")
 
 
+
+
+def test_a_preview_costs_the_same_with_one_line_and_with_many(cast, visit, tmp_path, django_assert_num_queries):
+    hedda = visit(cast.hedda)
+    for many in (1, 120):
+        address = brought(hedda, tmp_path, [(1000 + n, f"Person{n}", "Ny", "", "", "", "") for n in range(many)])
+        previewed(hedda, address)
+        with django_assert_num_queries(10):
+            hedda.get(address)

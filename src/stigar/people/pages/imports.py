@@ -50,7 +50,7 @@ def imports(request: Visit) -> HttpResponse:
     made = asked.with_who(rules.visible_imports(request.viewer, today=request.today))
     page = Paginator(made, PAGE).get_page(request.GET.get("page"))
     waiting = rules.visible_uploads(request.viewer, actions.KIND, today=request.today).order_by("-at")
-    waiting = waiting.exclude(pk__in=Import.objects.values("pk"))[:5]
+    waiting = waiting.exclude(pk__in=Import.objects.values("pk"))[:3]
     shown = {"form": form, "page": page, "waiting": waiting}
     return render(request, "people/imports.html", shown, status=422 if form.errors else 200)
 
@@ -195,9 +195,14 @@ def _preview(request: Visit, upload: Upload, result: Mapping[str, Any], kept: Up
     shown = {
         "upload": upload, "result": result, "links": links, "section": current.key if current else "", "page": page,
         "figures": figures(result["counts"]), "same_before": asked.same_before(upload), "steps": STEPS,
-        "many_end": result["counts"]["ended"] * 10 > sum(result["counts"][name] for name in ("changed", "ended", "unchanged")),
+        "many_end": _many_end(result["counts"]),
     }  # fmt: skip
     return render(request, "people/import_preview.html", shown)
+
+
+def _many_end(counts: Mapping[str, int]) -> bool:
+    """Whether so many would end that the file may be the wrong one: more than a few, and more than one in ten."""
+    return counts["ended"] >= 5 and counts["ended"] * 10 > counts["changed"] + counts["ended"] + counts["unchanged"]
 
 
 def _done(request: Visit, made: Import) -> HttpResponse:
