@@ -1,0 +1,53 @@
+"""The example company with something of everything in it, so that no page of the crawl is empty."""
+
+import uuid
+from datetime import timedelta
+from io import BytesIO
+
+from stigar.areas.actions.questions import answer_question
+from stigar.areas.actions.start import start_area
+from stigar.areas.actions.wishes import make_wish
+from stigar.areas.queries.map import newest_map
+from stigar.foundation import clock, files
+from stigar.foundation.tenancy import everywhere, inside
+from stigar.people.actions.accounts import invite_person
+from stigar.people.actions.imports import bring_file
+from stigar.people.actions.oneself import ask_for_erasure, make_token
+from stigar.people.models import DemoVisitor, Person
+
+ICONS = {"hr": "person-group", "admin": "cog", "union": "handshake", "auditor": "shield-checkmark"}
+PEOPLE = "Anställningsnummer;Förnamn;Efternamn;Befattning\n9001;Åsa;Öberg;Kundradgivare\n9002;Ørjan;Ås;Kundrådgivare\n"
+WRONG = "Anställningsnummer;Förnamn;Efternamn;Anställd från\n9001;Åsa;Öberg;i våras\n9001;Ørjan;Ås;2020-01-01\n"
+WORK = "Roll;Uppgift;Hur ofta\nKundrådgivare;Svarar på brev;varje dag\nTrollkarl;Trollar;ibland\n"
+
+
+def somebody(kind: str) -> Person:
+    """One of Alvbro's cast; ``employee`` is the first who has no duty."""
+    with everywhere():
+        faces = DemoVisitor.objects.filter(person__organisation__key="alvbro").select_related(
+            "person__organisation", "person__identity"
+        )
+        wanted = faces.filter(icon=ICONS[kind]) if kind in ICONS else faces.filter(person__duties=None, person__leads=None)
+        return wanted.order_by("sort").first().person
+
+
+def furnish() -> None:
+    """Leave a file half way in, an answer, a wave, a token, an invitation and a request for erasure."""
+    hr, employee, admin = somebody("hr"), somebody("employee"), somebody("admin")
+    today = clock.today()
+    with inside(hr.organisation_id):
+        bring_file(file=BytesIO(PEOPLE.encode()), name="personal.csv", viewer=hr, today=today)
+        files.keep(BytesIO(WORK.encode()), "arbete.csv", kind="work", by=hr)
+        view = newest_map("sv")
+        start_area(
+            key=view.areas[0].key, begins=today + timedelta(days=30), weeks=8, why="Flest personer", seen=view.turn,
+            viewer=hr, today=today,
+        )  # fmt: skip
+        one, other = (uuid.UUID(role.id) for role in view.areas[0].roles[:2])
+        answer_question(one=one, other=other, same=True, viewer=hr, today=today)
+        make_token(name="Lönesystemet", viewer=employee, today=today)
+        make_token(name="Rapporter", viewer=hr, today=today)
+        make_wish(text="Hantera klagomål", why="Det är svårt", viewer=employee, today=today)
+        ask_for_erasure(viewer=employee, today=today)
+        outside = Person.objects.here(today).filter(identity=None).exclude(email="").first()
+        invite_person(person=outside, viewer=admin, today=today)

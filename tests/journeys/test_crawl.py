@@ -1,0 +1,106 @@
+"""Every page somebody can reach by following links: usable by everyone, in its own language, on the desk and the phone.
+
+Each visitor walks three times: in each language, once in the light and once in the dark, at the desk and on a phone.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import resolve
+
+from tests.journeys.english import READABLE, left_in
+from tests.journeys.furnished import furnish, somebody
+from tests.journeys.working import work_off
+from tests.web.matrix import TABLE
+from tests.web.stage import CAST
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
+WALKS = [
+    ("hr", "sv", 1280, "light"), ("hr", "nb", 390, "dark"), ("hr", "en", 390, "light"),
+    ("employee", "sv", 390, "dark"), ("employee", "nb", 1280, "light"), ("employee", "en", 1280, "dark"),
+    ("admin", "sv", 390, "light"), ("admin", "nb", 1280, "dark"), ("admin", "en", 390, "dark"),
+    ("auditor", "sv", 1280, "dark"), ("auditor", "nb", 390, "light"), ("auditor", "en", 1280, "light"),
+    ("nobody", "sv", 390, "dark"), ("nobody", "nb", 1280, "light"), ("nobody", "en", 390, "light"),
+]  # fmt: skip
+ONLY = {"admin": ("/accounts/", "/settings/"), "auditor": ("/journal/",)}  # of these only what nobody else sees
+DOORS = {
+    "nobody": ["/account/login/", "/account/password/reset/", "/machines/"],
+    "admin": ["/accounts/", "/settings/"],
+    "auditor": ["/journal/"],
+}
+NOT_PAGES = re.compile(r"/(file|example|workbook|report|json|openapi\.json)/?$|^/look/|^/api/|^/demo/|/logout/$")
+AXE = {"resultTypes": ["violations"]}
+
+
+@pytest.mark.parametrize(("who", "language", "width", "scheme"), WALKS)
+def test_every_page_can_be_used_by_everyone(example, enter, who, language, width, scheme):
+    page = _come_in(enter, who, language, width, scheme)
+
+    walked, faults = _walk(page, DOORS.get(who, ["/home/"]), ONLY.get(who, ("/",)), language, width)
+
+    assert faults == []
+    assert _unreached(who, walked) == set()
+
+
+def _come_in(enter, who, language, width, scheme):
+    furnish()
+    work_off()
+    person = None if who == "nobody" else somebody(who)
+    return enter(person, language=language, width=width, scheme=scheme, address="/machines/")
+
+
+def _walk(page, doors, only, language, width):
+    """Follow links breadth first, one of each kind of page. Gives the kinds walked, and what was wrong where."""
+    waiting, walked, faults = list(doors), {}, []
+    while waiting:
+        address = waiting.pop(0)
+        kind = resolve(urlsplit(address).path).route
+        if kind in walked:
+            continue
+        walked[kind] = address
+        answer = page.goto(address, wait_until="load")
+        faults += [(address, fault) for fault in _faults(page, answer, language, width)]
+        waiting += [link for link in _links(page) if link.startswith(only) and not NOT_PAGES.search(urlsplit(link).path)]
+    return walked, faults
+
+
+def _links(page):
+    found = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    here = urlsplit(page.url).netloc
+    return [f"{parts.path}?{parts.query}".rstrip("?") for link in found if (parts := urlsplit(link)).netloc == here]
+
+
+def _faults(page, answer, language, width):
+    page.locator(".htmx-request").first.wait_for(state="detached")
+    if answer.status != 200:
+        yield f"status {answer.status}"
+    for fault in Axe().run(page, options=AXE).response["violations"]:
+        yield fault["id"], [node["html"] for node in fault["nodes"]][:3]
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    if wide > width:
+        yield f"{wide - width} px too wide", page.evaluate(TOO_WIDE)
+    if language != "en":
+        yield from (f"English: {text}" for text in left_in(page.evaluate(READABLE), language))
+    if page.locator("html").get_attribute("lang") != language or page.locator("h1").count() != 1:
+        yield "not in the language, or not one heading"
+
+
+TOO_WIDE = """() => [...document.querySelectorAll('body *')]
+    .filter(one => one.getBoundingClientRect().right > innerWidth + 1).slice(0, 3).map(one => one.outerHTML.slice(0, 120))"""
+
+
+def _unreached(who, walked):
+    """Pages that answer this visitor but that no link leads to, apart from those that are opened in other ways."""
+    column = {"hr": "hedda", "employee": "bo"}.get(who)
+    if column is None:
+        return set()
+    answers = {
+        route.removeprefix("GET "): cells[CAST.index(column)] for route, cells in TABLE.items() if route.startswith("GET ")
+    }
+    pages = {route for route, status in answers.items() if status == 200 and not route.startswith("/api/")}
+    return pages - set(walked) - OPENED_OTHERWISE
+
+
+OPENED_OTHERWISE = set()
