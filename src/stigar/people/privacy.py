@@ -133,7 +133,7 @@ def _traces(person: Person) -> list[Section]:
             {_("File"): row.file_name, _("When"): row.at} for row in Upload.objects.filter(by=person.pk)
         ]},
         {"heading": _("Work in the background you have asked for"), "rows": [
-            {_("What"): row.kind, _("Asked"): row.asked_at, _("Ended"): row.ended_at}
+            {_("What"): row.kind, _("Asked"): row.asked_at, _("Finished"): row.ended_at}
             for row in Errand.objects.filter(by=person.pk)
         ]},
         {"heading": _("Lines of the journal"), "rows": [_line(line) for line in told(lines)]},

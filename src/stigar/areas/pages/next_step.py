@@ -66,7 +66,7 @@ def _start(view: MapView) -> Step:
     pilot = next((area for area in view.areas if area.wave == 1), None)
     if pilot:
         return {
-            "heading": _("%(area)s is the pilot") % {"area": pilot.name},
+            "heading": _("“%(area)s” is the pilot") % {"area": pilot.name},
             "text": _("See the plan, and what comes after it."), "href": reverse("areas:start"), "label": _("Open the plan"),
         }  # fmt: skip
     return {
@@ -83,7 +83,7 @@ def _own(view: MapView, roles: list[str]) -> Step | None:
     if area is None or placed is None:
         return None
     return {
-        "heading": _("Your role, %(role)s, belongs to %(area)s") % {"role": placed.title, "area": area.name},
+        "heading": _("Your role, %(role)s, belongs to “%(area)s”") % {"role": placed.title, "area": area.name},
         "text": _("See what the area shares, and what is special to your role."),
         "href": reverse("areas:area", args=[area.key]), "label": _("Open your area"),
     }  # fmt: skip

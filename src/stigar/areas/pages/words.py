@@ -79,11 +79,11 @@ def change(one: Mapping[str, Any], names: Mapping[str, str]) -> str:
     now = names.get(one["now"], one["now"])
     said = {"role": one["title"], "before": before, "now": now}
     sentence = {
-        "moved": gettext("%(role)s moved from %(before)s to %(now)s."),
-        "added": gettext("%(role)s is new, in %(now)s."),
-        "removed": gettext("%(role)s is no longer on the map; it stood in %(before)s."),
-        "new_area": gettext("%(now)s is a new area."),
-        "gone_area": gettext("%(before)s is no longer an area of its own."),
+        "moved": gettext("%(role)s moved from “%(before)s” to “%(now)s”."),
+        "added": gettext("%(role)s is new, in “%(now)s”."),
+        "removed": gettext("%(role)s is no longer on the map; it stood in “%(before)s”."),
+        "new_area": gettext("“%(now)s” is a new area."),
+        "gone_area": gettext("“%(before)s” is no longer an area of its own."),
     }[one["kind"]] % said
     if one["kind"] in ("moved", "added") and one["because"]:
         sentence += " " + gettext("What holds it there most: “%(text)s”.") % {"text": one["because"][0]["text"]}
