@@ -21,7 +21,7 @@ PAGE = 50
 def directory(request: Visit) -> HttpResponse:
     """Everyone who works here, with search by name and choice of unit."""
     rules.demand_here(request.viewer, "see the directory", today=request.today)
-    tree = queries.units()
+    tree = queries.tree()
     words, unit = (
         request.GET.get("q", "").strip(),
         next((row for row in tree if str(row.id) == request.GET.get("unit")), None),
@@ -31,7 +31,8 @@ def directory(request: Visit) -> HttpResponse:
         rules.visible_colleagues(request.viewer, today=request.today), words=words, units=within, today=request.today
     )
     ordered = people.order_by("order_nb" if get_language() == "nb" else "order_sv", "pk")
-    page = Paginator(asked.with_work(ordered, today=request.today), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
+    page.object_list = asked.with_work_in_order(page.object_list, today=request.today)
     imports = rules.may_here(request.viewer, "import people", today=request.today)
     return render(
         request,
@@ -70,7 +71,7 @@ def person(request: Visit, person_id: UUID) -> HttpResponse:
 def units(request: Visit) -> HttpResponse:
     """The units as a tree, with how many people each has with its parts."""
     rules.demand_here(request.viewer, "see the directory", today=request.today)
-    tree = queries.units()
-    own = asked.unit_headcounts(today=request.today)
-    rows = [(row, sum(own.get(part.id, 0) for part in queries.below(tree, row))) for row in tree]
+    tree = queries.tree()
+    people = queries.with_parts(tree, asked.unit_headcounts(today=request.today))
+    rows = [(row, people[row.id]) for row in tree]
     return render(request, "people/units.html", {"rows": rows})

@@ -38,7 +38,7 @@ def roles(request: Visit) -> HttpResponse:
     """Every role with its variants and how many people have it."""
     rules.demand_here(request.viewer, "see the directory", today=request.today)
     words = request.GET.get("q", "").strip()
-    standing = queries.roles_in_order(today=request.today, language=get_language() or "sv")
+    standing = queries.register(today=request.today, language=get_language() or "sv")
     decides = rules.may_here(request.viewer, "decide on roles", today=request.today)
     suggested = variants.suggested_merges(today=request.today) if decides else []
     return render(

@@ -5,6 +5,7 @@ from stigar.people.queries.roles import (
     RoleRow,
     headcounts,
     places_of_role,
+    register,
     role_row,
     roles_held,
     roles_held_and_led,
@@ -12,7 +13,7 @@ from stigar.people.queries.roles import (
     standing_role_id,
     standing_roles,
 )
-from stigar.people.queries.units import UnitRow, below, units, with_parts
+from stigar.people.queries.units import UnitRow, below, tree, units, with_parts
 from stigar.people.queries.visitors import colleague, demo_visitor, demo_visitors, token_viewer, viewer_of
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "demo_visitors",
     "headcounts",
     "places_of_role",
+    "register",
     "role_row",
     "roles_held",
     "roles_held_and_led",
@@ -33,6 +35,7 @@ __all__ = [
     "standing_role_id",
     "standing_roles",
     "token_viewer",
+    "tree",
     "units",
     "viewer_of",
     "with_parts",

@@ -1,15 +1,15 @@
 """Who has a login, who is invited, who is not yet, and who may not come in for now."""
 
 import uuid
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import get_language
 
 from stigar.foundation import clock
-from stigar.people.models import ClosedLogin, Duty, ErasureRequest, Invitation, Person, PersonQuerySet
+from stigar.people.models import ClosedLogin, Duty, Invitation, Person, PersonQuerySet
 
 CLOSED, LOGIN, INVITED, ADDRESSLESS, OUTSIDE = "closed", "login", "invited", "addressless", "outside"
 STATES = (LOGIN, INVITED, OUTSIDE, ADDRESSLESS, CLOSED)
@@ -25,46 +25,73 @@ class StandingDuty:
     unit: str
 
 
-def with_state(persons: PersonQuerySet) -> QuerySet[Any]:
-    """Each with ``state`` (one of ``STATES``), ``invited_at`` and ``wants_erasure``."""
-    waiting = Invitation.objects.filter(
-        person=OuterRef("pk"), accepted_at=None, sent_at__gte=clock.now() - timedelta(days=INVITED_DAYS)
-    )
-    return persons.annotate(
-        invited_at=Subquery(waiting.order_by("-sent_at").values("sent_at")[:1]),
-        wants_erasure=Exists(ErasureRequest.objects.filter(person=OuterRef("pk"), done_at=None)),
-        state=Case(
-            When(Exists(ClosedLogin.objects.filter(person=OuterRef("pk"))), then=Value(CLOSED)),
-            When(identity__isnull=False, then=Value(LOGIN)),
-            When(Exists(waiting), then=Value(INVITED)),
-            When(email="", then=Value(ADDRESSLESS)),
-            default=Value(OUTSIDE),
-            output_field=CharField(),
-        ),
-    )
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One row of the list: a person and where their login stands (one of ``STATES``)."""
+
+    person: Person
+    state: str
+    invited_at: datetime | None
 
 
-def found_accounts(persons: PersonQuerySet, *, text: str, state: str) -> QuerySet[Any]:
+def found_accounts(persons: PersonQuerySet, *, text: str, state: str) -> QuerySet[Person]:
     """Those whose name, address or number has every word of ``text``, in alphabetical order."""
-    found = with_state(persons)
+    found: QuerySet[Person] = persons
     for word in text.split()[:5]:
         found = found.filter(
             Q(given__icontains=word) | Q(family__icontains=word) | Q(email__icontains=word) | Q(number=word)
         )
     if state in STATES:
-        found = found.filter(state=state)
-    return found.order_by("order_nb" if get_language() == "nb" else "order_sv", "pk")
+        found = found.filter(_standing()[state])
+    shown = found.only("given", "family", "email", "identity")
+    return shown.order_by("order_nb" if get_language() == "nb" else "order_sv", "pk")
+
+
+def with_states(persons: Iterable[Person]) -> list[Account]:
+    """Each person with where the login stands: two questions, however many they are."""
+    kept = list(persons)
+    closed = set(ClosedLogin.objects.filter(person__in=kept).values_list("person", flat=True))
+    waiting = dict(_waiting().filter(person__in=kept).values_list("person", "sent_at"))
+    return [Account(person, _state(person, closed, waiting), waiting.get(person.pk)) for person in kept]
 
 
 def counts_by_state(persons: PersonQuerySet) -> dict[str, int]:
-    """How many are in each state; one query."""
-    rows = with_state(persons).values_list("state").annotate(people=Count("pk")).order_by()
-    return dict.fromkeys(STATES, 0) | dict(rows)
+    """How many are in each state; one question."""
+    counted = persons.aggregate(**{state: Count("pk", filter=standing) for state, standing in _standing().items()})
+    return {state: counted[state] for state in STATES}
+
+
+def _state(person: Person, closed: set[uuid.UUID], waiting: Mapping[uuid.UUID, datetime]) -> str:
+    if person.pk in closed:
+        return CLOSED
+    if person.identity_id:
+        return LOGIN
+    if person.pk in waiting:
+        return INVITED
+    return OUTSIDE if person.email else ADDRESSLESS
+
+
+def _standing() -> dict[str, Q]:
+    """The same, told as conditions."""
+    closed, invited = Q(pk__in=ClosedLogin.objects.values("person")), Q(pk__in=_waiting().values("person"))
+    without = Q(identity=None)
+    return {
+        CLOSED: closed, LOGIN: ~without & ~closed, INVITED: without & invited & ~closed,
+        ADDRESSLESS: without & Q(email="") & ~invited & ~closed, OUTSIDE: without & ~Q(email="") & ~invited & ~closed,
+    }  # fmt: skip
+
+
+def _waiting() -> QuerySet[Invitation]:
+    """Letters that still open the door."""
+    waiting: QuerySet[Invitation] = Invitation.objects.filter(
+        accepted_at=None, sent_at__gte=clock.now() - timedelta(days=INVITED_DAYS)
+    )
+    return waiting
 
 
 def to_invite(persons: PersonQuerySet) -> list[uuid.UUID]:
     """Everyone without a login who can be invited and has no letter waiting."""
-    return list(with_state(persons).filter(state=OUTSIDE).values_list("pk", flat=True))
+    return list(persons.filter(_standing()[OUTSIDE]).values_list("pk", flat=True))
 
 
 def invited_since(person_id: uuid.UUID, moment: datetime) -> bool:

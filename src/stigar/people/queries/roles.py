@@ -5,12 +5,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 
 from stigar.engine.text.order import sort_key
+from stigar.foundation.journal import newest_change
+from stigar.foundation.tenancy import where_we_are
 from stigar.people.models import Person, Position, Role
+
+CHANGING = ("people.role", "people.merge", "people.person", "people.position", "people.import")  # as the journal calls them
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,16 @@ def standing_role_id(role_id: uuid.UUID) -> uuid.UUID | None:
 def roles_in_order(*, today: date, language: str) -> list[RoleRow]:
     """Every standing role in the reader's alphabetical order."""
     return sorted(standing_roles(today=today), key=lambda role: sort_key(role.title, language))
+
+
+def register(*, today: date, language: str) -> tuple[RoleRow, ...]:
+    """Every standing role in the reader's order, kept until the journal tells of a change: then one query."""
+    return _register(where_we_are(), today, language, newest_change(CHANGING))
+
+
+@lru_cache(maxsize=32)
+def _register(_world: uuid.UUID | None, today: date, language: str, _newest: uuid.UUID | None) -> tuple[RoleRow, ...]:
+    return tuple(roles_in_order(today=today, language=language))
 
 
 def places_of_role(role_id: uuid.UUID, *, today: date) -> list[tuple[str, str, int]]:

@@ -1,9 +1,15 @@
 """The units as a tree, told as rows: each with its path and the department it belongs to."""
 
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from stigar.foundation.journal import newest_change
+from stigar.foundation.tenancy import where_we_are
 from stigar.people.models import Unit
+
+CHANGING = ("people.unit", "people.import")  # as the journal calls what changes the tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +47,29 @@ def units() -> list[UnitRow]:
     return found
 
 
-def below(tree: list[UnitRow], top: UnitRow) -> list[UnitRow]:
+def tree() -> tuple[UnitRow, ...]:
+    """The same, kept until the journal tells of an import: then one query however many units there are."""
+    return _tree(where_we_are(), newest_change(CHANGING))
+
+
+@lru_cache(maxsize=32)
+def _tree(_world: uuid.UUID | None, _newest: uuid.UUID | None) -> tuple[UnitRow, ...]:
+    return tuple(units())
+
+
+def below(tree: Sequence[UnitRow], top: UnitRow) -> list[UnitRow]:
     """The unit and everything under it, of a tree with parents before their parts."""
     inside = {top.id}
     for row in tree:
         if row.parent_id in inside:
             inside.add(row.id)
     return [row for row in tree if row.id in inside]
+
+
+def with_parts(tree: Sequence[UnitRow], own: Mapping[uuid.UUID, int]) -> dict[uuid.UUID, int]:
+    """What each unit has together with everything under it, from what each has by itself."""
+    total = {row.id: own.get(row.id, 0) for row in tree}
+    for row in reversed(tree):
+        if row.parent_id in total:
+            total[row.parent_id] += total[row.id]
+    return total

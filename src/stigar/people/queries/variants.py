@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from stigar.foundation.models import JournalEntry
 from stigar.people.models import KeptApart, Merge, Person, Role, Site
-from stigar.people.queries.roles import RoleRow, standing_roles
+from stigar.people.queries.roles import RoleRow, register
 
 if TYPE_CHECKING:
     from stigar.engine.text.titles import MergeList
@@ -50,7 +50,7 @@ class MergeRow:
 
 def suggested_merges(*, today: date) -> list[Suggestion]:
     """Groups of titles that look like the same work, the surest first. What people have kept apart is left out."""
-    roles = {role.title: role for role in standing_roles(today=today)}
+    roles = {role.title: role for role in register(today=today, language="sv")}
     apart = {frozenset(pair) for pair in KeptApart.objects.values_list("one", "other")}
     places = tuple(Site.objects.order_by("name").values_list("name", flat=True))
     suggestions = []
