@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from stigar.foundation.models import JournalEntry, JournalQuerySet, Upload
 from stigar.foundation.policy import Ground, demand, may
-from stigar.people.models import ClosedLogin, Duty, Import, Person, PersonQuerySet, Position, Unit
+from stigar.people.models import ClosedLogin, Duty, ErasureRequest, Import, Person, PersonQuerySet, Position, Unit
 
 _DUTY_GROUNDS = {
     Duty.HR: Ground.HR,
@@ -105,7 +105,7 @@ def requests_for_erasure(viewer: Person, *, today: date) -> PersonQuerySet:
     """Those who have asked to be erased and wait, also when they have left; not oneself."""
     if not may_manage_accounts(viewer, today=today):
         return Person.objects.none()
-    return Person.objects.filter(erasure_request__done_at=None, erasure_request__isnull=False).exclude(pk=viewer.pk)
+    return Person.objects.filter(pk__in=ErasureRequest.objects.filter(done_at=None).values("person")).exclude(pk=viewer.pk)
 
 
 def may_see_journal(viewer: Person, *, today: date) -> bool:

@@ -44,16 +44,17 @@ def accounts(request: Visit) -> HttpResponse:
     demand("manage accounts", rules.grounds(request.viewer, today=request.today))
     persons = rules.visible_accounts(request.viewer, today=request.today)
     text, state = request.GET.get("q", ""), request.GET.get("state", "")
-    counts = queries.counts_by_state(persons)
-    page = Paginator(queries.found_accounts(persons, text=text, state=state), ON_A_PAGE).get_page(
-        request.GET.get("page")
-    )
-    for person in page:
-        person.state_word, person.tone = _word_and_tone(person.state)
+    found = Paginator(queries.found_accounts(persons, text=text, state=state), ON_A_PAGE)
+    narrowed = bool(text or state or "page" in request.GET)
+    counts = {} if narrowed else queries.counts_by_state(persons)  # the dear question, only where it is shown
+    if counts:
+        found.count = sum(counts.values())
+    page = found.get_page(request.GET.get("page"))
+    rows = [(account, *_word_and_tone(account.state)) for account in queries.with_states(page.object_list)]
     return render(request, "people/accounts.html", {
-        "page": page, "q": text, "state": state, "counts": counts, "everyone": sum(counts.values()),
+        "page": page, "rows": rows, "q": text, "state": state, "counts": counts,
         "requests": rules.requests_for_erasure(request.viewer, today=request.today)[:50],
-        "states": [(key, STATE_WORDS[key], counts[key]) for key in queries.STATES if counts[key]],
+        "states": [(key, STATE_WORDS[key], counts.get(key)) for key in queries.STATES],
     })  # fmt: skip
 
 
@@ -180,12 +181,12 @@ def _found(request: Visit, person: uuid.UUID) -> Person:
 
 
 def _about(request: Visit, person: Person, form: DutyForm) -> dict[str, object]:
-    shown = queries.with_state(rules.visible_accounts(request.viewer, today=request.today)).get(pk=person.pk)
-    state_word, tone = _word_and_tone(shown.state)
+    account = queries.with_states([person])[0]
+    state_word, tone = _word_and_tone(account.state)
     words = dict(Duty.KINDS)
     held = [(duty, words[duty.kind]) for duty in queries.duties_of(person, today=request.today)]
     return {
-        "person": shown, "state_word": state_word, "tone": tone,
+        "person": person, "account": account, "state_word": state_word, "tone": tone,
         "form": form, "duties": held, "is_oneself": person == request.viewer,
     }  # fmt: skip
 
