@@ -171,7 +171,13 @@ def decide(
     let_stand(wanted, by=viewer)
     Steering.objects.filter(pk=now.pk).update(turn=F("turn") + 1)
     decision: Decision = Decision.objects.create(
-        organisation_id=viewer.organisation_id, kind=kind, areas=areas, said=said, before=before, after=wanted, by=viewer
+        organisation_id=viewer.organisation_id,
+        kind=kind,
+        areas=areas,
+        said=said,
+        before=before,
+        after=wanted,
+        by=viewer,
     )
     journal.note(viewer, _VERBS[kind], decision, **said)
     return decision

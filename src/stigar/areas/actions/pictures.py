@@ -83,7 +83,9 @@ def _org_chart(view: MapView, language: str, width: int) -> tuple[str, None]:
         for area in view.areas for one in area.roles for unit, number in one.units.items()
     ]  # fmt: skip
     chart = orgchart.OrgChartPainter(width=width).of(
-        places, names={area.key: area.name for area in view.areas}, numbers={area.key: area.colour for area in view.areas}
+        places,
+        names={area.key: area.name for area in view.areas},
+        numbers={area.key: area.colour for area in view.areas},
     )
     told = _("To the left the departments, to the right the areas. The wider the ribbon, the more people.")
     svg = orgchart.svg(
@@ -115,7 +117,9 @@ def _described(view: MapView) -> str:
 
 def _paths(view: MapView) -> list[tuple[str, str]]:
     """The roles that most belong in two areas, few enough to be followed with the eye; the table has them all."""
-    leaning = sorted((one for one in view.roles if one.bridges and not one.decided), key=lambda one: (one.confidence, one.title))
+    leaning = sorted(
+        (one for one in view.roles if one.bridges and not one.decided), key=lambda one: (one.confidence, one.title)
+    )
     return [(one.title, one.bridges[0]) for one in leaning[: max(FEWEST_PATHS, len(view.roles) // ROLES_A_PATH)]]
 
 

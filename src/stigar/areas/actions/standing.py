@@ -22,7 +22,9 @@ def as_it_stands(like: State) -> dict[str, Any]:
     """What stands now for everything that ``like`` speaks of."""
     now: dict[str, Any] = {}
     if roles := like.get("placements"):
-        placed = {str(role): key for role, key in Placement.objects.filter(role__in=roles).values_list("role", "area__key")}
+        placed = {
+            str(role): key for role, key in Placement.objects.filter(role__in=roles).values_list("role", "area__key")
+        }
         now["placements"] = {role: placed.get(role) for role in roles}
     if keys := like.get("names"):
         names = dict(AreaName.objects.filter(area__key__in=keys).values_list("area__key", "name"))
@@ -56,7 +58,9 @@ def let_stand(state: State, *, by: Person) -> None:
 
 def _put(model: Any, which: dict[str, Any], values: dict[str, Any] | None, by: Person) -> None:
     if values:
-        model.objects.update_or_create(**which, defaults=values, create_defaults={**values, "organisation_id": by.organisation_id})
+        model.objects.update_or_create(
+            **which, defaults=values, create_defaults={**values, "organisation_id": by.organisation_id}
+        )
     else:
         model.objects.filter(**which).delete()
 

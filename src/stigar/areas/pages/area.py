@@ -166,7 +166,9 @@ def _deciding(request: Visit, key: str, act: Callable[..., Decision], *, redraw:
 
 
 _SORRY: dict[type[Exception], Callable[[], str]] = {
-    actions.MovedOn: lambda: _("Somebody else decided about the areas while you were looking. Here is how it stands now."),
+    actions.MovedOn: lambda: _(
+        "Somebody else decided about the areas while you were looking. Here is how it stands now."
+    ),
     actions.NothingDecided: lambda: _("It is so already; nothing was changed."),
     actions.NameTaken: lambda: _("Another area goes by that name. Choose one that sets this area apart."),
     actions.NotSplit: lambda: _("Choose at least one role that leaves, and let at least one stay."),
@@ -183,7 +185,9 @@ def _role(text: str) -> UUID:
 def _lead(area: AreaView) -> str:
     """Why these roles are one area, in a sentence."""
     if area.role_count == 1:
-        return _("One role so far that is not like any other. It may be right so, or it may need to tell more of its work.")
+        return _(
+            "One role so far that is not like any other. It may be right so, or it may need to tell more of its work."
+        )
     if len(area.units) > 1:
         return _("Roles from %(n)d departments that need much the same base.") % {"n": len(area.units)}
     return _("Roles that need much the same base.")

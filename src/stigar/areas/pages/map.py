@@ -80,7 +80,9 @@ def run(request: Visit, errand: UUID) -> HttpResponse:
         raise Http404
     asked: Errand = get_object_or_404(Errand.objects.all(), pk=errand, kind=actions.ERRAND)
     if asked.ended_at and not asked.fault:
-        return HttpResponse(headers={"HX-Redirect": reverse("areas:map")}) if by_htmx(request) else redirect("areas:map")
+        return (
+            HttpResponse(headers={"HX-Redirect": reverse("areas:map")}) if by_htmx(request) else redirect("areas:map")
+        )
     done, total, _stage = jobs.progress(asked)
     shown = {
         "address": reverse("areas:run", args=[errand]), "part": done / total if total else None,
@@ -97,7 +99,9 @@ def history(request: Visit) -> HttpResponse:
     if not rules.may_see_areas(request.viewer, today=request.today):
         raise Http404
     page = Paginator(maps(), MAPS_A_PAGE).get_page(request.GET.get("page"))
-    drawn = [(one, len(one.changes), [words.change(change, {}) for change in one.changes[:3]]) for one in page.object_list]
+    drawn = [
+        (one, len(one.changes), [words.change(change, {}) for change in one.changes[:3]]) for one in page.object_list
+    ]
     return render(
         request, "areas/map_history.html",
         {"page": page, "drawn": drawn, "within": places("areas:history")},

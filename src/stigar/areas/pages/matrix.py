@@ -33,7 +33,7 @@ def matrix(request: Visit) -> HttpResponse:
     area = view.area(asked) or (view.areas[0] if len(view.roles) > WIDEST else None)
     area = None if asked == "all" else area
     roles = area.roles if area else view.roles
-    found = shared([role.title for role in roles], kinds=KINDS.get(kind, KINDS["work"]), today=request.today)
+    found = shared({role.id: role.title for role in roles}, kinds=KINDS.get(kind, KINDS["work"]))
     everything = request.GET.get("single") == "all"
     return render(
         request, "areas/matrix.html",
@@ -67,7 +67,7 @@ def _heading(found: Shared, area: str) -> str:
     if not together:
         return _("These roles share nothing in so many words")
     if area:
-        told = ngettext("%(n)s thing is shared in %(area)s", "%(n)s things are shared in %(area)s", together)
+        told = ngettext("%(n)s thing is shared in “%(area)s”", "%(n)s things are shared in “%(area)s”", together)
     else:
         told = ngettext("%(n)s thing is shared by several roles", "%(n)s things are shared by several roles", together)
     return told % {"n": together, "area": area}

@@ -45,7 +45,9 @@ def answers(request: Visit) -> HttpResponse:
     except actions.Contradicts as wrong:
         return _shown(request, against=wrong.answers, status=409)
     if said is None:
-        return _shown(request, news=[_("Then that question rests.")]) if by_htmx(request) else redirect("areas:questions")
+        return (
+            _shown(request, news=[_("Then that question rests.")]) if by_htmx(request) else redirect("areas:questions")
+        )
     return _redrawn(request, _("Your answer counts from now on."))
 
 

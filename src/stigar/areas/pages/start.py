@@ -70,12 +70,18 @@ def waves(request: Visit) -> HttpResponse:
         return _shown(request, wave=form, status=422)
     try:
         made = actions.start_area(
-            key=request.POST.get("key", ""), seen=seen(request), viewer=request.viewer, today=request.today, **form.cleaned_data
+            key=request.POST.get("key", ""),
+            seen=seen(request),
+            viewer=request.viewer,
+            today=request.today,
+            **form.cleaned_data,
         )
     except decisions.NotOnTheMap as gone:
         raise Http404 from gone
     except decisions.MovedOn:
-        messages.error(request, _("Somebody else decided about the areas while you were looking. Here is how it stands now."))
+        messages.error(
+            request, _("Somebody else decided about the areas while you were looking. Here is how it stands now.")
+        )
     else:
         messages.success(request, words.decided(made), extra_tags=f"undo:{reverse('areas:undoing', args=[made.pk])}")
     return redirect("areas:start")
@@ -93,7 +99,9 @@ def parking(request: Visit, key: str) -> HttpResponse:
     except actions.StillNeeded:
         messages.error(request, _("Later waves build on this one. Park them first."))
     except decisions.MovedOn:
-        messages.error(request, _("Somebody else decided about the areas while you were looking. Here is how it stands now."))
+        messages.error(
+            request, _("Somebody else decided about the areas while you were looking. Here is how it stands now.")
+        )
     else:
         messages.success(request, words.decided(made), extra_tags=f"undo:{reverse('areas:undoing', args=[made.pk])}")
     return redirect("areas:start")

@@ -60,7 +60,10 @@ def sureness(role: RoleOnMap, runs: int) -> Sureness:
     if role.decided:
         return Sureness(gettext("decided"), gettext("Placed here by a decision, and stays."), "second")
     times = round(role.confidence * runs)
-    told = gettext("Ended up here in %(times)d of %(runs)d attempts with varied evidence.") % {"times": times, "runs": runs}
+    told = gettext("Ended up here in %(times)d of %(runs)d attempts with varied evidence.") % {
+        "times": times,
+        "runs": runs,
+    }
     if role.confidence >= FIRM:
         return Sureness(gettext("sure"), told, "good")
     if role.confidence >= UNSURE:
@@ -102,7 +105,9 @@ def decided(one: Decision) -> str:
     if one.kind == "split":
         said["roles"] = ", ".join(one.said.get("roles", ()))
     if one.kind == "fineness":
-        return ngettext("The map was set to %(n)d area.", "The map was set to %(n)d areas.", said["areas"]) % {"n": said["areas"]}
+        return ngettext("The map was set to %(n)d area.", "The map was set to %(n)d areas.", said["areas"]) % {
+            "n": said["areas"]
+        }
     if one.kind == "start":
         return _started(said)
     return {

@@ -76,9 +76,7 @@ def gather(*, today: date) -> Gathered:
     placed, closed = _placed(titles)
     answers = _answers(titles, placed, closed)
     named = dict(AreaName.objects.values_list("area__key", "name"))
-    evidence = tuple(
-        Evidence(row.role, row.text, Kind(row.kind), row.unit, row.weight, row.concept) for row in rows
-    )
+    evidence = tuple(Evidence(row.role, row.text, Kind(row.kind), row.unit, row.weight, row.concept) for row in rows)
     decided = decided_mark()
     given = [
         EDITION, sorted(map(repr, evidence)), sorted(map(repr, answers)), sorted(placed.items()), sorted(named.items()),
@@ -95,7 +93,9 @@ def _remembered(newest: Map | None) -> Map | None:
     """After a merge or a split is taken back, the areas there were before it get their keys and names again."""
     if newest is None:
         return None
-    undone = Decision.objects.filter(kind__in=("merge", "split", "move"), undone_at__gt=newest.at).order_by("at").first()
+    undone = (
+        Decision.objects.filter(kind__in=("merge", "split", "move"), undone_at__gt=newest.at).order_by("at").first()
+    )
     earlier = Map.objects.filter(at__lt=undone.at).order_by("-at").first() if undone else None
     return earlier or newest
 
@@ -147,7 +147,10 @@ def _named(counted: Counter[str]) -> dict[str, int]:
 def _placed(titles: Mapping[str, str]) -> tuple[dict[str, str], dict[str, set[str]]]:
     """Title -> area key that people decided; and the locked areas with the titles that are in each."""
     locked = {
-        titles[role]: key for key, roles in Lock.objects.values_list("area__key", "roles") for role in roles if role in titles
+        titles[role]: key
+        for key, roles in Lock.objects.values_list("area__key", "roles")
+        for role in roles
+        if role in titles
     }
     moved = {
         titles[str(role)]: key
@@ -162,12 +165,16 @@ def _placed(titles: Mapping[str, str]) -> tuple[dict[str, str], dict[str, set[st
     return placed, dict(closed)
 
 
-def _answers(titles: Mapping[str, str], placed: Mapping[str, str], closed: Mapping[str, set[str]]) -> tuple[engine.Answer, ...]:
+def _answers(
+    titles: Mapping[str, str], placed: Mapping[str, str], closed: Mapping[str, set[str]]
+) -> tuple[engine.Answer, ...]:
     """What people answered, except where a lock or a placement says otherwise; and a no between a locked area and all others."""
     inside = {title: key for key, members in closed.items() for title in members}
     said = [
         engine.Answer(titles[str(one)], titles[str(other)], bool(same))
-        for one, other, same in Answer.objects.exclude(same=None).order_by("at", "pk").values_list("one", "other", "same")
+        for one, other, same in Answer.objects.exclude(same=None)
+        .order_by("at", "pk")
+        .values_list("one", "other", "same")
         if str(one) in titles and str(other) in titles
     ]
     kept = [one for one in said if not (one.same and inside.get(one.one) != inside.get(one.other))]
@@ -179,4 +186,3 @@ def _answers(titles: Mapping[str, str], placed: Mapping[str, str], closed: Mappi
         if inside.get(title) != key and title not in placed
     ]
     return (*kept, *fences)
-

@@ -199,7 +199,9 @@ def sketch_view(sketch: Sketch, language: str) -> MapView:
 
 def maps() -> Any:
     """Every map there has been, newest first, without their large parts."""
-    return Map.objects.order_by("-at").select_related("by").only("at", "by__given", "by__family", "changes", "resolution")
+    return (
+        Map.objects.order_by("-at").select_related("by").only("at", "by__given", "by__family", "changes", "resolution")
+    )
 
 
 def view_of(kept: Map, answer: dict[str, Any], language: str, *, resolution: float | None = None) -> MapView:
@@ -211,7 +213,9 @@ def view_of(kept: Map, answer: dict[str, Any], language: str, *, resolution: flo
     }  # fmt: skip
     colours = _colours([area["key"] for area in answer["areas"]], {key: row["colour"] for key, row in known.items()})
     bridges = {one["role"]: one for one in answer["bridges"]}
-    areas = tuple(_area(area, answer, bridges, known.get(area["key"], {}), colours, language) for area in answer["areas"])
+    areas = tuple(
+        _area(area, answer, bridges, known.get(area["key"], {}), colours, language) for area in answer["areas"]
+    )
     areas = tuple(sorted(areas, key=lambda area: (-area.people, -area.role_count, area.name)))
     fine = resolution or kept.resolution
     steps = _steps(kept.slider, kept.resolution)

@@ -67,11 +67,14 @@ def few_tasks(roles: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The most frequent tasks of each role."""
     wanted = [uuid.UUID(role) for role in roles]
     told: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-    rows = Task.objects.of_roles(wanted).order_by("at", "pk").values_list("role", "role__merge__kept", "text", "frequency")
+    rows = (
+        Task.objects.of_roles(wanted).order_by("at", "pk").values_list("role", "role__merge__kept", "text", "frequency")
+    )
     for role, kept, text, frequency in rows:
         told[str(kept or role)].append((FREQUENT[frequency], text))
     return {
-        role: tuple(text for _, text in sorted(texts, key=lambda row: row[0])[:TASKS_SHOWN]) for role, texts in told.items()
+        role: tuple(text for _, text in sorted(texts, key=lambda row: row[0])[:TASKS_SHOWN])
+        for role, texts in told.items()
     }
 
 

@@ -1,13 +1,19 @@
 """What we can ask about what roles share: the common-denominator matrix, for one area or for all roles."""
 
+import uuid
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
-from stigar.areas.queries.work import EvidenceRow, evidence_rows
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
+from stigar.areas.models import Skill, Task, Trait
 from stigar.engine.areas.shared import matrix
 from stigar.engine.vocabulary import Evidence, Kind
+
+TOLD: dict[str, Any] = {Kind.TASK: Task, Kind.SKILL: Skill, Kind.TRAIT: Trait}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +36,41 @@ class Shared:
     single: tuple[SharedRow, ...]
 
 
-def shared(titles: Iterable[str], *, kinds: Iterable[str] = ("task", "skill"), today: date) -> Shared:
-    """What these roles share and what only one of them has. Two texts are the same when they name one concept or say the same words."""
-    wanted, asked = set(titles), set(kinds)
-    rows = [row for row in evidence_rows(today=today) if row.role in wanted and row.kind in asked]
-    usual = _usual_words(rows)
-    found = matrix(
-        Evidence(row.role, usual.get(row.concept, row.text), Kind(row.kind), row.unit, row.weight) for row in rows
-    )
+def shared(titles: Mapping[str, str], *, kinds: Iterable[str] = (Kind.TASK, Kind.SKILL)) -> Shared:
+    """What these roles (id -> title) share and what only one of them has. One query for each kind.
+
+    Two texts are the same when they name one concept or say the same words.
+    """
+    told = [(kind, *row) for kind in kinds for row in _told(kind, titles)]
+    usual = _usual_words(told)
+    found = matrix(Evidence(title, usual.get(concept, text), Kind(kind)) for kind, title, text, concept in told)
     parts = (
-        tuple(SharedRow(str(row.kind), row.text, row.roles, tuple(role in row.roles for role in found.roles)) for row in rows)
+        tuple(
+            SharedRow(str(row.kind), row.text, row.roles, tuple(role in row.roles for role in found.roles))
+            for row in rows
+        )
         for rows in (found.common, found.several, found.single)
     )
     return Shared(found.roles, *parts)
 
 
-def _usual_words(rows: list[EvidenceRow]) -> dict[str, str]:
+def _told(kind: str, titles: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """(title, text, concept) of everything of one kind that is told of these roles and their variants."""
+    model = TOLD[kind]
+    wanted = [uuid.UUID(role) for role in titles]
+    concept = ["concept"] if model is Skill else []
+    rows = model.objects.of_roles(wanted).annotate(now=Coalesce(F("role__merge__kept"), F("role")))
+    return [
+        (titles[str(role)], text, *(rest or [""]))
+        for role, text, *rest in rows.order_by("at", "pk").values_list("now", "text", *concept)
+        if str(role) in titles
+    ]
+
+
+def _usual_words(told: Iterable[tuple[str, str, str, str]]) -> dict[str, str]:
     """The words most roles use for each concept of a vocabulary: what is one thing is then said in one way."""
     used: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        if row.concept:
-            used[row.concept][row.text] += 1
+    for _kind, _title, text, concept in told:
+        if concept:
+            used[concept][text] += 1
     return {concept: min(texts, key=lambda text: (-texts[text], text)) for concept, texts in used.items()}

@@ -8,7 +8,8 @@ from typing import Any
 
 from stigar.areas.models import ProgrammeFigures, StartWeights, Wave
 from stigar.areas.queries.map import AreaView, MapView
-from stigar.areas.queries.wishes import latest_survey, stems, together
+from stigar.areas.queries.wishes import latest_survey, together
+from stigar.areas.queries.words import stems
 from stigar.engine.areas.savings import Account, JointProgramme
 from stigar.engine.areas.start import Candidate, Part, StartOrder
 
@@ -75,7 +76,8 @@ def order(view: MapView, *, today: date, weighed: StartWeights | None = None) ->
     engine = StartOrder(**{part: float(getattr(weighed, part)) for part in PARTS})
     areas = {area.key: area for area in view.areas}
     return tuple(
-        Placed(areas[one.area], number, one.score, one.parts) for number, one in enumerate(engine.of(candidates), start=1)
+        Placed(areas[one.area], number, one.score, one.parts)
+        for number, one in enumerate(engine.of(candidates), start=1)
     )
 
 
