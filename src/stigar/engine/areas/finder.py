@@ -31,7 +31,7 @@ class AreaFinder:
 
     resolution: float = 1.5
     neighbours: int = 6
-    runs: int = 20
+    runs: int = 16
     most_because: int = 5
     title_weight: float = 2.0
 

@@ -123,7 +123,10 @@ def slide(
     steps = []
     for resolution in STEPS:
         groups = gather(graph, resolution, seed, ties, pull)
-        again = [gather(other, resolution, seed + at, ties, pull) for at, other in enumerate(varied.graphs, start=1)]
+        again = [
+            gather(other, resolution, seed + at, ties, pull, attempts=2)
+            for at, other in enumerate(varied.graphs, start=1)
+        ]
         alike = float(np.mean([adjusted_rand(groups.tolist(), one.tolist()) for one in again]))
         steps.append(Step(resolution, int(groups.max()) + 1, round(max(0.0, alike), 4)))
     return Slider(tuple(steps), plateau(tuple(steps)), finder.resolution)

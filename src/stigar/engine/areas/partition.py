@@ -21,10 +21,17 @@ Groups = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 FEW = 250  # up to so many nodes, groups are joined greedily from single roles; beyond, Leiden gives the start
 SWEEPS = 6
+ROUNDS = 15
 
 
 def gather(
-    graph: sparse.csr_matrix, resolution: float, seed: int, ties: Ties | None = None, pull: Numbers | None = None
+    graph: sparse.csr_matrix,
+    resolution: float,
+    seed: int,
+    ties: Ties | None = None,
+    pull: Numbers | None = None,
+    *,
+    attempts: int = 8,
 ) -> Groups:
     """Group number of each role, numbered from 0 in order of first role; the same for the same seed.
 
@@ -32,24 +39,32 @@ def gather(
     """
     ties = ties or Ties.free(graph.shape[0])
     if not ties.apart and pull is None:
-        return numbered(leiden(_merged(graph, ties.block), resolution, seed)[list(ties.block)])
+        return numbered(leiden(_merged(graph, ties.block), resolution, seed, attempts)[list(ties.block)])
     gain = _blocks(_gain(graph, resolution, pull), ties.block)
     apart = np.zeros(gain.shape, dtype=bool)
     for one, other in ties.apart:
         apart[one, other] = apart[other, one] = True
     few = len(gain) <= FEW
-    start = _joined(gain, apart) if few else _loosened(leiden(_merged(graph, ties.block), resolution, seed), apart)
+    start = (
+        _joined(gain, apart)
+        if few
+        else _loosened(leiden(_merged(graph, ties.block), resolution, seed, attempts), apart)
+    )
     return numbered(_moved(gain, apart, start)[list(ties.block)])
 
 
-def leiden(graph: sparse.csr_matrix, resolution: float, seed: int) -> Groups:
-    """Communities of a graph by modularity."""
+def leiden(graph: sparse.csr_matrix, resolution: float, seed: int, attempts: int) -> Groups:
+    """Communities of a graph: the best by modularity of a few attempts."""
     upper = sparse.triu(graph).tocoo()
     drawn = igraph.Graph(n=graph.shape[0], edges=np.column_stack([upper.row, upper.col]).tolist())
+    weights = np.where(upper.row == upper.col, upper.data / 2, upper.data).tolist()
     igraph.set_random_number_generator(random.Random(seed))
-    weights = np.where(upper.row == upper.col, upper.data / 2, upper.data)
-    found = drawn.community_leiden("modularity", weights=weights.tolist(), resolution=resolution, n_iterations=3)
-    return numbered(np.array(found.membership, dtype=np.int64))
+    found = [
+        drawn.community_leiden("modularity", weights=weights, resolution=resolution, n_iterations=ROUNDS)
+        for _ in range(attempts)
+    ]
+    best = max(found, key=lambda one: drawn.modularity(one.membership, weights=weights, resolution=resolution))
+    return numbered(np.array(best.membership, dtype=np.int64))
 
 
 def numbered(groups: Groups) -> Groups:

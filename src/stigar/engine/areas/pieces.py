@@ -58,6 +58,17 @@ class Pieces:
         tasks = work.from_scores(np.asarray(weights[:, ~self.title] @ self.scores[~self.title]), FOR_WORK)
         return words, meanings, unit(title + tasks).astype(float)
 
+    def remade(self, weights: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """The same for a few rows over a few pieces, where plain tables are quicker than sparse ones."""
+        words = _sized(weights @ self.said.toarray())
+        meanings = _sized(weights @ self.meant)
+        if self.space.model.space is None:
+            return words, meanings, np.zeros((len(weights), 0))
+        work = self.space.model.space
+        title = work.from_scores((weights[:, self.title] @ self.scores[self.title]).astype(np.float32), FOR_TITLE)
+        tasks = work.from_scores((weights[:, ~self.title] @ self.scores[~self.title]).astype(np.float32), FOR_WORK)
+        return words, meanings, _sized(title.astype(float) + tasks)
+
     def likeness(self, factors: Numbers) -> Numbers:
         """How alike the roles are when each piece weighs ``factors`` times as much as it does."""
         roles = int(self.owner.max()) + 1
@@ -65,6 +76,12 @@ class Pieces:
             (self.weight * factors, (self.owner, np.arange(len(self.owner)))), (roles, len(factors))
         )
         return Likeness.from_parts(self.space, *self.made(rows)).matrix
+
+
+def _sized(rows: Numbers) -> Numbers:
+    size = np.linalg.norm(rows, axis=1, keepdims=True)
+    found: Numbers = rows / np.where(size > 1e-12, size, 1.0)
+    return found
 
 
 def all_pieces(space: Space, roles: Sequence[RoleWork]) -> Pieces:

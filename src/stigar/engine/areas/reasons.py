@@ -37,9 +37,9 @@ class Mates:
             np.asarray(words[these].mean(axis=0)).ravel(), meanings[these].mean(axis=0), works[these].mean(axis=0)
         )
 
-    def alike(self, made: tuple[sparse.csr_matrix, Numbers, Numbers]) -> Numbers:
+    def alike(self, made: tuple[Numbers, Numbers, Numbers]) -> Numbers:
         """How alike each row is to the mates on average, 0..1."""
-        parts = [np.asarray(made[0] @ self.words).ravel()]
+        parts = [made[0] @ self.words]
         parts += [rows @ middle for rows, middle in ((made[1], self.meanings), (made[2], self.works)) if len(middle)]
         found: Numbers = np.clip(sum(parts) / len(parts), 0.0, 1.0)
         return found
@@ -53,7 +53,7 @@ def held(pieces: Pieces, role: RoleWork, mates: Mates, most: int) -> tuple[float
     """
     size = len(role.pieces)
     leave_one_out = np.vstack([np.ones(size), 1.0 - np.eye(size)]) * pieces.weight
-    whole, *left = mates.alike(pieces.made(sparse.csr_matrix(leave_one_out)))
+    whole, *left = mates.alike(pieces.remade(leave_one_out))
     fall = np.array([whole - rest for rest in left])
     shown = _that_hold(pieces, mates, fall, float(whole), most)
     total = sum(max(fall[at], 1e-9) for at in shown)
@@ -75,6 +75,6 @@ def _that_hold(pieces: Pieces, mates: Mates, fall: NDArray[np.float64], whole: f
     for chosen in tries:
         rest = pieces.weight.copy()
         rest[chosen] = 0.0
-        if mates.alike(pieces.made(sparse.csr_matrix(rest[None, :])))[0] < whole - CLEARLY:
+        if mates.alike(pieces.remade(rest[None, :]))[0] < whole - CLEARLY:
             return sorted([*chosen, *title[: most - len(chosen)]], key=lambda at: (-fall[at], at))
     return (title or order)[:most]

@@ -20,7 +20,7 @@ from stigar.engine.areas.pieces import Pieces
 from stigar.engine.areas.roles import TITLE, Piece, RoleWork
 from stigar.engine.text.model import TextModel
 
-SPLITS, MIXES, MOST_ROLES, MOST_PIECES = 6, 60, 120, 12
+SPLITS, MIXES, MOST_ROLES, MOST_PIECES = 5, 60, 100, 12
 CLEARLY = 2.5
 FEWEST_ROLES = 4
 
@@ -67,7 +67,7 @@ def _half(told: Sequence[Sequence[Piece]], dice: random.Random) -> Numbers:
 
 
 def _above_chance(here: Numbers, there: Numbers, resolution: float, near: int, seed: int) -> float:
-    groups = gather(neighbours(here, near), resolution, seed)
+    groups = gather(neighbours(here, near), resolution, seed, attempts=1)
     same = groups[:, None] == groups[None, :]
     np.fill_diagonal(same, val=False)
     if not same.any() or same.sum() == len(same) * (len(same) - 1):

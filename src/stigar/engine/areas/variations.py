@@ -49,7 +49,7 @@ class Variations:
         """The areas found in every variation, each at a resolution of its own around the given one."""
         spread = resolution * COARSER * (FINER / COARSER) ** self._between()
         return [
-            gather(graph, float(at), self.seed + run, ties, pull)
+            gather(graph, float(at), self.seed + run, ties, pull, attempts=2)
             for run, (graph, at) in enumerate(zip(self.graphs, spread, strict=True))
         ]
 
@@ -78,7 +78,7 @@ class Variations:
         found = np.zeros((size, size))
         for width in KIN_WIDTH:
             for graph in self.graphs:
-                way = gather(graph, KIN_RESOLUTION * width, self.seed)
+                way = gather(graph, KIN_RESOLUTION * width, self.seed, attempts=1)
                 found += way[:, None] == way[None, :]
         share: Numbers = (found / (len(KIN_WIDTH) * len(self.graphs))) ** 2
         return share

@@ -112,18 +112,25 @@ def _known(source: str, concept: Concept) -> Known:
 
 def _index(
     concepts: Sequence[Concept], compounds: Compounds, rarities: Mapping[str, float]
-) -> tuple[tuple[tuple[int, int, float], ...], dict[str, tuple[int, ...]]]:
-    """Every label of every skill: (concept, words, weight), and which labels a word stands in."""
-    labels: list[tuple[int, int, float]] = []
+) -> tuple[tuple[tuple[int, tuple[str, ...], float], ...], dict[str, tuple[int, ...]]]:
+    """Every label of every skill: (concept, words, weight), and under its rarest word where to find it."""
+
+    def rarity(term: str) -> float:
+        return rarities.get(term, UNKNOWN_RARITY)
+
+    labels: list[tuple[int, tuple[str, ...], float]] = []
     spoken: defaultdict[str, list[int]] = defaultdict(list)
     for at, concept in enumerate(concepts):
         if concept.kind == OCCUPATION:
             continue
-        for language, said in concept.labels.items():
-            for atoms in dict.fromkeys(frozenset(terms(label, language, compounds)) for label in said[:LABELS_TO_READ]):
-                for term in sorted(atoms):
-                    spoken[term].append(len(labels))
-                labels.append((at, len(atoms), sum(rarities.get(term, UNKNOWN_RARITY) for term in sorted(atoms))))
+        said = {
+            tuple(sorted(set(terms(label, language, compounds)), key=lambda term: (-rarity(term), term))): None
+            for language, written in concept.labels.items()
+            for label in written[:LABELS_TO_READ]
+        }
+        for atoms in (one for one in said if one):
+            spoken[atoms[0]].append(len(labels))
+            labels.append((at, atoms, sum(rarity(term) for term in atoms)))
     return tuple(labels), {term: tuple(places) for term, places in spoken.items()}
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float32]
 
-EDITION = "4"  # change when the fitting changes: kept models of another edition are fitted again
+EDITION = "5"  # change when the fitting changes: kept models of another edition are fitted again
 UNKNOWN_RARITY = 8.0
 
 
@@ -67,7 +67,7 @@ class TextModel:
     space: WorkSpace | None = None
     concepts: tuple[Known, ...] = ()
     needs: Mapping[int, tuple[tuple[int, bool], ...]] = field(default_factory=dict)
-    labels: tuple[tuple[int, int, float], ...] = ()
+    labels: tuple[tuple[int, tuple[str, ...], float], ...] = ()
     spoken: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     fingerprint: str = "nothing"
 
@@ -123,15 +123,12 @@ class TextModel:
         A label counts when every word of it is said. ``whole``: and nothing much else is said, as when the text
         itself is the name of a skill.
         """
-        said: Counter[int] = Counter()
-        for term in bag:
-            said.update(self.spoken.get(term, ()))
         size = sum(self.rarity(term) for term in bag)
         found: dict[int, float] = {}
-        for label, number in said.items():
+        for label in (at for term in bag for at in self.spoken.get(term, ())):
             concept, atoms, weight = self.labels[label]
-            sure = min(1.0, weight / size) if size else 0.0
-            if number == atoms and sure >= (0.9 if whole else 0.25):
+            sure = min(1.0, weight / size)
+            if sure >= (0.9 if whole else 0.25) and all(atom in bag for atom in atoms):
                 found[concept] = max(found.get(concept, 0.0), 1.0 if whole else min(1.0, 0.3 + sure))
         return sorted(found.items(), key=lambda item: (-item[1], item[0]))[: 1 if whole else most]
 
