@@ -48,14 +48,28 @@ RESULT = Result(
     (Saving("service", (Term("preparation", 40, 80), Term("holding", 48, 32), Term("coordination", 12, 0))),),
     ("ESCO v1.2, CC BY 4.0",),
 )  # fmt: skip
-HARMFUL = ("=1+1", "+46 70 123", "-5 grader", "@SUM(A1)", "\t=1", " =1", "＝1", "#eval(\"1\")", "$x$ *b* _i_ `c` <script> & ]", "\ud800\x00\x1b[31m 🦔 שלום")
+HARMFUL = (
+    "=1+1",
+    "+46 70 123",
+    "-5 grader",
+    "@SUM(A1)",
+    "\t=1",
+    " =1",
+    "＝1",
+    '#eval("1")',
+    "$x$ *b* _i_ `c` <script> & ]",
+    "\ud800\x00\x1b[31m 🦔 שלום",
+)
 
 
 def with_texts(texts: tuple[str, ...]) -> Result:
     """The same result where the texts stand wherever people can write."""
     roles = tuple(
-        replace(TESTER, title=text, unit=text, units=(text,), because=(Piece("task", text, 1.0),), specific=(text,)) for text in texts
+        replace(TESTER, title=text, unit=text, units=(text,), because=(Piece("task", text, 1.0),), specific=(text,))
+        for text in texts
     )
     area = AreaResult("x", texts[0], roles, tuple(BaseItem(text, 1.0, 0.0, 1, 0) for text in texts))
     shared = tuple(SharedRow("task", text, frozenset({text})) for text in texts)
-    return replace(RESULT, organisation=texts[0], areas=(area,), questions=(), order=(), savings=(), meetings=(), shared=shared)
+    return replace(
+        RESULT, organisation=texts[0], areas=(area,), questions=(), order=(), savings=(), meetings=(), shared=shared
+    )

@@ -26,7 +26,9 @@ def words_of(tmp_path):
     def read(pdf: bytes) -> list[str]:
         file = tmp_path / "report.pdf"
         file.write_bytes(pdf)
-        found = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, check=True).stdout.decode()
+        found = subprocess.run(
+            ["pdftotext", "-layout", str(file), "-"], capture_output=True, check=True
+        ).stdout.decode()
         return [" ".join(page.split()) for page in found.split("\f")[:-1]]
 
     return read
@@ -44,7 +46,14 @@ def test_every_area_has_its_section_with_the_evidence_for_each_role(words_of):
     pages = words_of(report(replace(RESULT, language="en")))
 
     section = next(page for page in pages if "The roles, and why they stand here" in page)
-    for words in ("Kundmöte", "What these roles share", "Kundrådgivare", "Svarar i telefon", "unsure", "Also belongs in"):
+    for words in (
+        "Kundmöte",
+        "What these roles share",
+        "Kundrådgivare",
+        "Svarar i telefon",
+        "unsure",
+        "Also belongs in",
+    ):
         assert words in section
 
 
@@ -56,7 +65,9 @@ def test_it_tells_how_it_was_made_and_prints_the_licences(words_of):
     assert "ESCO v1.2, CC BY 4.0" in last
 
 
-@pytest.mark.parametrize(("language", "words"), [("sv", "Kompetensområden"), ("nb", "Kompetanseområder"), ("en", "Competence areas")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("sv", "Kompetensområden"), ("nb", "Kompetanseområder"), ("en", "Competence areas")]
+)
 def test_it_speaks_the_readers_language(words_of, language, words):
     assert words in words_of(report(replace(RESULT, language=language)))[0]
 
@@ -64,7 +75,9 @@ def test_it_speaks_the_readers_language(words_of, language, words):
 def test_pages_are_numbered(words_of):
     pages = words_of(report(replace(RESULT, language="en")))
 
-    assert [f"Page {number} of {len(pages)}" in page for number, page in enumerate(pages, start=1)] == [False] + [True] * (len(pages) - 1)
+    assert [f"Page {number} of {len(pages)}" in page for number, page in enumerate(pages, start=1)] == [False] + [
+        True
+    ] * (len(pages) - 1)
 
 
 def test_pictures_are_drawn_with_their_own_colours(words_of):
@@ -94,12 +107,21 @@ def test_the_same_result_gives_the_same_bytes():
 
 
 def test_an_area_of_one_role_says_so(words_of):
-    alone = replace(RESULT, language="en", areas=(AreaResult("x", "Ensam", (RoleResult("Ensam roll"),)),), order=(), savings=(), meetings=())
+    alone = replace(
+        RESULT,
+        language="en",
+        areas=(AreaResult("x", "Ensam", (RoleResult("Ensam roll"),)),),
+        order=(),
+        savings=(),
+        meetings=(),
+    )
 
     assert any("One role stands alone here" in page for page in words_of(report(alone)))
 
 
 def test_an_empty_result_is_a_short_report(words_of):
-    bare = replace(RESULT, language="en", areas=(), questions=(), untold=(), order=(), savings=(), meetings=(), stable=False)
+    bare = replace(
+        RESULT, language="en", areas=(), questions=(), untold=(), order=(), savings=(), meetings=(), stable=False
+    )
 
     assert "No areas stand firm yet" in words_of(report(bare))[0]

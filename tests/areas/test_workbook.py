@@ -86,7 +86,13 @@ def test_no_text_becomes_a_formula_here_or_when_saved_as_something_else():
     content = workbook(with_texts(HARMFUL))
 
     book = load_workbook(io.BytesIO(content))
-    cells = [cell for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row if isinstance(cell, str)]
+    cells = [
+        cell
+        for name in book.sheet_names
+        for row in book.get_sheet_by_name(name).to_python()
+        for cell in row
+        if isinstance(cell, str)
+    ]
     risky = [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@", "＝"))]
     assert formulas(content) == []
     assert risky == []
@@ -101,9 +107,13 @@ def test_the_same_result_gives_the_same_bytes():
 
 
 def test_two_hundred_roles_are_written_in_two_seconds():
-    roles = tuple(replace(TESTER, title=f"Roll {n}", because=(Piece("task", "Skriver tester", 1.0),) * 5) for n in range(200))
+    roles = tuple(
+        replace(TESTER, title=f"Roll {n}", because=(Piece("task", "Skriver tester", 1.0),) * 5) for n in range(200)
+    )
     shared = tuple(SharedRow("task", f"Uppgift {n}", frozenset({f"Roll {n % 200}"})) for n in range(2000))
-    large = replace(RESULT, areas=(AreaResult("x", "Allt", roles),), shared=shared, order=(), savings=(), meetings=(), questions=())
+    large = replace(
+        RESULT, areas=(AreaResult("x", "Allt", roles),), shared=shared, order=(), savings=(), meetings=(), questions=()
+    )
     began = time.process_time()
 
     content = workbook(large)
@@ -113,6 +123,13 @@ def test_two_hundred_roles_are_written_in_two_seconds():
 
 
 def test_a_role_without_anything_is_a_role():
-    bare = replace(RESULT, language="en", areas=(AreaResult("x", "Allt", (RoleResult("Ensam"),)),), order=(), savings=(), meetings=())
+    bare = replace(
+        RESULT,
+        language="en",
+        areas=(AreaResult("x", "Allt", (RoleResult("Ensam"),)),),
+        order=(),
+        savings=(),
+        meetings=(),
+    )
 
     assert sheets(bare)["Roles"][1][:5] == ["Ensam", "Allt", "", "", 0.0]

@@ -101,4 +101,3 @@ def stop(*sentences: str, code: int = FAULTS) -> typer.Exit:
     for sentence in sentences:
         Console(stderr=True, highlight=False, soft_wrap=True).print(Text(sentence))
     return typer.Exit(code)
-

@@ -45,7 +45,9 @@ def organisation(
             name=name, key=key, language=language, time_zone=time_zone, founder=founder, today=today
         )
     except NameTaken:
-        raise _refused(_("There is an organisation with the key “%(key)s” already. Choose another key.") % {"key": key}) from None
+        raise _refused(
+            _("There is an organisation with the key “%(key)s” already. Choose another key.") % {"key": key}
+        ) from None
     _hand_over(person, today)
 
 
@@ -56,7 +58,9 @@ def _hand_over(founder: Any, today: date) -> None:
 
     with inside(founder.organisation_id):
         link = invitation_link(person=founder, viewer=founder, today=today)
-    words = _("%(name)s can make a login at this address. It works once and for a few days:") % {"name": f"{founder.given} {founder.family}"}
+    words = _("%(name)s can make a login at this address. It works once and for a few days:") % {
+        "name": f"{founder.given} {founder.family}"
+    }
     Console(stderr=True, highlight=False, soft_wrap=True).print(Text(words))
     typer.echo(link)
 
@@ -84,4 +88,3 @@ def _refused(*sentences: str) -> typer.Exit:
     for sentence in sentences:
         Console(stderr=True, highlight=False, soft_wrap=True).print(Text(sentence))
     return typer.Exit(FAULTS)
-

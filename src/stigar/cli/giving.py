@@ -13,11 +13,21 @@ from stigar.cli import speaking
 from stigar.cli.bringing import say, stop
 from stigar.cli.example.rows import Company
 
-Folder = Annotated[Path, typer.Argument(file_okay=False, help="Where the files are to lie; it is made when it is not there.")]
+Folder = Annotated[
+    Path, typer.Argument(file_okay=False, help="Where the files are to lie; it is made when it is not there.")
+]
 WORK_HEADINGS = ("Roll", "Slag", "Uppgift", "Hur ofta", "Kanal", "Motpart", "Situation", "Vikt")
 ROLE_HEADINGS = ("role", "unit", "kind", "text", "weight")
 HOW_OFTEN = {"daily": "dagligen", "weekly": "varje vecka", "monthly": "varje månad", "seldom": "sällan"}
-CHANNELS = {"phone": "telefon", "mail": "e-post", "chat": "chatt", "meeting": "möte", "system": "system", "post": "post", "": ""}
+CHANNELS = {
+    "phone": "telefon",
+    "mail": "e-post",
+    "chat": "chatt",
+    "meeting": "möte",
+    "system": "system",
+    "post": "post",
+    "": "",
+}
 COUNTERPARTS = {
     "consumer": "konsument", "merchant": "handlare", "colleague": "kollega", "leader": "chef", "authority": "myndighet",
     "supplier": "leverantör", "": "",
@@ -36,7 +46,9 @@ def example(folder: Folder) -> None:
         people, listing = write_hr_export(company, folder / "personal")
         work, roles = write_work(company, folder / "arbetsuppgifter.csv"), write_roles(company, folder / "roller.csv")
     except OSError as problem:
-        raise stop(_("%(file)s cannot be written: %(problem)s.") % {"file": folder, "problem": problem.strerror}) from None
+        raise stop(
+            _("%(file)s cannot be written: %(problem)s.") % {"file": folder, "problem": problem.strerror}
+        ) from None
     say(f"{people}\n{listing}: " + _("people, as an HR system exports them (stigar import people)"))
     say(f"{work}: " + _("everyday work (stigar import work)"))
     say(f"{roles}: " + _("roles and their evidence (stigar areas)"))

@@ -135,7 +135,9 @@ def _savings(view: MapView, today: date) -> tuple[result.Saving, ...]:
     return tuple(
         result.Saving(
             one.area.key,
-            tuple(result.Term(term.what, term.joint, term.separate) for term in start.saved_hours(one.area, entered).terms),
+            tuple(
+                result.Term(term.what, term.joint, term.separate) for term in start.saved_hours(one.area, entered).terms
+            ),
         )
         for one in start.order(view, today=today)
     )
@@ -151,7 +153,12 @@ def _source(view: MapView, more: Beside) -> str:
 
 def _area(area: AreaView, more: Beside) -> result.AreaResult:
     return result.AreaResult(
-        area.key, area.name, tuple(_role(role, more) for role in area.roles), tuple(map(_item, area.base)), area.colour, area.wave
+        area.key,
+        area.name,
+        tuple(_role(role, more) for role in area.roles),
+        tuple(map(_item, area.base)),
+        area.colour,
+        area.wave,
     )
 
 

@@ -26,7 +26,7 @@ class Beside:
 def beside(view: MapView, *, today: date) -> Beside:
     """All of it for one map: the same number of queries however many roles there are."""
     answer = Map.objects.values_list("answer", flat=True).get(pk=view.id)
-    matrix = shared([role.title for role in view.roles], today=today)
+    matrix = shared({role.id: role.title for role in view.roles})
     evidence = evidence_rows(today=today)
     concepts = {row.concept for row in evidence if row.concept}
     concepts |= {item.uri for area in view.areas for item in (*area.base, *view.common) if item.uri}

@@ -45,7 +45,9 @@ def _taken(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404 from none
     except NoPrinter as missing:
         raise HttpError(409, str(NoPrinter.__doc__)) from missing
-    return HttpResponse(made.content, made.content_type, headers={"Content-Disposition": content_disposition_header(True, made.name)})
+    return HttpResponse(
+        made.content, made.content_type, headers={"Content-Disposition": content_disposition_header(True, made.name)}
+    )
 
 
 def _visit(request: HttpRequest) -> tuple[Any, date]:

@@ -45,12 +45,15 @@ def _area(area: AreaResult) -> dict[str, Any]:
                 "role": role.title,
                 "unit": role.unit,
                 "confidence": round(role.confidence, 4),
-                "because": [{"kind": one.kind, "text": one.text, "weight": round(one.weight, 4)} for one in role.because],
+                "because": [
+                    {"kind": one.kind, "text": one.text, "weight": round(one.weight, 4)} for one in role.because
+                ],
             }
             for role in area.roles
         ],
         "base": [
-            {"text": one.text, "coverage": round(one.coverage, 4), "outside": round(one.outside, 4)} for one in area.base
+            {"text": one.text, "coverage": round(one.coverage, 4), "outside": round(one.outside, 4)}
+            for one in area.base
         ],
         "specific": {role.title: list(role.specific) for role in area.roles},
     }

@@ -61,7 +61,9 @@ def report(result: Result, pictures: Pictures | None = None) -> bytes:
     }  # fmt: skip
     for standards, own_only in ((ACCESSIBLE, True), (ACCESSIBLE, False), ([], False)):
         try:
-            return bytes(typst.compile(str(HERE / "report.typ"), ignore_system_fonts=own_only, pdf_standards=standards, **given))
+            return bytes(
+                typst.compile(str(HERE / "report.typ"), ignore_system_fonts=own_only, pdf_standards=standards, **given)
+            )
         except typst.TypstError:
             if not standards:
                 raise
@@ -98,11 +100,18 @@ def _short(result: Result) -> dict[str, Any]:
         "Drawn from what people do on an ordinary day, not from the departments. Roles in the same area need to be able to do"
         " much the same things, wherever they sit."
     )
-    lines = [sayings.sure_of(result), sayings.agreement(result.agreement) + "."] if result.units else [sayings.sure_of(result)]
+    lines = (
+        [sayings.sure_of(result), sayings.agreement(result.agreement) + "."]
+        if result.units
+        else [sayings.sure_of(result)]
+    )
     if result.order:
         first = result.names.get(result.order[0].area, "")
         lines.append(_("The reasoned order begins with “%(area)s”.") % {"area": first})
-    rows = [{**_name(area), "size": sayings.size(area), "shares": [item.text for item in area.base[:3]]} for area in result.areas]
+    rows = [
+        {**_name(area), "size": sayings.size(area), "shares": [item.text for item in area.base[:3]]}
+        for area in result.areas
+    ]
     heads = {"heading": _("In short"), "area": _("Area"), "share": _("What its roles share most")}
     return {**heads, "lead": lead, "lines": lines, "rows": rows}
 
@@ -134,11 +143,14 @@ def _area(area: AreaResult, result: Result) -> dict[str, Any]:
 
 def _role(role: RoleResult, result: Result) -> dict[str, Any]:
     also = sayings.listed([sayings.quoted(result.names.get(key, key)) for key in role.also])
-    pieces = [{"kind": sayings.kind(one.kind), "text": one.text, "share": one.weight} for one in role.because[:MOST_REASONS]]
+    pieces = [
+        {"kind": sayings.kind(one.kind), "text": one.text, "share": one.weight} for one in role.because[:MOST_REASONS]
+    ]
     facts = [sayings.people(role.people)] if role.people is not None else []
     return {
         "title": role.title, "facts": " · ".join([*facts, *role.units]), "sure": sayings.sureness(role), "share": role.confidence,
-        "because": pieces, "specific": list(role.specific[:MOST_SPECIFIC]), "more": _more(len(role.specific) - MOST_SPECIFIC), "also": _("Also belongs in %(areas)s.") % {"areas": also} if also else "",
+        "because": pieces, "specific": list(role.specific[:MOST_SPECIFIC]), "more": _more(len(role.specific) - MOST_SPECIFIC),
+        "also": _("Also belongs in %(areas)s.") % {"areas": also} if also else "",
     }  # fmt: skip
 
 
@@ -168,10 +180,15 @@ def _org_chart(result: Result) -> dict[str, Any] | None:
 
 
 def _open(result: Result) -> dict[str, Any] | None:
-    rows = [{"one": pair.one, "other": pair.other, "gain": sayings.figure(pair.gain)} for pair in result.questions[:MOST_QUESTIONS]]
+    rows = [
+        {"one": pair.one, "other": pair.other, "gain": sayings.figure(pair.gain)}
+        for pair in result.questions[:MOST_QUESTIONS]
+    ]
     if not rows and not result.untold:
         return None
-    lead = _("Do these pairs of roles need to be able to do roughly the same things? The answer to the first settles most.")
+    lead = _(
+        "Do these pairs of roles need to be able to do roughly the same things? The answer to the first settles most."
+    )
     untold = _("These roles have told nothing of their work yet and are not on the map: %(roles)s.")
     return {
         "heading": _("What is still open"), "lead": lead if rows else "", "rows": rows,

@@ -89,12 +89,23 @@ def _roles(result: Result) -> Sheet:
 
 
 def _evidence(result: Result) -> Sheet:
-    columns = (Column(_("Role"), 30), Column(_("Area"), 40), Column(_("Kind"), 12), Column(_("Evidence"), 80), Column(_("Share"), 10, "share"))
+    columns = (
+        Column(_("Role"), 30),
+        Column(_("Area"), 40),
+        Column(_("Kind"), 12),
+        Column(_("Evidence"), 80),
+        Column(_("Share"), 10, "share"),
+    )
     rows = [
         (role.title, area.name, sayings.kind(piece.kind), piece.text, piece.weight)
         for area in result.areas for role in area.roles for piece in role.because
     ]  # fmt: skip
-    return Sheet(_("Evidence"), _("each piece of evidence that holds a role in its area, and how much of the whole it is"), columns, rows)
+    return Sheet(
+        _("Evidence"),
+        _("each piece of evidence that holds a role in its area, and how much of the whole it is"),
+        columns,
+        rows,
+    )
 
 
 def _base(result: Result) -> Sheet:
@@ -106,7 +117,8 @@ def _base(result: Result) -> Sheet:
     everyone = [(_("The whole organisation"), item, None) for item in result.common]
     inside = [(area.name, item, item.outside) for area in result.areas for item in area.base]
     rows = [
-        (name, item.text, item.has, item.of, item.coverage, outside, item.uri) for name, item, outside in [*inside, *everyone]
+        (name, item.text, item.has, item.of, item.coverage, outside, item.uri)
+        for name, item, outside in [*inside, *everyone]
     ]
     return Sheet(_("Common base"), _("what at least half of an area's roles need"), columns, rows, fixed=2)
 
@@ -118,7 +130,12 @@ def _specific(result: Result) -> Sheet:
 
 
 def _bridges(result: Result) -> Sheet:
-    columns = (Column(_("Role"), 30), Column(_("Stands in"), 40), Column(_("Also belongs in"), 60), Column(_("Because"), 80))
+    columns = (
+        Column(_("Role"), 30),
+        Column(_("Stands in"), 40),
+        Column(_("Also belongs in"), 60),
+        Column(_("Because"), 80),
+    )
     rows = [
         (
             role.title, area.name, "; ".join(result.names.get(key, key) for key in role.also),
@@ -151,7 +168,12 @@ def _matrix(result: Result) -> Sheet:
         (row.text, sayings.kind(row.kind), len(row.roles), *("●" if title in row.roles else None for title in titles))
         for row in result.shared
     ]
-    return Sheet(_("Shared and own"), _("tasks and skills down, roles across: what is shared and what only one has"), columns, rows)
+    return Sheet(
+        _("Shared and own"),
+        _("tasks and skills down, roles across: what is shared and what only one has"),
+        columns,
+        rows,
+    )
 
 
 def _org_chart(result: Result) -> Sheet:
@@ -160,9 +182,12 @@ def _org_chart(result: Result) -> Sheet:
         Column(_("In words"), 28),
     )  # fmt: skip
     rows = [
-        (result.names.get(one.area, one.area), one.unit, one.roles, one.share, sayings.overlap(one.share)) for one in result.meetings
+        (result.names.get(one.area, one.area), one.unit, one.roles, one.share, sayings.overlap(one.share))
+        for one in result.meetings
     ]
-    return Sheet(_("Org chart"), _("areas beside departments: the share of their roles that are in both"), columns, rows)
+    return Sheet(
+        _("Org chart"), _("areas beside departments: the share of their roles that are in both"), columns, rows
+    )
 
 
 def _start(result: Result) -> Sheet:
@@ -190,9 +215,17 @@ def _savings(result: Result) -> Sheet:
     rows: list[Sequence[Any]] = []
     for saving in result.savings:
         name = result.names.get(saving.area, saving.area)
-        rows += [(name, str(sayings.TERMS[term.what]), term.joint, term.separate, term.separate - term.joint) for term in saving.terms]
+        rows += [
+            (name, str(sayings.TERMS[term.what]), term.joint, term.separate, term.separate - term.joint)
+            for term in saving.terms
+        ]
         rows.append((name, _("In all"), saving.joint, saving.separate, saving.separate - saving.joint))
-    return Sheet(_("Hours saved"), _("hours for one joint programme against one in each department, from your figures"), columns, rows)
+    return Sheet(
+        _("Hours saved"),
+        _("hours for one joint programme against one in each department, from your figures"),
+        columns,
+        rows,
+    )
 
 
 def _padded(texts: Sequence[str]) -> list[str | None]:

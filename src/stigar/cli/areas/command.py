@@ -25,11 +25,17 @@ class Form(StrEnum):
     XLSX = "xlsx"
 
 
-File = Annotated[Path, typer.Argument(help="CSV, XLSX or ODS with the headings role, unit, kind, text and (if you like) weight.")]
+File = Annotated[
+    Path, typer.Argument(help="CSV, XLSX or ODS with the headings role, unit, kind, text and (if you like) weight.")
+]
 Told = Annotated[Form, typer.Option("--format", help="How the answer is told.")]
 Output = Annotated[Path | None, typer.Option(help="The file to write; the terminal without.")]
-Resolution = Annotated[float | None, typer.Option(min=0.05, max=20, help="Higher gives finer areas; as measured best without.")]
-Vocabulary = Annotated[list[Path] | None, typer.Option(help="An ESCO zip, an O*NET folder or a JobTech file; may be given again.")]
+Resolution = Annotated[
+    float | None, typer.Option(min=0.05, max=20, help="Higher gives finer areas; as measured best without.")
+]
+Vocabulary = Annotated[
+    list[Path] | None, typer.Option(help="An ESCO zip, an O*NET folder or a JobTech file; may be given again.")
+]
 Answers = Annotated[Path | None, typer.Option(help="CSV with one, other, same (yes/no): what people have answered.")]
 Ask = Annotated[int, typer.Option(min=0, max=200, help="How many questions to propose.")]
 Seed = Annotated[int, typer.Option(min=0, max=2**31 - 1, help="The same seed gives the same answer.")]
@@ -94,7 +100,9 @@ def _write(path: Path | None, content: bytes) -> None:
                 Path(draft.name).unlink(missing_ok=True)
                 raise
     except OSError as problem:
-        raise Wrong(_("%(file)s cannot be written: %(problem)s.") % {"file": path, "problem": problem.strerror}) from None
+        raise Wrong(
+            _("%(file)s cannot be written: %(problem)s.") % {"file": path, "problem": problem.strerror}
+        ) from None
 
 
 def _needs_output() -> str:

@@ -29,7 +29,16 @@ from stigar.people.readers.tables import Table, read_table
 HEADINGS = ("role", "unit", "kind", "text", "weight")
 ANSWER_HEADINGS = ("one", "other", "same")
 PIECE = 1 << 20
-OWN_REMEDY = ("wrong-kind", "old-workbook", "locked", "letters", "too-large", "too-many-rows", "too-many-columns", "too-many-cells")
+OWN_REMEDY = (
+    "wrong-kind",
+    "old-workbook",
+    "locked",
+    "letters",
+    "too-large",
+    "too-many-rows",
+    "too-many-columns",
+    "too-many-cells",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,9 @@ def _rows(path: Path, headings: Sequence[str], read: Callable[[list[Mapping[str,
 
 def _unreadable(file: str, fault: FileFault, headings: Sequence[str]) -> str:
     if fault.code == "no-headings":
-        words = _("No headings were recognised. The first row must say: %(headings)s.") % {"headings": ", ".join(headings)}
+        words = _("No headings were recognised. The first row must say: %(headings)s.") % {
+            "headings": ", ".join(headings)
+        }
         return f"{file}: {words}"
     said = told(fault)
     remedy = said.remedy if fault.code in OWN_REMEDY else _("Correct the file and try again.")
@@ -143,7 +154,11 @@ def _mark(asked: Asked) -> str:
 
 
 def _files(path: Path) -> Iterator[Path]:
-    return iter(sorted(one for one in path.rglob("*") if one.is_file())) if path.is_dir() else iter([path] * path.is_file())
+    return (
+        iter(sorted(one for one in path.rglob("*") if one.is_file()))
+        if path.is_dir()
+        else iter([path] * path.is_file())
+    )
 
 
 def _keep(note: Path, about: Mapping[str, Any]) -> None:

@@ -59,7 +59,9 @@ def as_picture(found: Found, file: Path) -> bytes:
         notes={area.key: sayings.roles(len(area.roles)) for area in found.map}, likeness=found.map.likeness,
         bridges=[(one.role, one.areas[0]) for one in found.map.bridges if one.areas],
     )  # fmt: skip
-    told = _("Each island is an area and each dot a role. A dotted path leads to another area where a role also belongs.")
+    told = _(
+        "Each island is an area and each dot a role. A dotted path leads to another area where a role also belongs."
+    )
     svg = picture.svg(
         drawn, title=f"{_('The landscape of competence')} · {file.stem}", description=told, standalone=True, language=language,
         wording=picture.Wording(people="", belongs=_("{role} also belongs in {area}")),
@@ -70,7 +72,10 @@ def as_picture(found: Found, file: Path) -> bytes:
 def whole(found: Found, file: Path, today: date) -> result.Result:
     """The engine's answer as the writers want it. What a plain file cannot tell (people, hours, wishes) is left out."""
     also = {bridge.role: bridge for bridge in found.map.bridges}
-    size, shared = len(found.map.placement), matrix((one for one in found.evidence if one.kind != Kind.TRAIT), found.model)
+    size, shared = (
+        len(found.map.placement),
+        matrix((one for one in found.evidence if one.kind != Kind.TRAIT), found.model),
+    )
     return result.Result(
         organisation=file.stem, made=today, source=_source(found, file), language=(get_language() or "en")[:2],
         areas=tuple(
@@ -114,11 +119,18 @@ def _page(told: result.Result) -> Iterator[RenderableType]:
     yield Text(sayings.heading(told), style="bold")
     yield Text(f"{told.source} · {sayings.sure_of(told)}", style="dim")
     if not told.stable:
-        yield Text(_("The areas are not stable yet: more everyday tasks, or answers to the questions below, would help."), style="yellow")
+        yield Text(
+            _("The areas are not stable yet: more everyday tasks, or answers to the questions below, would help."),
+            style="yellow",
+        )
     for number, area in enumerate(told.areas, start=1):
-        yield Text(f"\n{number}  {area.name}", style="bold green").append(f"  {sayings.size(area)}", style="not bold dim")
+        yield Text(f"\n{number}  {area.name}", style="bold green").append(
+            f"  {sayings.size(area)}", style="not bold dim"
+        )
         if area.base:
-            yield Text(f"   {_('Common base')}: ").append(", ".join(item.text for item in area.base[:MOST_BASE]), style="italic")
+            yield Text(f"   {_('Common base')}: ").append(
+                ", ".join(item.text for item in area.base[:MOST_BASE]), style="italic"
+            )
         yield _roles(area)
     yield from _more(told)
 
