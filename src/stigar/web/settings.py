@@ -109,6 +109,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True  # "your password was changed"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if STIGAR.address.startswith("https://") else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if STIGAR.behind_proxy else 0
 MFA_ADAPTER = "stigar.web.login.StrongerLogin"
+MFA_FORMS = {"add_webauthn": "stigar.web.passkeys.NamedPasskey"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = STIGAR.debug or STIGAR.demo
