@@ -203,7 +203,7 @@ GET    work/<uuid:role>/tasks/                                    405   405   40
 POST   work/<uuid:role>/tasks/                                    302   302   302   302   404   404   404   404   404   login
 GET    work/<uuid:role>/skills/                                   200   200   200   200   200   200   200   200   404   login
 POST   work/<uuid:role>/skills/                                   302   302   302   302   404   404   404   404   404   login
-GET    work/<uuid:role>/skills/suggestions/                       200   200   200   200   200   200   200   200   404   login
+GET    work/<uuid:role>/skills/suggestions/                       200   200   200   200   404   404   404   404   404   login
 POST   work/<uuid:role>/skills/suggestions/                       405   405   405   405   405   405   405   405   405   login
 GET    work/<uuid:role>/traits/                                   200   200   200   200   200   200   200   200   404   login
 POST   work/<uuid:role>/traits/                                   302   302   302   302   404   404   404   404   404   login
