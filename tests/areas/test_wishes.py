@@ -6,7 +6,7 @@ import pytest
 
 from stigar.areas import queries, rules
 from stigar.areas.actions import wishes as actions
-from stigar.areas.models import Skill, Survey, Wish
+from stigar.areas.models import Area, Map, Skill, Survey, Wish
 from stigar.foundation.models import JournalEntry
 from stigar.foundation.policy import Refused
 from tests.cast import TODAY
@@ -94,6 +94,24 @@ def test_five_people_are_told_beside_what_the_work_needs(cast, survey):
     assert [(row.name, row.wishers, row.wish_share, row.roles, row.people) for row in told.rows] == [
         ("Hantera klagomål", 5, 1.0, 1, 2)
     ]
+
+
+def test_an_area_is_wished_by_its_name_in_the_reader_s_language_beside_the_people_in_it(cast, survey):
+    area = _area(cast)
+    for person in (cast.bo, cast.cai, cast.ada, cast.dag, cast.gro):
+        actions.make_wish(area_id=area.pk, language="sv", viewer=person, today=TODAY)
+
+    told = [queries.together(survey, today=TODAY, language=language).rows for language in ("sv", "nb")]
+
+    assert [[(row.name, row.wishers, row.roles, row.people) for row in rows] for rows in told] == [
+        [("Möta kunder", 5, 1, 2)],
+        [("Møte kunder", 5, 1, 2)],
+    ]
+
+
+def test_an_area_that_is_not_on_the_map_cannot_be_wished(cast, survey):
+    with pytest.raises(actions.NothingWished):
+        actions.make_wish(area_id=cast.adviser.pk, viewer=cast.bo, today=TODAY)
 
 
 def test_two_looks_never_differ_by_one_person(cast, survey):
@@ -207,6 +225,13 @@ def test_the_picture_costs_the_same_for_one_wish_and_three(cast, survey, many, v
 @pytest.fixture
 def survey(cast):
     return actions.hold_survey(closes=None, viewer=cast.hedda, today=TODAY)
+
+
+def _area(cast):
+    drawn = {"key": "k1", "name": "meet customers", "names": {"sv": "Möta kunder", "nb": "Møte kunder"}}
+    answer = {"areas": [{**drawn, "roles": [{"role": str(cast.adviser.pk)}]}]}
+    Map.objects.create(organisation=cast.organisation, resolution=1.0, fingerprint="x", answer=answer)
+    return Area.objects.create(organisation=cast.organisation, key="k1")
 
 
 def _wish(person, text, **why):
