@@ -109,7 +109,12 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True  # "your password was changed"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if STIGAR.address.startswith("https://") else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if STIGAR.behind_proxy else 0
 MFA_ADAPTER = "stigar.web.login.StrongerLogin"
-MFA_FORMS = {"add_webauthn": "stigar.web.passkeys.NewPasskey", "edit_webauthn": "stigar.web.passkeys.KnownPasskey"}
+MFA_FORMS = {
+    "add_webauthn": "stigar.web.passkeys.NewPasskey",
+    "edit_webauthn": "stigar.web.passkeys.KnownPasskey",
+    "login_webauthn": "stigar.web.passkeys.ShownPasskey",
+    "reauthenticate_webauthn": "stigar.web.passkeys.ShownAgain",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = STIGAR.debug or STIGAR.demo
@@ -123,6 +128,8 @@ LANGUAGE_CODE = STIGAR.language
 LANGUAGES = [("sv", _("Swedish")), ("nb", _("Norwegian bokmål")), ("en", _("English"))]
 LOCALE_PATHS = [HERE / "locale"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+FORMAT_MODULE_PATH = "stigar.web.formats"
+USE_THOUSAND_SEPARATOR = True
 TIME_ZONE = STIGAR.time_zone
 USE_I18N = USE_TZ = True
 
