@@ -155,3 +155,13 @@ def _choose(link, password):
 
 def _code(secret):
     return format_hotp_value(hotp_value(secret, yield_hotp_counters_from_time().__next__()))
+
+
+@pytest.mark.parametrize("sent", ['{"id": "x"}', "[]", '"x"', "nonsense", '{"response": {"userHandle": 7}}', '{"response": 1}'])
+def test_a_passkey_that_was_made_up_opens_nothing(ada, sent):
+    browser = Client()
+    browser.get("/account/2fa/webauthn/login/", HTTP_ACCEPT="application/json")
+
+    answer = browser.post("/account/2fa/webauthn/login/", {"credential": sent})
+
+    assert (answer.status_code, answer.url, browser.get("/home/").status_code) == (302, "/account/login/", 302)
