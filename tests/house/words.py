@@ -65,12 +65,17 @@ def _templates() -> list[Path]:
 def _marked(path: Path) -> Iterator[tuple]:
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".py":
-        marks = MARKS | {alias: MARKS[name] for alias, name in _aliases(text).items()}
+        marks = marks_of(path)
     else:
         # What stands between the marked texts is only filling, so its indentation means nothing.
         text = "\n".join(line.strip() for line in templatize(text, origin=str(path)).splitlines())
         marks = MARKS | {"_": None}
     return extract("python", io.BytesIO(text.encode()), marks, ["Translators:"], {"encoding": "utf-8"})
+
+
+def marks_of(path: Path) -> dict[str, tuple | None]:
+    """The names that mark a text in one Python file: Django's own, and what the file calls them."""
+    return MARKS | {alias: MARKS[name] for alias, name in _aliases(path.read_text(encoding="utf-8")).items()}
 
 
 def _aliases(text: str) -> dict[str, str]:
