@@ -90,7 +90,9 @@ def main() -> None:
         django.setup()
         call_command("migrate", verbosity=0)
         for what, seconds, count in measure(people):
-            print(f"{what}, {people:,} people: {seconds:.2f} s CPU (reach {REACH:.0f}, starting line {STARTING_LINE:.0f}); {count}")
+            print(
+                f"{what}, {people:,} people: {seconds:.2f} s CPU (reach {REACH:.0f}, starting line {STARTING_LINE:.0f}); {count}"
+            )
         print(f"most memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB")
 
 

@@ -41,7 +41,9 @@ def main() -> int:
         django.setup()
         asked = _prepare(Path(folder), people)
         seen = _kill_often(Path(folder), asked, times, whole=(1 + people, people))
-    print(f"killed {times} times, {people} people: {', '.join(f'{count} {what}' for what, count in sorted(seen.items()))}")
+    print(
+        f"killed {times} times, {people} people: {', '.join(f'{count} {what}' for what, count in sorted(seen.items()))}"
+    )
     return seen["wrong"]
 
 
@@ -65,7 +67,9 @@ def _prepare(folder: Path, people: int) -> tuple[str, str]:
         Duty.objects.create(organisation=organisation, person=lead, kind=Duty.HR, begins=TODAY)
         with (folder / "staff.xlsx").open("rb") as file:
             upload = imports.bring_file(file=file, name="staff.xlsx", viewer=lead, today=TODAY)
-        imports.choose_columns(upload=upload, columns=None, valid_from=TODAY, ends_missing=False, viewer=lead, today=TODAY)
+        imports.choose_columns(
+            upload=upload, columns=None, valid_from=TODAY, ends_missing=False, viewer=lead, today=TODAY
+        )
         for errand in Errand.objects.order_by("asked_at"):
             do_errand.func(str(organisation.pk), str(errand.pk))
         upload.refresh_from_db()

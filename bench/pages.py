@@ -10,6 +10,7 @@ import tempfile
 import time
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from bench.import_people import TODAY, write_staff
 
@@ -47,7 +48,9 @@ def prepare(people: int) -> tuple[object, dict[str, str]]:
     with inside(founder.organisation_id), tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "staff.xlsx"
         write_staff(path, people)
-        apply_import(brought=Brought(path, path.name, sha256(path.read_bytes()).hexdigest(), TODAY), viewer=founder, today=TODAY)
+        apply_import(
+            brought=Brought(path, path.name, sha256(path.read_bytes()).hexdigest(), TODAY), viewer=founder, today=TODAY
+        )
         founder.identity = Identity.objects.create_user(founder.email)
         founder.save()
         role = Role.objects.order_by("title").first()
@@ -65,8 +68,7 @@ def _describe(role, viewer) -> None:  # type: ignore[no-untyped-def]
 
 def measure(identity: object, ids: dict[str, str]) -> list[tuple[str, int, float, float]]:
     """(page, queries, median server CPU in ms, p95 of the time in ms)."""
-    from django.db import connection  # noqa: PLC0415 - once Django stands
-    from django.test import Client  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415 - once Django stands
 
     browser = Client()
     browser.force_login(identity)  # type: ignore[arg-type]
@@ -76,22 +78,40 @@ def measure(identity: object, ids: dict[str, str]) -> list[tuple[str, int, float
         for _ in range(3):
             answer = browser.get(address)
         assert answer.status_code == 200, (address, answer.status_code)
-        asked: list[str] = []
-        with connection.execute_wrapper(lambda run, sql, *rest: (asked.append(sql), run(sql, *rest))[1]):
-            browser.get(address)
+        queries = _queries(browser, address)
         cpu, wall = [], []
         for _ in range(ROUNDS):
             began, began_cpu = time.perf_counter(), time.process_time()
             browser.get(address)
             cpu.append(1000 * (time.process_time() - began_cpu))
             wall.append(1000 * (time.perf_counter() - began))
-        rows.append((name, len(asked), statistics.median(cpu), sorted(wall)[int(0.95 * ROUNDS)]))
+        rows.append((name, queries, statistics.median(cpu), sorted(wall)[int(0.95 * ROUNDS)]))
     return rows
+
+
+def _queries(browser: Any, address: str) -> int:
+    from django.db import connection  # noqa: PLC0415 - once Django stands
+
+    asked = []
+
+    def listen(run: Any, sql: str, *rest: Any) -> Any:
+        asked.append(sql)
+        return run(sql, *rest)
+
+    with connection.execute_wrapper(listen):
+        browser.get(address)
+    return len(asked)
 
 
 def main() -> None:
     people = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    os.environ.update({"STIGAR_FOLDER": tempfile.mkdtemp(prefix="stigar-pages-"), "STIGAR_TODAY": TODAY.isoformat(), "STIGAR_HOSTS": '["testserver"]'})
+    os.environ.update(
+        {
+            "STIGAR_FOLDER": tempfile.mkdtemp(prefix="stigar-pages-"),
+            "STIGAR_TODAY": TODAY.isoformat(),
+            "STIGAR_HOSTS": '["testserver"]',
+        }
+    )
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stigar.web.settings")
     import django  # noqa: PLC0415 - only after the folder is chosen
     from django.core.management import call_command  # noqa: PLC0415
@@ -99,7 +119,9 @@ def main() -> None:
     django.setup()
     call_command("migrate", verbosity=0)
     rows = measure(*prepare(people))
-    print(f"{people} people. Reach: at most {REACH['queries']} queries, {REACH['cpu']:.0f} ms CPU, p95 {REACH['p95']:.0f} ms")
+    print(
+        f"{people} people. Reach: at most {REACH['queries']} queries, {REACH['cpu']:.0f} ms CPU, p95 {REACH['p95']:.0f} ms"
+    )
     for name, queries, cpu, p95 in rows:
         print(f"{name:24} {queries:3} queries  {cpu:6.1f} ms CPU  {p95:6.1f} ms p95")
 

@@ -19,7 +19,9 @@ def main() -> int:
         server = pgserver.get_server(folder, cleanup_mode="stop")
         try:
             environment = {**os.environ, "DATABASE_URL": server.get_uri()}
-            return subprocess.run([sys.executable, "-m", "pytest", *sys.argv[1:]], env=environment, check=False).returncode
+            return subprocess.run(
+                [sys.executable, "-m", "pytest", *sys.argv[1:]], env=environment, check=False
+            ).returncode
         finally:
             server.cleanup()
 

@@ -55,7 +55,9 @@ def test_a_dry_run_only_tells(cast, tmp_path):
 def test_whoever_may_not_import_may_not_from_the_terminal_either(cast, tmp_path):
     file = staff(tmp_path, ("10", "Åsa", "Ny", "", "", "", ""))
 
-    assert [run(file, "-o", "alvbro", "--by", who).exit_code for who in ("ada@alvbro.example", "eve@havre.example")] == [3, 3]
+    assert [
+        run(file, "-o", "alvbro", "--by", who).exit_code for who in ("ada@alvbro.example", "eve@havre.example")
+    ] == [3, 3]
     assert Person.objects.count() == 9
 
 

@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 
 import pytest
+
 from stigar.foundation import clock, files
 from stigar.foundation.models import Upload
 

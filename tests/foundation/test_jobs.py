@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 import pytest
 from django.conf import settings
 from django.db import connection
+
 from stigar.foundation import jobs
 from stigar.foundation.models import Errand, JournalEntry
 from stigar.foundation.tenancy import inside
-
 from tests.cast import assemble
 
 TOP = Path(__file__).resolve().parents[2]
@@ -94,13 +94,17 @@ def _worker():
         url = f"sqlite:///{test_database['NAME']}"
     else:
         where = f"{test_database['HOST']}:{test_database['PORT']}".rstrip(":")
-        more = urlencode({key: test_database["OPTIONS"][key] for key in ("host", "port") if key in test_database["OPTIONS"]})
+        more = urlencode(
+            {key: test_database["OPTIONS"][key] for key in ("host", "port") if key in test_database["OPTIONS"]}
+        )
         url = f"postgresql://{test_database['USER']}:{test_database['PASSWORD']}@{where}/{test_database['NAME']}?{more}"
     environment = {
         **os.environ, "DATABASE_URL": url, "PYTHONPATH": f"{TOP}/src:{TOP}", "STIGAR_FOLDER": str(settings.STIGAR.folder),
         "DJANGO_SETTINGS_MODULE": "stigar.web.settings",
     }  # fmt: skip
-    start = "import django; django.setup(); import tests.foundation.patient; from stigar.cli.serving import work; work()"
+    start = (
+        "import django; django.setup(); import tests.foundation.patient; from stigar.cli.serving import work; work()"
+    )
     return subprocess.Popen([sys.executable, "-c", start], env=environment, cwd=TOP)
 
 

@@ -1,6 +1,7 @@
 """The journal: one line each, only ever added."""
 
 import pytest
+
 from stigar.foundation import journal
 from stigar.foundation.models import JournalEntry, OnlyEverAdded
 
@@ -17,7 +18,12 @@ def test_a_line_says_who_did_what_to_what(cast):
 def test_a_line_is_never_changed_nor_removed(cast):
     line = journal.note(cast.hedda, "renamed a role", cast.adviser)
 
-    for try_it in (line.save, line.delete, JournalEntry.objects.all().delete, lambda: JournalEntry.objects.update(verb="x")):
+    for try_it in (
+        line.save,
+        line.delete,
+        JournalEntry.objects.all().delete,
+        lambda: JournalEntry.objects.update(verb="x"),
+    ):
         with pytest.raises(OnlyEverAdded):
             try_it()
 

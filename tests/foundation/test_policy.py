@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from stigar.foundation.policy import SMALLEST_GROUP, Ground, may, share
 
 VOTES = st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 40)), max_size=120)
@@ -18,7 +19,9 @@ def test_four_people_are_too_few_to_be_shown():
 
 
 def test_one_hidden_group_takes_the_next_smallest_with_it():
-    votes = [("big", n) for n in range(10)] + [("middle", n) for n in range(10, 16)] + [("small", n) for n in range(16, 20)]
+    votes = (
+        [("big", n) for n in range(10)] + [("middle", n) for n in range(10, 16)] + [("small", n) for n in range(16, 20)]
+    )
 
     found = share(votes)
 
@@ -45,4 +48,6 @@ def test_no_group_under_the_smallest_is_ever_shown(votes):
 def test_no_figure_can_be_compared_before_and_after_one_person(votes):
     before, after = share(votes), share([*votes, ("a", "newcomer")])
 
-    assert after.people is None or before.people == after.people or after.people - (before.people or 0) >= SMALLEST_GROUP
+    assert (
+        after.people is None or before.people == after.people or after.people - (before.people or 0) >= SMALLEST_GROUP
+    )

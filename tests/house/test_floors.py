@@ -51,4 +51,6 @@ def test_every_file_of_ours_opens_with_what_it_is_for():
 def test_nothing_is_left_half_done():
     mark = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X|HA" + r"CK|NotImplemented" + r"Error|lorem" + r" ipsum)\b")
 
-    assert [f"{shown(path)}: {found.group()}" for path in source_files() if (found := mark.search(path.read_text()))] == []
+    assert [
+        f"{shown(path)}: {found.group()}" for path in source_files() if (found := mark.search(path.read_text()))
+    ] == []

@@ -10,7 +10,19 @@ from xml.sax.saxutils import escape, quoteattr
 
 import xlsxwriter
 
-HEAD = ("Anställningsnummer", "Förnamn", "Efternamn", "E-post", "Befattning", "Enhet", "Chef", "Ort", "Land", "Omfattning", "Anställd från")
+HEAD = (
+    "Anställningsnummer",
+    "Förnamn",
+    "Efternamn",
+    "E-post",
+    "Befattning",
+    "Enhet",
+    "Chef",
+    "Ort",
+    "Land",
+    "Omfattning",
+    "Anställd från",
+)
 ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000) + "EncryptedPackage".encode("utf-16-le") + bytes(1000)
 OLD_XLS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(3000)
@@ -41,7 +53,9 @@ def fill(book: xlsxwriter.Workbook, name: str, rows: Iterable[Sequence[object]])
 def listing(path: Path, rows: Iterable[Sequence[object]], *, parter: str = ";", letters: str = "utf-8") -> Path:
     """A text file with columns."""
     text = io.StringIO()
-    csv.writer(text, delimiter=parter, lineterminator="\r\n").writerows(["" if cell is None else cell for cell in row] for row in rows)
+    csv.writer(text, delimiter=parter, lineterminator="\r\n").writerows(
+        ["" if cell is None else cell for cell in row] for row in rows
+    )
     path.write_bytes(text.getvalue().encode(letters))
     return path
 
@@ -49,12 +63,12 @@ def listing(path: Path, rows: Iterable[Sequence[object]], *, parter: str = ";", 
 def ods(path: Path, rows: Iterable[Sequence[object]], *, sheet: str = "Personal", manifest: str = "") -> Path:
     """An ODS as LibreOffice writes it, with a million empty rows said in one line at the end."""
     body = "".join(f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows)
-    return ods_of(path, f'<table:table table:name={quoteattr(sheet)}>{body}{EMPTY_END}</table:table>', manifest=manifest)
+    return ods_of(
+        path, f"<table:table table:name={quoteattr(sheet)}>{body}{EMPTY_END}</table:table>", manifest=manifest
+    )
 
 
-EMPTY_END = (
-    '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
-)
+EMPTY_END = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
 
 
 def ods_of(path: Path, tables: str, *, manifest: str = "") -> Path:

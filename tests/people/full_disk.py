@@ -57,7 +57,9 @@ def _ask_again(organisation: str) -> str:
     with inside(UUID(organisation)):
         upload = Upload.objects.get(kind=imports.KIND)
         digest = Errand.objects.get(pk=upload.reading["plan"]).result["digest"]
-        return str(imports.ask_to_apply(upload=upload, digest=digest, viewer=Person.objects.get(number="hr"), today=TODAY).pk)
+        return str(
+            imports.ask_to_apply(upload=upload, digest=digest, viewer=Person.objects.get(number="hr"), today=TODAY).pk
+        )
 
 
 if __name__ == "__main__":

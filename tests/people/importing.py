@@ -40,7 +40,8 @@ def bring(tmp_path, rows, head=CAST_HEAD, *, viewer=None, **how):
 def told(plan):
     """Everybody in a plan: what happens, row, number, name, and each field from what to what."""
     return [
-        (entry.kind.value, entry.row, entry.number, entry.name, [tuple(fact) for fact in entry.facts]) for entry in plan.entries
+        (entry.kind.value, entry.row, entry.number, entry.name, [tuple(fact) for fact in entry.facts])
+        for entry in plan.entries
     ]
 
 

@@ -125,7 +125,11 @@ def test_a_file_that_cannot_be_read_tells_why(cast, visit, content):
 
     page = hedda.get(address)
 
-    assert (page.status_code, page.templates[0].name, len(page.context["faults"])) == (200, "people/import_wrong.html", 1)
+    assert (page.status_code, page.templates[0].name, len(page.context["faults"])) == (
+        200,
+        "people/import_wrong.html",
+        1,
+    )
 
 
 def test_another_sheet_can_be_chosen(cast, visit, tmp_path):
@@ -205,7 +209,12 @@ def test_a_long_preview_is_shown_fifty_at_a_time(cast, visit, tmp_path):
     second = hedda.get(f"{address}?show=added&page=2").content.decode()
     last = hedda.get(f"{address}?show=added&page=3").content.decode()
 
-    assert ("Person049" in second, "Person050" in second, "Person099" in second, "Person100" in second) == (False, True, True, False)
+    assert ("Person049" in second, "Person050" in second, "Person099" in second, "Person100" in second) == (
+        False,
+        True,
+        True,
+        False,
+    )
     assert "Person119" in last
 
 
@@ -252,7 +261,9 @@ def test_the_example_file_can_be_brought_as_it_is(cast, visit, tmp_path, languag
 
 def test_naughty_texts_are_harmless_on_the_page(cast, visit, tmp_path):
     hedda = visit(cast.hedda)
-    address = brought(hedda, tmp_path, [("10", "<script>alert(1)</script>", "Ny", "", "", "<b>", "")], name="<img src=x>.xlsx")
+    address = brought(
+        hedda, tmp_path, [("10", "<script>alert(1)</script>", "Ny", "", "", "<b>", "")], name="<img src=x>.xlsx"
+    )
 
     page = previewed(hedda, address).content.decode()
 
@@ -279,8 +290,6 @@ def test_the_list_of_imports_costs_the_same_with_one_and_with_many(cast, visit, 
             Import.objects.create(organisation=cast.organisation, file_name="a.xlsx", sha256="0" * 64, by=cast.hedda)
         with django_assert_num_queries(7):
             hedda.get("/people/imports/")
-
-
 
 
 def test_a_preview_costs_the_same_with_one_line_and_with_many(cast, visit, tmp_path, django_assert_num_queries):

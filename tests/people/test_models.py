@@ -5,8 +5,12 @@ from tests.cast import TODAY
 
 
 def test_names_stand_in_the_readers_alphabetical_order(cast):
-    for number, (given, family) in enumerate([("Åsa", "Ek"), ("Bo", "Åberg"), ("Bo", "Zorn"), ("Bo", "Ärlig"), ("Bo", "Öberg"), ("Ada", "Ek-Dahl")]):
-        Person.objects.create(organisation=cast.organisation, number=f"n{number}", given=given, family=family, started=TODAY)
+    for number, (given, family) in enumerate(
+        [("Åsa", "Ek"), ("Bo", "Åberg"), ("Bo", "Zorn"), ("Bo", "Ärlig"), ("Bo", "Öberg"), ("Ada", "Ek-Dahl")]
+    ):
+        Person.objects.create(
+            organisation=cast.organisation, number=f"n{number}", given=given, family=family, started=TODAY
+        )
 
     def ordered(column):
         return [person.name for person in Person.objects.exclude(family="Test").order_by(column)]

@@ -24,7 +24,10 @@ def machine(db):
     def client(person) -> Client:
         with inside(person.organisation_id):
             Token.objects.create(
-                organisation=person.organisation, person=person, name="t", key_hash=hashlib.sha256(person.given.encode()).hexdigest()
+                organisation=person.organisation,
+                person=person,
+                name="t",
+                key_hash=hashlib.sha256(person.given.encode()).hexdigest(),
             )
         return Client(headers={"Authorization": f"Bearer {person.given}"})
 
@@ -75,7 +78,13 @@ def test_faults_are_told_by_row_and_column_with_the_rule_and_the_remedy(cast, ma
     refused = hedda.post(f"{address}/application", {"digest": plan["digest"]}, content_type="application/json")
 
     fault = plan["faults"][0]
-    assert (plan["state"], fault["code"], fault["row"], fault["letter"], fault["value"]) == ("faults", "no-manager", 2, "F", "99")
+    assert (plan["state"], fault["code"], fault["row"], fault["letter"], fault["value"]) == (
+        "faults",
+        "no-manager",
+        2,
+        "F",
+        "99",
+    )
     assert all(fault[part] for part in ("what", "rule", "remedy"))
     assert refused.status_code == 409
     assert Person.objects.count() == 9
@@ -86,7 +95,9 @@ def test_another_digest_is_refused(cast, machine, tmp_path):
     address = brought(hedda, tmp_path, NEW)
     planned(hedda, address)
 
-    assert hedda.post(f"{address}/application", {"digest": "0" * 64}, content_type="application/json").status_code == 409
+    assert (
+        hedda.post(f"{address}/application", {"digest": "0" * 64}, content_type="application/json").status_code == 409
+    )
     assert hedda.delete(address).status_code == 204
     assert hedda.get(address).status_code == 404
 

@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 from django.test import Client
+
 from stigar.people.models import Merge, Role, Token
 
 
@@ -13,7 +14,10 @@ def ask(cast):
 
     def program(person):
         Token.objects.create(
-            organisation=person.organisation, person=person, name="test", key_hash=hashlib.sha256(person.given.encode()).hexdigest()
+            organisation=person.organisation,
+            person=person,
+            name="test",
+            key_hash=hashlib.sha256(person.given.encode()).hexdigest(),
         )
         return Client(headers={"Authorization": f"Bearer {person.given}"})
 

@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 
 FAULTS, REFUSED = 2, 3  # exit codes: something to correct in the file; not allowed or not found
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="XLSX, ODS or CSV.")]
-Key = Annotated[str, typer.Option("--organisation", "-o", help="The organisation's key; not needed when there is only one.")]
-By = Annotated[str, typer.Option(help="Employee number or e-mail of the person in HR who answers for it; the terminal itself without.")]
+Key = Annotated[
+    str, typer.Option("--organisation", "-o", help="The organisation's key; not needed when there is only one.")
+]
+By = Annotated[
+    str,
+    typer.Option(help="Employee number or e-mail of the person in HR who answers for it; the terminal itself without."),
+]
 Day = Annotated[str, typer.Option(help="The day from which changes apply, as 2026-11-21; today without.")]
 Missing = Annotated[bool, typer.Option("--ends-missing", help="The file is complete: whoever is not in it has left.")]
 Sheet = Annotated[str, typer.Option(help="The sheet to read, when a workbook has several.")]
@@ -87,7 +92,9 @@ def _tell_plan(plan: "Plan", name: str) -> None:
     if plan.faults:
         raise _told(plan.faults, name)
     counts = plan.counts()
-    Console().print(_figures(*(counts[kind] for kind in ("added", "changed", "ended", "unchanged"))), _("Nothing has been saved."))
+    Console().print(
+        _figures(*(counts[kind] for kind in ("added", "changed", "ended", "unchanged"))), _("Nothing has been saved.")
+    )
 
 
 def _told(faults: "tuple[FileFault, ...] | list[FileFault]", name: str) -> typer.Exit:

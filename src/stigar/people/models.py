@@ -79,7 +79,9 @@ class Identity(AbstractBaseUser):
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """What a session must carry: it stops fitting when the password or ``let_in_as`` changes."""
-        return salted_hmac("stigar.people.session", f"{self.password} {self.let_in_as}", secret, algorithm="sha256").hexdigest()
+        return salted_hmac(
+            "stigar.people.session", f"{self.password} {self.let_in_as}", secret, algorithm="sha256"
+        ).hexdigest()
 
 
 class Site(Held):

@@ -17,7 +17,11 @@ FULL = {
 
 def _codes_in_use():
     """Every code that the readers, the plan and the jobs can tell."""
-    files = [*HOUSE.glob("people/readers/*.py"), *HOUSE.glob("people/actions/imports/*.py"), HOUSE / "people/jobs/imports.py"]
+    files = [
+        *HOUSE.glob("people/readers/*.py"),
+        *HOUSE.glob("people/actions/imports/*.py"),
+        HOUSE / "people/jobs/imports.py",
+    ]
     before = r"unreadable|fault|FileFault|_fault|_same|_disagree|Field\.\w+,|places\.\w+,|values\.\w+,|_email,"
     mark = re.compile(rf'(?:{before})\(?\s*"([a-z]+(?:-[a-z]+)*)"')
     return {code for file in files if file.name != "sentences.py" for code in mark.findall(file.read_text())}
@@ -36,7 +40,9 @@ def test_each_code_says_what_is_wrong_the_rule_and_what_to_do(code, language):
     with translation.override(language):
         words = told(FileFault(code, "staff.xlsx", 7, "Ort", "H", "Malmö", FULL))
 
-    assert all(sentence.strip() and "%(" not in sentence for sentence in (words.place, words.what, words.rule, words.remedy))
+    assert all(
+        sentence.strip() and "%(" not in sentence for sentence in (words.place, words.what, words.rule, words.remedy)
+    )
 
 
 @pytest.mark.parametrize("language", ["sv", "nb"])
@@ -46,7 +52,11 @@ def test_the_words_are_in_the_readers_language(language):
             english = told(FileFault(code, "staff.xlsx", 7, "Ort", "H", "Malmö", FULL))
         with translation.override(language):
             own = told(FileFault(code, "staff.xlsx", 7, "Ort", "H", "Malmö", FULL))
-        assert (english.what != own.what, english.rule != own.rule, english.remedy != own.remedy) == (True, True, True), code
+        assert (english.what != own.what, english.rule != own.rule, english.remedy != own.remedy) == (
+            True,
+            True,
+            True,
+        ), code
 
 
 def test_a_fault_is_told_whole():

@@ -32,7 +32,11 @@ def test_a_row_becomes_a_person(tmp_path):
 def test_levels_in_several_columns_are_a_path_and_what_stands_twice_is_one_step(tmp_path):
     head = ("Anst.nr", "Namn", "Nivå 1", "Nivå 2", "Nivå 3")
 
-    read = staff(tmp_path, [(1, "Svensson, Anna", "Bolaget", "Sverige", "Sverige"), (2, "Per von Otter", "Bolaget", "", "Stab")], head)
+    read = staff(
+        tmp_path,
+        [(1, "Svensson, Anna", "Bolaget", "Sverige", "Sverige"), (2, "Per von Otter", "Bolaget", "", "Stab")],
+        head,
+    )
 
     assert [(row.given, row.family, row.path) for row in read.rows] == [
         ("Anna", "Svensson", ("Bolaget", "Sverige")), ("Per", "von Otter", ("Bolaget", "Stab")),
@@ -62,7 +66,9 @@ def test_every_cell_that_breaks_a_rule_is_told(tmp_path):
 def test_one_number_or_address_for_two_people_is_told_with_the_other_row(tmp_path):
     head = ("Anst.nr", "Namn", "E-post")
 
-    read = staff(tmp_path, [(1, "Bo Berg", "b@x.example"), (1, "Cai Dahl", "c@x.example"), (3, "Dag Ek", "B@x.example")], head)
+    read = staff(
+        tmp_path, [(1, "Bo Berg", "b@x.example"), (1, "Cai Dahl", "c@x.example"), (3, "Dag Ek", "B@x.example")], head
+    )
 
     assert told(read.faults) == [
         ("same-number", "A3", "1", {"other": 2, "name": "Bo Berg"}),

@@ -104,7 +104,10 @@ BAD_FILES = {
     "cut in a letter": ("a.csv", lambda path: path.write_bytes("Namn;Ort\nÅsa;Malmö".encode()[:-1])),
     "cut in quotes": ("a.csv", lambda path: path.write_bytes(b'Namn;Ort\nBo;"Mal')),
     "wrong letters": ("a.csv", lambda path: path.write_bytes(b"Namn;Ort\nBo;Malm\x81\xff\xfe\n")),
-    "letters twice": ("a.csv", lambda path: path.write_bytes("Namn;Ort\nÅsa;Malmö\nBo;".encode() + b"\xe5land i havet\n")),
+    "letters twice": (
+        "a.csv",
+        lambda path: path.write_bytes("Namn;Ort\nÅsa;Malmö\nBo;".encode() + b"\xe5land i havet\n"),
+    ),
     "headings only": ("a.csv", lambda path: path.write_bytes(b"Namn;Ort\n")),
 }
 
@@ -165,7 +168,9 @@ def test_formulas_are_read_as_what_they_last_answered_and_one_without_an_answer_
 
     cells = '<row r="1"><c r="A1" t="inlineStr"><is><t>Namn</t></is></c><c r="B1" t="inlineStr"><is><t>Tal</t></is></c></row>'
     bare = '<row r="2"><c r="A2" t="inlineStr"><is><t>Bo</t></is></c><c r="B2"><f>40*2</f><v></v></c></row>'
-    error = '<row r="3"><c r="A3" t="inlineStr"><is><t>Bo</t></is></c><c r="B3" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
+    error = (
+        '<row r="3"><c r="A3" t="inlineStr"><is><t>Bo</t></is></c><c r="B3" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
+    )
     corpus.sheet_of(tmp_path / "b.xlsx", cells + bare + error)
 
     assert [(fault.code, fault.place, fault.column) for fault in faults(tmp_path / "b.xlsx")] == [
@@ -183,7 +188,9 @@ def _refused_within(path):
         "print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))\n"
     )
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    told = subprocess.run([sys.executable, "-c", code, str(path)], cwd=TOP, capture_output=True, text=True, check=True, timeout=60)
+    told = subprocess.run(
+        [sys.executable, "-c", code, str(path)], cwd=TOP, capture_output=True, text=True, check=True, timeout=60
+    )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     words = told.stdout.split()
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -196,7 +203,9 @@ def _million_rows(path):
 
 
 def _two_far_cells(path):
-    return corpus.sheet_of(path, '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+    return corpus.sheet_of(
+        path, '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    )
 
 
 def _wide(path):
@@ -277,8 +286,10 @@ def test_marks_that_cannot_be_seen_are_left_out_and_letters_in_two_parts_become_
     assert read_table(tmp_path / "a.csv").rows == [(2, ["Malmö"])]
 
 
-texts = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=30).map(lambda text: text.strip() or "x")
-cells = st.one_of(texts, st.integers(-10**9, 10**9), st.just(""))
+texts = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=30).map(
+    lambda text: text.strip() or "x"
+)
+cells = st.one_of(texts, st.integers(-(10**9), 10**9), st.just(""))
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -294,7 +305,11 @@ def test_what_is_written_in_a_workbook_is_what_is_read(tmp_path, rows, kind):
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(texts, texts), min_size=1, max_size=8), st.sampled_from([";", ",", "\t"]), st.sampled_from(["utf-8", "utf-8-sig"]))
+@given(
+    st.lists(st.tuples(texts, texts), min_size=1, max_size=8),
+    st.sampled_from([";", ",", "\t"]),
+    st.sampled_from(["utf-8", "utf-8-sig"]),
+)
 def test_what_is_written_in_a_text_file_is_what_is_read(tmp_path, rows, parter, letters):
     path = corpus.listing(tmp_path / "a.csv", [("Namn", "Ort"), *rows], parter=parter, letters=letters)
 

@@ -26,7 +26,8 @@ def test_no_day_and_until_further_notice_are_no_day(written):
 
 
 @pytest.mark.parametrize(
-    "written", ["igår", "11/21/2026", "2026-02-30", "21.11.26", "2026-11", 7, True, "20261341", "1850-01-01", "-", "²²²²²²²²"]
+    "written",
+    ["igår", "11/21/2026", "2026-02-30", "21.11.26", "2026-11", 7, True, "20261341", "1850-01-01", "-", "²²²²²²²²"],
 )
 def test_what_is_not_a_day_is_not_guessed(written):
     with pytest.raises(ValueError):  # noqa: PT011 - any value error will do
@@ -35,7 +36,19 @@ def test_what_is_not_a_day_is_not_guessed(written):
 
 @pytest.mark.parametrize(
     ("written", "share"),
-    [(80, 80), ("80 %", 80), ("80%", 80), (0.8, 80), ("0,8", 80), ("37,5", "37.5"), (1, 100), ("", 100), ("100", 100), ("1 %", 1), (100.0, 100)],
+    [
+        (80, 80),
+        ("80 %", 80),
+        ("80%", 80),
+        (0.8, 80),
+        ("0,8", 80),
+        ("37,5", "37.5"),
+        (1, 100),
+        ("", 100),
+        ("100", 100),
+        ("1 %", 1),
+        (100.0, 100),
+    ],
 )
 def test_a_share_of_full_time_is_understood(written, share):
     assert values.share(written) == Decimal(share)
@@ -48,14 +61,23 @@ def test_a_share_outside_0_to_100_is_not_understood(written):
 
 
 @pytest.mark.parametrize(
-    ("written", "language"), [("Svenska", "sv"), ("norsk (bokmål)", "nb"), ("EN", "en"), ("nb_NO", "nb"), ("English", "en"), ("", "")]
+    ("written", "language"),
+    [("Svenska", "sv"), ("norsk (bokmål)", "nb"), ("EN", "en"), ("nb_NO", "nb"), ("English", "en"), ("", "")],
 )
 def test_a_language_is_understood(written, language):
     assert values.language(written) == language
 
 
 @pytest.mark.parametrize(
-    ("written", "code"), [("Sverige", "SE"), ("NORGE", "NO"), ("gb", "GB"), ("Great Britain", "GB"), ("Nederländerna", "NL"), ("Tyskland", "DE")]
+    ("written", "code"),
+    [
+        ("Sverige", "SE"),
+        ("NORGE", "NO"),
+        ("gb", "GB"),
+        ("Great Britain", "GB"),
+        ("Nederländerna", "NL"),
+        ("Tyskland", "DE"),
+    ],
 )
 def test_a_country_is_understood(written, code):
     assert places.country(written) == code
@@ -69,7 +91,12 @@ def test_an_unknown_country_is_not_guessed(written):
 
 @pytest.mark.parametrize(
     ("written", "zone"),
-    [("Europe/Oslo", "Europe/Oslo"), ("oslo", "Europe/Oslo"), ("W. Europe Standard Time", "Europe/Berlin"), ("New York", "America/New_York")],
+    [
+        ("Europe/Oslo", "Europe/Oslo"),
+        ("oslo", "Europe/Oslo"),
+        ("W. Europe Standard Time", "Europe/Berlin"),
+        ("New York", "America/New_York"),
+    ],
 )
 def test_a_time_zone_is_understood(written, zone):
     assert places.time_zone(written) == zone

@@ -36,7 +36,10 @@ SURVEY_DAYS = 21
 def load(*, today: date, tell: Tell) -> bool:
     """Bring Alvbro and Bakeriet Havre; False when they are there already. All of a company, or nothing of it."""
     loaded = False
-    for company, language, zone in ((alvbro(today=today), "sv", "Europe/Stockholm"), (havre(today=today), "nb", "Europe/Oslo")):
+    for company, language, zone in (
+        (alvbro(today=today), "sv", "Europe/Stockholm"),
+        (havre(today=today), "nb", "Europe/Oslo"),
+    ):
         try:
             with transaction.atomic():
                 _load(company, language, zone, today, tell)

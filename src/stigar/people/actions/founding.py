@@ -33,7 +33,9 @@ def found_organisation(
     """Make an organisation whose founder is administrator and HR from today. The operator's own verb, from the terminal."""
     if Organisation.objects.filter(key=key).exists():
         raise NameTaken(key)
-    organisation = Organisation.objects.create(name=name, key=key, language=language, time_zone=time_zone, is_demo=is_demo)
+    organisation = Organisation.objects.create(
+        name=name, key=key, language=language, time_zone=time_zone, is_demo=is_demo
+    )
     with inside(organisation.pk):
         person = Person.objects.create(
             organisation=organisation, number=founder.number, given=founder.given, family=founder.family,

@@ -51,7 +51,9 @@ def revoke_token(*, token: Token, viewer: Person, today: date) -> None:
 @transaction.atomic
 def ask_for_erasure(*, viewer: Person, today: date) -> ErasureRequest:
     """Ask that what is held about oneself be erased; asking twice is asking once."""
-    asked, new = ErasureRequest.objects.get_or_create(person=viewer, defaults={"organisation_id": viewer.organisation_id})
+    asked, new = ErasureRequest.objects.get_or_create(
+        person=viewer, defaults={"organisation_id": viewer.organisation_id}
+    )
     if new:
         journal.note(viewer, gettext_noop("asked for erasure"), viewer, about=viewer.pk)
     return asked

@@ -24,9 +24,9 @@ def keep_cast(*, organisation: Organisation, cast: Iterable[tuple[str, Mapping[s
     for sort, (number, said, icon) in enumerate(cast):
         person = Person.objects.get(number=number)
         if person.identity is None:
-            person.identity = Identity.objects.filter(email=person.email.lower()).first() or Identity.objects.create_user(
-                person.email
-            )
+            person.identity = Identity.objects.filter(
+                email=person.email.lower()
+            ).first() or Identity.objects.create_user(person.email)
             person.save(update_fields=["identity"])
         DemoVisitor.objects.create(organisation=organisation, person=person, sort=sort, said=dict(said), icon=icon)
     return DemoVisitor.objects.count()

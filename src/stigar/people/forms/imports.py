@@ -49,7 +49,11 @@ class ColumnsForm(forms.Form):
             if heading:
                 select = forms.Select(attrs={"aria-label": heading, "class": "ds-input"})
                 self.fields[f"column_{place}"] = forms.ChoiceField(
-                    label=heading, choices=choices, required=False, widget=select, initial=look["columns"].get(str(place), "")
+                    label=heading,
+                    choices=choices,
+                    required=False,
+                    widget=select,
+                    initial=look["columns"].get(str(place), ""),
                 )
 
     def columns(self) -> dict[int, Field]:

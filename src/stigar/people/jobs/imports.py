@@ -79,7 +79,9 @@ def _fault(code: str) -> Fault:
 
 
 def _is_disk_full(problem: Exception) -> bool:
-    return getattr(problem, "errno", None) in (ENOSPC, EFBIG, EDQUOT) or any(words in str(problem) for words in DISK_FULL)
+    return getattr(problem, "errno", None) in (ENOSPC, EFBIG, EDQUOT) or any(
+        words in str(problem) for words in DISK_FULL
+    )
 
 
 def _upload(asked: Errand) -> Upload:

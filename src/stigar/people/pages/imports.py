@@ -191,7 +191,9 @@ def _preview(request: Visit, upload: Upload, result: Mapping[str, Any], kept: Up
     current = next((link for link in links if link.current), None)
     page = None
     if current:
-        page = Paginator(Section(kept, result["index"][current.key], current.key), actions.A_PAGE).get_page(request.GET.get("page"))
+        page = Paginator(Section(kept, result["index"][current.key], current.key), actions.A_PAGE).get_page(
+            request.GET.get("page")
+        )
     shown = {
         "upload": upload, "result": result, "links": links, "section": current.key if current else "", "page": page,
         "figures": figures(result["counts"]), "same_before": asked.same_before(upload), "steps": STEPS,

@@ -74,7 +74,8 @@ def sections(result: Mapping[str, Any], wanted: str, address: str) -> list[Link]
     filled = [key for key in words if result["index"][key]["count"] and (key == "faults" or not result["faults"])]
     chosen = wanted if wanted in filled else next(iter(filled), "")
     return [
-        Link(key, f"{words[key]} ({result['index'][key]['count']})", f"{address}?show={key}", key == chosen) for key in filled
+        Link(key, f"{words[key]} ({result['index'][key]['count']})", f"{address}?show={key}", key == chosen)
+        for key in filled
     ]
 
 
@@ -96,7 +97,11 @@ def figures(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 
 def running_words(step: str) -> str:
     """What is being done while one waits."""
-    words = {"look": _("Looking at the file"), "plan": _("Working out what would happen"), "apply": _("Bringing the people in")}
+    words = {
+        "look": _("Looking at the file"),
+        "plan": _("Working out what would happen"),
+        "apply": _("Bringing the people in"),
+    }
     return words[step]
 
 
@@ -124,7 +129,9 @@ def _change(about: str, old: str, new: str, *, gone: str) -> SafeString:
         return format_html('<span class="soft">{}:</span> {}', field, _value(about, new))
     becomes = format_html('<span aria-hidden="true">→</span> <ins>{}</ins>', _value(about, new))
     lost = format_html('<span class="soft">({})</span>', gone)
-    return format_html('<span class="soft">{}:</span> <del>{}</del> {}', field, _value(about, old), becomes if new else lost)
+    return format_html(
+        '<span class="soft">{}:</span> <del>{}</del> {}', field, _value(about, old), becomes if new else lost
+    )
 
 
 def _thing(kind: str, name: str, is_new: bool, facts: Sequence[Sequence[str]]) -> Line:

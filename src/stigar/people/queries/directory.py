@@ -106,7 +106,9 @@ def unit_headcounts(*, today: date) -> Mapping[uuid.UUID, int]:
 
 
 @lru_cache(maxsize=32)
-def _unit_headcounts(_organisation: uuid.UUID | None, today: date, _newest: uuid.UUID | None) -> Mapping[uuid.UUID, int]:
+def _unit_headcounts(
+    _organisation: uuid.UUID | None, today: date, _newest: uuid.UUID | None
+) -> Mapping[uuid.UUID, int]:
     standing = Position.objects.standing(today).exclude(unit=None)
     return MappingProxyType(dict(standing.values_list("unit").annotate(people=Count("pk")).order_by()))
 

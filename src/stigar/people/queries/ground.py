@@ -84,6 +84,11 @@ def standing() -> Standing:
         persons={row[1]: PersonNow(*row) for row in persons},
         positions=held,
         roles=dict(Role.objects.order_by("title").values_list("title", "id")),
-        units={row[0]: UnitNow(*row) for row in Unit.objects.order_by("code").values_list("id", "code", "name", "parent")},
-        sites={row[0]: SiteNow(*row) for row in Site.objects.order_by("name").values_list("id", "name", "country", "time_zone")},
+        units={
+            row[0]: UnitNow(*row) for row in Unit.objects.order_by("code").values_list("id", "code", "name", "parent")
+        },
+        sites={
+            row[0]: SiteNow(*row)
+            for row in Site.objects.order_by("name").values_list("id", "name", "country", "time_zone")
+        },
     )

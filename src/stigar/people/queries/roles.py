@@ -15,7 +15,13 @@ from stigar.foundation.journal import newest_change
 from stigar.foundation.tenancy import where_we_are
 from stigar.people.models import Person, Position, Role
 
-CHANGING = ("people.role", "people.merge", "people.person", "people.position", "people.import")  # as the journal calls them
+CHANGING = (
+    "people.role",
+    "people.merge",
+    "people.person",
+    "people.position",
+    "people.import",
+)  # as the journal calls them
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,36 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 _WORDS: Mapping[str, tuple[str, ...]] = {
-    "sv": ("Kundtjänstchef", "Kundrådgivare", "Kundservice", "Bolaget", "Malmö", "svenska", "personal.xlsx", "Personal"),
-    "nb": ("Kundeservicesjef", "Kunderådgiver", "Kundeservice", "Selskapet", "Oslo", "norsk", "ansatte.xlsx", "Ansatte"),
-    "en": ("Head of service", "Customer adviser", "Customer service", "The company", "Malmö", "English", "staff.xlsx", "Staff"),
+    "sv": (
+        "Kundtjänstchef",
+        "Kundrådgivare",
+        "Kundservice",
+        "Bolaget",
+        "Malmö",
+        "svenska",
+        "personal.xlsx",
+        "Personal",
+    ),
+    "nb": (
+        "Kundeservicesjef",
+        "Kunderådgiver",
+        "Kundeservice",
+        "Selskapet",
+        "Oslo",
+        "norsk",
+        "ansatte.xlsx",
+        "Ansatte",
+    ),
+    "en": (
+        "Head of service",
+        "Customer adviser",
+        "Customer service",
+        "The company",
+        "Malmö",
+        "English",
+        "staff.xlsx",
+        "Staff",
+    ),
 }
 _PEOPLE = (
     ("1001", "Karin", "Åberg", 100, date(2018, 4, 1), None), ("1002", "Jonas", "Lie", 100, date(2021, 8, 16), None),

@@ -17,7 +17,19 @@ from stigar.people.readers.weighing import Limits
 PARTERS = ";\t,|"
 FIRST_LINES = 20
 PARTERS_SEEN = 64 << 10  # characters looked at to find what parts the columns
-_NOT_A_LIST = (b"%PDF", b"{\\rtf", b"<", b"{", b"[{", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")
+_NOT_A_LIST = (
+    b"%PDF",
+    b"{\\rtf",
+    b"<",
+    b"{",
+    b"[{",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"Rar!",
+)
 _TWICE_WRITTEN = re.compile("Ã[¥¤¶¸¦©…„–˜†]")  # å ä ö ø æ é Å Ä Ö Ø Æ read with the wrong letters
 
 
@@ -59,7 +71,9 @@ def _decoded(content: bytes, letters: str, file: str) -> str:
         return content.decode(letters)
     except UnicodeDecodeError as problem:
         row = content.count(b"\n", 0, problem.start) + 1
-        raise unreadable("letters", file, row=row, value=repr(content[problem.start : problem.start + 1])[2:-1]) from problem
+        raise unreadable(
+            "letters", file, row=row, value=repr(content[problem.start : problem.start + 1])[2:-1]
+        ) from problem
 
 
 def _parter(text: str) -> tuple[str, str]:

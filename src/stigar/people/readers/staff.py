@@ -100,13 +100,18 @@ def _columns_missing(staff: Staff) -> list[FileFault]:
     seen: dict[Field, int] = {}
     for place, about in staff.columns.items():
         if about in seen and about is not Field.LEVEL:
-            faults.append(table.fault("column-twice", table.heading_row, place, other=table.headings[seen[about]], about=about.value))
+            faults.append(
+                table.fault(
+                    "column-twice", table.heading_row, place, other=table.headings[seen[about]], about=about.value
+                )
+            )
         seen.setdefault(about, place)
     wanted = [Field.NUMBER] if Field.NUMBER not in staff.has else []
     wanted += [Field.NAME] if not {Field.NAME, Field.GIVEN} & staff.has else []
     more = ", ".join(heading for heading in table.headings if heading)
     return faults + [
-        FileFault("missing-column", table.file, table.heading_row, value=more, more={"about": about.value}) for about in wanted
+        FileFault("missing-column", table.file, table.heading_row, value=more, more={"about": about.value})
+        for about in wanted
     ]
 
 
@@ -198,7 +203,9 @@ def _names(staff: Staff, told: dict[Field, list[Any]], no_text: list[str]) -> tu
     parted = [values.names(whole) for whole in told[Field.NAME]]
     for (row, _), (given, family) in zip(staff.table.rows, parted, strict=True):
         if max(len(given), len(family)) > LONGEST[Field.GIVEN]:
-            staff.faults.append(staff.fault("too-long", row, Field.NAME, f"{given} {family}", most=LONGEST[Field.GIVEN]))
+            staff.faults.append(
+                staff.fault("too-long", row, Field.NAME, f"{given} {family}", most=LONGEST[Field.GIVEN])
+            )
     return [given for given, _ in parted], [family for _, family in parted]
 
 

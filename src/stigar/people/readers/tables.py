@@ -130,7 +130,9 @@ def _table(sheet: Sheet, known: Known | None, sheets: tuple[str, ...], file: str
     top, found = _heading_row(sheet.rows, known)
     heading_row, line = sheet.rows[top]
     if not found:
-        raise unreadable("no-headings", file, row=heading_row, value=", ".join(as_text(cell) for cell in line if cell != "")[:80])
+        raise unreadable(
+            "no-headings", file, row=heading_row, value=", ".join(as_text(cell) for cell in line if cell != "")[:80]
+        )
     headings = [_cell(cell) for cell in line]
     width = max((index for index, heading in enumerate(headings, 1) if heading != ""), default=0)
     texts = tuple(as_text(heading) for heading in headings[:width])
@@ -161,7 +163,9 @@ def _same_headings(headings: Sequence[str], row: int, file: str) -> Iterable[Fil
     for number, heading in enumerate(headings, start=1):
         key = heading.casefold()
         if key and key in seen:
-            yield FileFault("same-heading", file, row, heading, letter_of(number), heading, {"other": letter_of(seen[key])})
+            yield FileFault(
+                "same-heading", file, row, heading, letter_of(number), heading, {"other": letter_of(seen[key])}
+            )
         seen.setdefault(key, number)
 
 
@@ -172,7 +176,10 @@ def _beside(
     bare = {index for index, heading in enumerate(headings) if heading == ""}
     told = 0
     for number, cells in below:
-        over = next((index for index, cell in enumerate(cells) if cell != "" and (index in bare or index >= len(headings))), None)
+        over = next(
+            (index for index, cell in enumerate(cells) if cell != "" and (index in bare or index >= len(headings))),
+            None,
+        )
         if over is not None and _cell(cells[over]) != "":
             yield FileFault("no-heading", file, number, letter=letter_of(over + 1), value=as_text(cells[over]))
         elif len(cells) < len(headings):

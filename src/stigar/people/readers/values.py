@@ -13,7 +13,27 @@ FIRST_SERIAL, LAST_SERIAL = 10_000, 110_000  # bare day numbers from 1927 to 220
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})")
 _CLOCK = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
-_PARTICLES = {"af", "av", "al", "bin", "da", "de", "del", "den", "der", "di", "do", "dos", "du", "el", "la", "le", "van", "von", "zu"}
+_PARTICLES = {
+    "af",
+    "av",
+    "al",
+    "bin",
+    "da",
+    "de",
+    "del",
+    "den",
+    "der",
+    "di",
+    "do",
+    "dos",
+    "du",
+    "el",
+    "la",
+    "le",
+    "van",
+    "von",
+    "zu",
+}
 _LANGUAGES = {
     "sv": "sv sve swe svenska svensk swedish svse svfi",
     "nb": "nb no nob nor norsk norska norwegian bokmål norskbokmål norwegianbokmål nbno nono",

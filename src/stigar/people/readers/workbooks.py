@@ -115,7 +115,9 @@ def _opened(sheet: Any, weight: Weight, epoch: date) -> Sheet:
         ((begin[0] + 1, begin[1] + 1), (end[0] + 1, end[1] + 1)) for begin, end in sheet.merged_cell_ranges or ()
     ]
     lines = sheet.to_python(skip_empty_area=False)
-    return Sheet(sheet.name, [(number, line) for number, line in enumerate(lines, start=1) if any_value(line)], weight, epoch)
+    return Sheet(
+        sheet.name, [(number, line) for number, line in enumerate(lines, start=1) if any_value(line)], weight, epoch
+    )
 
 
 def any_value(line: list[Any]) -> bool:

@@ -124,7 +124,11 @@ def standing(request: HttpRequest, key: uuid.UUID) -> Any:
     return Standing(id=key, state="applied", made=_made(made)) if made else _standing(_upload(request, key))
 
 
-@router.put("/people/imports/{key}/columns", response={202: Standing, 409: None}, summary="Say what the columns are, and ask for a plan")
+@router.put(
+    "/people/imports/{key}/columns",
+    response={202: Standing, 409: None},
+    summary="Say what the columns are, and ask for a plan",
+)
 def choose(request: HttpRequest, key: uuid.UUID, chosen: Choices) -> Any:
     """A plan is worked out; nothing is saved."""
     viewer, today = _visit(request)
@@ -138,7 +142,11 @@ def choose(request: HttpRequest, key: uuid.UUID, chosen: Choices) -> Any:
     return 202, _standing(upload)
 
 
-@router.post("/people/imports/{key}/application", response={202: Standing, 409: None}, summary="Apply the plan: all of it, or none")
+@router.post(
+    "/people/imports/{key}/application",
+    response={202: Standing, 409: None},
+    summary="Apply the plan: all of it, or none",
+)
 def apply(request: HttpRequest, key: uuid.UUID, wanted: Application) -> Any:
     """Refused with 409 when the plan is no longer the one with this digest, or has faults."""
     viewer, today = _visit(request)

@@ -126,6 +126,10 @@ def _remember(brought: Brought, plan: Plan, viewer: Person | None, key: uuid.UUI
         id=key, organisation=_here(), file_name=brought.name[:200], sha256=brought.sha256, by=viewer,
         unchanged=plan.unchanged, **{kind.value: counts[kind.value] for kind in Kind},
     )  # fmt: skip
-    details: dict[str, Any] = {"file": brought.name[:200], "valid_from": str(plan.valid_from), "ends_missing": plan.ends_missing}
+    details: dict[str, Any] = {
+        "file": brought.name[:200],
+        "valid_from": str(plan.valid_from),
+        "ends_missing": plan.ends_missing,
+    }
     journal.note(viewer, gettext_noop("imported people from a file"), made, **details, counts=counts)
     return made

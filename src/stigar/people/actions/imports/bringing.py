@@ -114,7 +114,9 @@ def ask_to_apply(*, upload: Upload, digest: str, viewer: Person, today: date) ->
 def brought(upload: Upload) -> Brought:
     """The file and how it is to be read, as the person has chosen."""
     reading = upload.reading
-    columns = {int(place): Field(about) for place, about in reading["columns"].items()} if reading.get("columns") else None
+    columns = (
+        {int(place): Field(about) for place, about in reading["columns"].items()} if reading.get("columns") else None
+    )
     return Brought(
         files.place(upload), upload.file_name, upload.sha256, date.fromisoformat(reading["valid_from"]),
         reading["ends_missing"], reading.get("sheet", ""), columns,

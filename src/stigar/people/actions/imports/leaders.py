@@ -53,7 +53,9 @@ class Leaders:
         found = self._called(row.manager)
         if len(found) > 1:
             numbers = ", ".join(sorted(found)[:5])
-            return self.staff.fault("manager-two", row.row, Field.MANAGER, row.manager, count=len(found), numbers=numbers)
+            return self.staff.fault(
+                "manager-two", row.row, Field.MANAGER, row.manager, count=len(found), numbers=numbers
+            )
         if not found:
             return self.staff.fault("no-manager", row.row, Field.MANAGER, row.manager)
         if found[0] == row.number:
@@ -83,7 +85,9 @@ class Leaders:
             safe.update(line)
 
     def _loop(self, numbers: list[str], row: StaffRow) -> FileFault:
-        first = min((self.rows[number] for number in numbers if number in self.rows), key=lambda row: row.row, default=row)
+        first = min(
+            (self.rows[number] for number in numbers if number in self.rows), key=lambda row: row.row, default=row
+        )
         start = numbers.index(first.number) if first.number in numbers else 0
         names = [self.names[number] for number in (*numbers[start:], *numbers[:start])]
         shown = [*names[:LONGEST_LOOP], *(["…"] if len(names) > LONGEST_LOOP else []), names[0]]

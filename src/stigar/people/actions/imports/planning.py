@@ -64,7 +64,9 @@ class _Planning:
         taken = {person.email.lower(): person for number, person in self.now.persons.items() if number not in numbers}
         for row in self.staff.rows:
             if row.email and (other := taken.get(row.email)):
-                yield self.staff.fault("taken-email", row.row, Field.EMAIL, row.email, name=other.name, number=other.number)
+                yield self.staff.fault(
+                    "taken-email", row.row, Field.EMAIL, row.email, name=other.name, number=other.number
+                )
 
     def _yourself_missing(self) -> Iterator[FileFault]:
         if self.plan.ends_missing and self.viewer:

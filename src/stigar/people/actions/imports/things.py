@@ -48,7 +48,9 @@ def find_sites(now: dict[uuid.UUID, SiteNow], staff: Staff, plan: Plan, *, time_
             site = SiteNow(uuid.uuid4(), name, country, zone or clock_of(country) or time_zone)
             cased[name.casefold()] = site
             plan.writes.new_sites.append(SiteDraft(*site))
-            plan.things.append(ThingChange("site", name, True, (Fact("country", "", country), Fact("zone", "", site.zone))))
+            plan.things.append(
+                ThingChange("site", name, True, (Fact("country", "", country), Fact("zone", "", site.zone)))
+            )
         else:
             _change_site(site, country or site.country, zone or site.zone, plan)
         found[name] = site.id

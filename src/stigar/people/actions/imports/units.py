@@ -71,7 +71,9 @@ class UnitTree:
         name = row.path[-1] if row.path else ""
         above = self._walk(row.path[:-1])
         if row.unit_code:
-            unit = self.by_code.get(row.unit_code) or self._keep(_Unit(uuid.uuid4(), row.unit_code, name or row.unit_code))
+            unit = self.by_code.get(row.unit_code) or self._keep(
+                _Unit(uuid.uuid4(), row.unit_code, name or row.unit_code)
+            )
             if name and name != unit.name:
                 unit.name = name
                 self.by_name[name.casefold()].append(unit)
@@ -104,7 +106,9 @@ class UnitTree:
         if not row.parent or row.parent in (unit.code, unit.name):
             unit.above = None
             return
-        found = [self.by_code[row.parent]] if row.parent in self.by_code else self.by_name.get(row.parent.casefold(), [])
+        found = (
+            [self.by_code[row.parent]] if row.parent in self.by_code else self.by_name.get(row.parent.casefold(), [])
+        )
         if len(found) > 1:
             plan.faults.append(self.staff.fault("unit-which", row.row, Field.PARENT, row.parent, count=len(found)))
         unit.above = found[0] if found else self._keep(_Unit(uuid.uuid4(), self._code(row.parent), row.parent))

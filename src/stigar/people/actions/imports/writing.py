@@ -41,7 +41,9 @@ def write(plan: Plan, made: Import, viewer: Person | None, progress: Progress) -
     pen.add(Person, PERSON_FIELDS, writes.new_persons)
     for some in _some((pk,) for pk in writes.dropped_positions):
         Position.objects.filter(pk__in=[pk for (pk,) in some]).delete()
-    pen.change(Position, POSITION_FIELDS, map(_flat, writes.corrected_positions))  # what ends, ends before anything opens
+    pen.change(
+        Position, POSITION_FIELDS, map(_flat, writes.corrected_positions)
+    )  # what ends, ends before anything opens
     pen.add(Position, POSITION_FIELDS, map(_flat, writes.new_positions))
     _note_everybody(plan, made, viewer, pen)
 
@@ -64,7 +66,11 @@ class _Pen:
         fields = _fields(model, (*names[1:], names[0], "organisation"))
         becomes = ", ".join(f"{_quoted(field.column)} = %s" for field in fields[:-2])
         which = " AND ".join(f"{_quoted(field.column)} = %s" for field in fields[-2:])
-        self._write(f"UPDATE {_quoted(model._meta.db_table)} SET {becomes} WHERE {which}", fields, ((*row[1:], row[0]) for row in rows))
+        self._write(
+            f"UPDATE {_quoted(model._meta.db_table)} SET {becomes} WHERE {which}",
+            fields,
+            ((*row[1:], row[0]) for row in rows),
+        )
 
     def _write(self, statement: str, fields: list[Any], rows: Iterable[Sequence[Any]]) -> None:
         forms = [_form(field) for field in fields]

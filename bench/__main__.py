@@ -1,0 +1,32 @@
+"""``bin/bench``: every figure the project speaks of, with the starting line beside it. Each part is a program of its own.
+
+``bin/bench --quick`` takes smaller samples; ``bin/bench areas pages`` runs only these parts.
+"""
+
+import os
+import platform
+import subprocess
+import sys
+
+PARTS = {
+    "areas": ("bench.areas", ["--quick"]),
+    "import": ("bench.import_people", ["5000"]),
+    "pages": ("bench.pages", ["5000"]),
+    "install": ("bench.install", []),
+}
+
+
+def main() -> int:
+    quick = "--quick" in sys.argv
+    wanted = [name for name in sys.argv[1:] if not name.startswith("-")] or list(PARTS)
+    print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    worst = 0
+    for name in wanted:
+        module, smaller = PARTS[name]
+        print(f"\n== {name}", flush=True)
+        worst |= subprocess.run([sys.executable, "-m", module, *(smaller if quick else [])], check=False).returncode
+    return worst
+
+
+if __name__ == "__main__":
+    sys.exit(main())
