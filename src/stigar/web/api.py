@@ -10,6 +10,7 @@ from typing import Any
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 from ninja.openapi.schema import OpenAPISchema
@@ -34,7 +35,7 @@ ERROR = {
     }},
 }  # fmt: skip
 DECLARED = {
-    401: "No token, or one that does not stand", 404: "Not there, or not for you",
+    400: "What was sent cannot be read", 401: "No token, or one that does not stand", 404: "Not there, or not for you",
     409: "The ground has moved, or the idempotency key was used for something else", 422: "Something sent cannot be used",
     429: "Too many unknown tokens; wait",
 }  # fmt: skip
@@ -134,6 +135,7 @@ api.add_router("", library)
 api.add_router("", areas)
 
 
+@csrf_exempt  # a program that misspells an address gets our answer, not the page about a form left open
 def not_an_address(request: HttpRequest, rest: str = "") -> HttpResponse:
     """An address under /api/ that does not exist."""
     return missing() if getattr(request, "viewer", None) else unknown()

@@ -13,8 +13,9 @@ from stigar.areas.actions import taking as actions
 from stigar.areas.writers.report import NoPrinter
 
 router = Router(tags=["areas"])
+DATA, FILE = {"type": "object"}, {"type": "string", "format": "binary"}
 FILES = {
-    kind: {200: {"description": "The file", "content": {about.content_type: {"schema": {"type": "string", "format": "binary"}}}}}
+    kind: {200: {"description": "The file", "content": {about.content_type: {"schema": DATA if kind == "json" else FILE}}}}
     for kind, about in actions.KINDS.items()
 }  # fmt: skip
 
