@@ -25,8 +25,9 @@ class Levels(forms.NumberInput):
     input_type = "range"
 
 
-def _level(label: Any, initial: int | None) -> forms.IntegerField:
-    widget = Levels(attrs={"min": 0, "max": MOST, "step": 1})
+def _level(part: str, initial: int) -> forms.IntegerField:
+    label = WEIGHTS[part]
+    widget = Levels(attrs={"min": 0, "max": MOST, "step": 1, "list": "weight-steps", "data-words": f"words-{part}"})
     return forms.IntegerField(label=label, min_value=0, max_value=MOST, initial=initial, widget=widget)
 
 
@@ -36,7 +37,7 @@ class WeightsForm(forms.Form):
     def __init__(self, *given: Any, view: MapView, weights: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         for part in PARTS:
-            self.fields[part] = _level(WEIGHTS[part], getattr(weights, part))
+            self.fields[part] = _level(part, getattr(weights, part))
         self.keys = {f"need-{area.key}": area.key for area in view.areas}
         for area in view.areas:
             self.fields[f"need-{area.key}"] = forms.TypedChoiceField(
