@@ -52,7 +52,10 @@ def errand(kind: str) -> Callable[[Callable[[Errand], None]], Callable[[Errand],
 def start(kind: str, /, *, by: Somebody | None, **given: Any) -> Errand:
     """Ask for an errand. It is queued in the caller's transaction, so it exists only if that succeeds."""
     asked = Errand.objects.create(
-        organisation_id=by.organisation_id if by else where_we_are(), kind=kind, by=by.id if by else None, given=given
+        organisation_id=by.organisation_id if by else where_we_are(),  # type: ignore[misc]  # None raises in the database
+        kind=kind,
+        by=by.id if by else None,
+        given=given,
     )
     do_errand.enqueue(str(asked.organisation_id), str(asked.id))
     return asked

@@ -50,7 +50,7 @@ class JournalEntry(Held):
     why = models.CharField(max_length=300, blank=True)
     details = models.JSONField(default=dict)
 
-    objects = scoped(JournalQuerySet)
+    objects = scoped(JournalQuerySet)  # type: ignore[django-manager-missing]
 
     class Meta:
         indexes = [
@@ -79,7 +79,7 @@ class Errand(Held):
     result = models.JSONField(default=dict)
     fault = models.JSONField(null=True)
 
-    objects = scoped()
+    objects = scoped()  # type: ignore[django-manager-missing]
 
 
 class Upload(Held):
@@ -93,4 +93,4 @@ class Upload(Held):
     size = models.PositiveBigIntegerField()
     reading = models.JSONField(default=dict)  # how its columns are read, as corrected by the person
 
-    objects = scoped()
+    objects = scoped()  # type: ignore[django-manager-missing]

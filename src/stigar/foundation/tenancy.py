@@ -32,7 +32,8 @@ def inside(organisation_id: uuid.UUID) -> Iterator[uuid.UUID]:
 
 def where_we_are() -> uuid.UUID | None:
     """The organisation whose world is open, or None outside."""
-    return get_scope().get("organisation")
+    opened: uuid.UUID | None = get_scope().get("organisation")
+    return opened
 
 
 everywhere = scopes_disabled  # for the operator's own chores: taking over jobs, erasing on schedule

@@ -157,8 +157,8 @@ def _duties(viewer: Person, today: date) -> Iterable[Duty]:
 def _units_below(tops: Iterable[object]) -> set[object]:
     """The units and everything under them."""
     children: dict[object, list[object]] = {}
-    for unit, parent in Unit.objects.values_list("pk", "parent_id"):
-        children.setdefault(parent, []).append(unit)
+    for part, parent in Unit.objects.values_list("pk", "parent_id"):
+        children.setdefault(parent, []).append(part)
     found: set[object] = set()
     waiting = list(tops)
     while waiting:

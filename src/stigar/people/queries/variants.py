@@ -91,7 +91,7 @@ def merges() -> list[MergeRow]:
             merge.kept.title,
             merge.kept_id,
             merge.at,
-            names.get(actors.get(merge.gone_id), ""),
+            names.get(actors.get(merge.gone_id) or uuid.UUID(int=0), ""),
         )
         for merge in standing
     ]
@@ -104,7 +104,8 @@ def merge_of(merge_id: uuid.UUID) -> Merge | None:
 
 def role_of(role_id: uuid.UUID) -> Role | None:
     """One standing role as a thing to act on."""
-    return Role.objects.standing().filter(pk=role_id).first()
+    role: Role | None = Role.objects.standing().filter(pk=role_id).first()
+    return role
 
 
 def all_standing() -> list[Role]:
