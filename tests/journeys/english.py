@@ -56,7 +56,7 @@ def _english(language: str) -> tuple[frozenset[str], dict[str, list[re.Pattern[s
             pattern = re.compile(".+".join(re.escape(piece) for piece in pieces))
             patterns.setdefault(english[:3], []).append(pattern)
     said = {" ".join(translated.split()) for _, translated in _pairs(language)}
-    return frozenset(plain - said), patterns
+    return frozenset(plain - said - {"English"}), patterns  # a language goes by its own name
 
 
 def _pairs(language: str) -> Iterable[tuple[str, str]]:
