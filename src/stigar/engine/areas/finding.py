@@ -13,10 +13,10 @@ from stigar.engine.areas.answer import Answer, AreaMap
 from stigar.engine.areas.enough import enough
 from stigar.engine.areas.likeness import Likeness, neighbours
 from stigar.engine.areas.overlap import adjusted_rand, org_chart
-from stigar.engine.areas.partition import gather
+from stigar.engine.areas.partition import fitting, gather
 from stigar.engine.areas.placing import Placing
 from stigar.engine.areas.questions import questions
-from stigar.engine.areas.roles import read
+from stigar.engine.areas.roles import identical, read
 from stigar.engine.areas.slider import Slider, Step, plateau
 from stigar.engine.areas.stability import stable
 from stigar.engine.areas.ties import Ties
@@ -57,13 +57,14 @@ def find(
     if not roles:
         return AreaMap()
     titles = [role.role for role in roles]
-    ties = Ties.of(titles, decided.answers, decided.placed)
+    ties = Ties.of(titles, decided.answers, decided.placed).joining(identical(roles))
     likeness = Likeness.of(roles, model)
     graph = neighbours(likeness.matrix, finder.neighbours)
     varied = Variations.of(roles, likeness, graph, finder.runs, finder.neighbours, seed)
     pull = varied.pull(titles, decided.answers)
-    groups = gather(graph, finder.resolution, seed, ties, pull)
-    ways = varied.ways(finder.resolution, ties, pull)
+    resolution = fitting(finder.resolution, len(roles))
+    groups = gather(graph, resolution, seed, ties, pull)
+    ways = varied.ways(resolution, ties, pull)
     placement = keys.keyed(titles, groups.tolist(), decided.placed, decided.before)
     placing = Placing(roles, likeness, placement, ways, finder.most_because, frozenset(decided.placed))
     needs = [linking.needs(role, model, language) for role in roles]
@@ -75,7 +76,7 @@ def find(
         questions=questions(titles, ways, ties, ask),
         evidence=_evidence(evidence, titles),
         org_chart=org_chart(placement, {role.role: role.unit for role in roles}),
-        stable=len(areas) > 1 and stable(roles, model, finder.resolution, finder.neighbours, seed),
+        stable=len(areas) > 1 and stable(roles, model, resolution, finder.neighbours, seed),
         base=linking.base(needs, []),
         changes=keys.changes(decided.before, placement, because),
         likeness=_pairs(titles, likeness),
@@ -115,7 +116,7 @@ def slide(
     if not roles:
         return Slider(default=finder.resolution)
     titles = [role.role for role in roles]
-    ties = Ties.of(titles, answers, placed)
+    ties = Ties.of(titles, answers, placed).joining(identical(roles))
     likeness = Likeness.of(roles, model)
     graph = neighbours(likeness.matrix, finder.neighbours)
     varied = Variations.of(roles, likeness, graph, RERUNS, finder.neighbours, seed)

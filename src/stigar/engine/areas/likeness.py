@@ -19,6 +19,7 @@ from stigar.engine.text.model import TextModel
 
 Numbers = NDArray[np.float64]
 WORDS, MEANING, WORK = 1.0, 0.5, 2.0
+ROLES_A_NEIGHBOUR = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,9 +140,12 @@ def _even(matrix: Numbers) -> Numbers:
 
 
 def neighbours(matrix: Numbers, number: int) -> sparse.csr_matrix:
-    """Each role joined to the ``number`` most alike ones, weight = likeness; a tie goes to the first by name."""
+    """Each role joined to the ``number`` most alike ones, weight = likeness; a tie goes to the first by name.
+
+    Few roles are joined to fewer, or all of a small organisation would be neighbours.
+    """
     size = len(matrix)
-    near = _nearest(matrix, min(number, max(size - 1, 0)))
+    near = _nearest(matrix, min(number, max(round(size / ROLES_A_NEIGHBOUR), min(2, size - 1), 0)))
     rows = np.repeat(np.arange(size), near.shape[1])
     places = near.ravel()
     keep = (matrix[rows, places] > 0) & (rows != places)

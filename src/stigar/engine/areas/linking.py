@@ -1,7 +1,8 @@
 """Linking: which competences of the vocabulary a role's texts speak of, and the base an area shares.
 
 A skill in the organisation's own words is linked to a concept when every word of one of the concept's labels is
-said in it; otherwise it stays in its own words. Base = needed by at least half of the area's roles, ordered by
+said in it; otherwise it stays in its own words. A role that names little of the vocabulary is taken to need what the
+occupations it resembles need. Base = needed by at least half of the area's roles, ordered by
 coverage x (coverage - coverage outside).
 """
 
@@ -12,13 +13,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from stigar.engine.areas.answer import BaseItem
-from stigar.engine.areas.roles import TITLE, RoleWork
+from stigar.engine.areas.roles import TITLE, RoleWork, together
 from stigar.engine.text.model import TextModel
 
 NEEDED_BY = 0.5
 NAMED_BY = 0.3  # fewer than half may still be what an area is best known by
 ESSENTIAL = 0.75
 OPTIONAL_COUNTS = 0.3
+NAMED_ENOUGH = 3
+SURELY = 0.5  # when half of the occupations a role resembles need something, so does the role
 MOST_BASE = 12
 MOST_SPECIFIC = 6
 RARE_IN_AREA = 0.25
@@ -53,7 +56,22 @@ def needs(role: RoleWork, model: TextModel, language: str) -> dict[Competence, f
         if piece.kind == "skill" and not linked:
             own = Competence(piece.text)
             found[own] = max(found.get(own, 0.0), share)
+    if sum(bool(one.uri) for one in found) < NAMED_ENOUGH:
+        for competence, share in _suggested(role, model, language).items():
+            found.setdefault(competence, share)  # what people said themselves counts as they said it
     return found
+
+
+def _suggested(role: RoleWork, model: TextModel, language: str) -> dict[Competence, float]:
+    """What the occupations that a role resembles need, where the role itself names little of the vocabulary."""
+    work = [piece for piece in role.pieces if piece.kind != TITLE]
+    if not work:
+        return {}
+    title = together(piece for piece in role.pieces if piece.kind == TITLE)
+    return {
+        Competence(model.concepts[at].label(language), model.concepts[at].uri): min(1.0, share / SURELY)
+        for at, share in model.likely(title, together(work))
+    }
 
 
 def base(inside: Sequence[Needs], outside: Sequence[Needs], needed_by: float = NEEDED_BY) -> tuple[BaseItem, ...]:

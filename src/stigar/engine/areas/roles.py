@@ -6,7 +6,7 @@ Which unit a role stands in is carried along for the comparison afterwards; noth
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from stigar.engine.text.model import TextModel
@@ -65,6 +65,14 @@ def read(evidence: Iterable[Evidence], model: TextModel, title_weight: float) ->
     everything = " \n ".join(sorted(one.text for said in by_role.values() for one in said.values()))
     usual = model.language([everything])
     return tuple(_role(role, list(by_role[role].values()), model, title_weight, usual) for role in sorted(by_role))
+
+
+def identical(roles: Sequence[RoleWork]) -> list[tuple[int, ...]]:
+    """Groups of role numbers whose tasks and skills are word for word the same."""
+    same: defaultdict[frozenset[tuple[str, str]], list[int]] = defaultdict(list)
+    for at, role in enumerate(roles):
+        same[frozenset((one.kind, one.text) for one in role.pieces if one.kind != TITLE)].append(at)
+    return [tuple(these) for said, these in same.items() if said and len(these) > 1]
 
 
 def _role(role: str, said: list[Evidence], model: TextModel, title_weight: float, usual: str) -> RoleWork:

@@ -55,6 +55,23 @@ class Ties:
         overruled += [one for one in asked if not one.same and block[number[one.one]] == block[number[one.other]]]
         return cls(block, frozenset((a, b) for a, b in apart | group.keys_apart(block) if a != b), tuple(overruled))
 
+    def joining(self, groups: Iterable[Sequence[int]]) -> Ties:
+        """The same with these roles joined too, where no decision keeps them apart.
+
+        >>> Ties.free(3).joining([(0, 2)]).block
+        (0, 1, 0)
+        """
+        block, apart = list(self.block), set(self.apart)
+        for first, *others in groups:
+            for role in others:
+                one, other = sorted((block[first], block[role]))
+                if one != other and (one, other) not in apart:
+                    block = [one if at == other else at for at in block]
+                    apart = {_pair(*(one if at == other else at for at in pair)) for pair in apart}
+        names: dict[int, int] = {}
+        block = [names.setdefault(at, len(names)) for at in block]
+        return Ties(tuple(block), frozenset(_pair(names[a], names[b]) for a, b in apart), self.overruled)
+
 
 class _Joined:
     """Roles joined step by step; blocks with different area keys are never joined."""

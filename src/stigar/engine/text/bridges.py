@@ -85,7 +85,6 @@ kunde kunder = kund
 kundeservice = kundtjänst
 klage reklamasjon = klagomål
 veilede veiledning = vägleda
-rådgi rådgivning rådgiver = rådgivning
 råd = råd
 hjelpe bistå bistand = hjälpa
 forklare = förklara

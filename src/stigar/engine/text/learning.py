@@ -56,6 +56,7 @@ def learn(lexicons: Sequence[Lexicon], *, seed: int, fingerprint: str) -> TextMo
         tuple(_known(source, one) for source, one in concepts),
         needs,
         *_index([one for _, one in concepts], compounds, rarities),
+        _heard(one for _, one in concepts),
         fingerprint,
     )
 
@@ -67,6 +68,17 @@ def _compounds(concepts: Iterable[Concept]) -> Compounds:
             for label in concept.labels.get(language, ()):
                 seen.update(stem(word, language) for word in words(label))
     return Compounds(seen)
+
+
+def _heard(concepts: Iterable[Concept]) -> dict[str, str]:
+    """Word -> the languages whose labels use it."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for concept in concepts:
+        for language in LANGUAGES:
+            for label in concept.labels.get(language, ()):
+                for word in words(label):
+                    found[word].add(language)
+    return {word: " ".join(sorted(languages)) for word, languages in found.items()}
 
 
 def _needs(lexicons: Sequence[Lexicon], place: Mapping[str, int]) -> dict[int, tuple[tuple[int, bool], ...]]:
@@ -162,7 +174,7 @@ def matrix(
 
 def decompose(table: sparse.csr_matrix, dimensions: int, seed: int) -> NDArray[np.float32]:
     """Words x dimensions: the right singular vectors of a table."""
-    wanted = min(dimensions, *table.shape)
+    wanted = max(1, min(dimensions, min(table.shape) // 3))  # fewer than documents, or nothing is brought together
     dice = np.random.default_rng(seed)
     basis = table @ dice.standard_normal((table.shape[1], min(wanted + 20, *table.shape)), dtype=np.float32)
     for _ in range(4):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float32]
 
-EDITION = "5"  # change when the fitting changes: kept models of another edition are fitted again
+EDITION = "8"  # change when the fitting changes: kept models of another edition are fitted again
 UNKNOWN_RARITY = 8.0
 
 
@@ -69,6 +69,7 @@ class TextModel:
     needs: Mapping[int, tuple[tuple[int, bool], ...]] = field(default_factory=dict)
     labels: tuple[tuple[int, tuple[str, ...], float], ...] = ()
     spoken: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    heard: Mapping[str, str] = field(default_factory=dict)
     fingerprint: str = "nothing"
 
     @classmethod
@@ -80,11 +81,11 @@ class TextModel:
 
     def language(self, texts: Iterable[str], otherwise: str = "en") -> str:
         """The language most of some texts are written in."""
-        return language_of(" \n ".join(texts), otherwise)
+        return language_of(" \n ".join(texts), otherwise, self.heard)
 
     def bag(self, text: str, language: str | None = None) -> Counter[str]:
         """How often each stem is said in a text."""
-        return Counter(terms(text, language or language_of(text), self.compounds))
+        return Counter(terms(text, language or self.language([text]), self.compounds))
 
     def rarity(self, term: str) -> float:
         """Inverse document frequency in the vocabulary; a word it never uses is rare."""
@@ -116,6 +117,10 @@ class TextModel:
     def known(self, uri: str) -> Known | None:
         """The concept with this address, if the vocabularies hold it."""
         return _by_uri(self).get(uri) if uri else None
+
+    def likely(self, title: Mapping[str, float], work: Mapping[str, float]) -> list[tuple[int, float]]:
+        """Skills a role probably needs, from the occupations it resembles: (number in ``concepts``, share of them)."""
+        return self.space.likely(self.rows([title]), self.rows([work])) if self.space else []
 
     def concepts_in(self, bag: Mapping[str, float], *, whole: bool = False, most: int = 3) -> list[tuple[int, float]]:
         """Which skills a text names: (number in ``concepts``, how sure 0..1), surest first.

@@ -23,6 +23,7 @@ FOR_TITLE, FOR_WORK, SKILLS_FOR_WORK = 30, 60, 150
 SKILLS_COUNT = 0.5
 OPTIONAL = 0.5
 SATURATION, LENGTH, RARITY_POWER = 1.2, 0.75, 1.5
+RESEMBLED, LIKELY, OPTIONAL_LIKELY = 8, 0.25, 0.3
 AT_A_TIME = 400
 
 
@@ -34,6 +35,7 @@ class WorkSpace:
     skills: sparse.csr_matrix
     occupation_places: Numbers
     skill_places: Numbers
+    needed: sparse.csr_matrix
 
     def places(self, titles: sparse.csr_matrix, works: sparse.csr_matrix) -> Numbers:
         """Where roles stand, from their titles and their work (rows x words); unit vectors, zeros when nothing is known."""
@@ -58,6 +60,20 @@ class WorkSpace:
     def from_scores(self, scores: Numbers, nearest: int) -> Numbers:
         """Where the best scoring occupations stand, weighed by the square of their scores."""
         return unit(_best(scores, nearest) @ self.occupation_places)
+
+    def likely(self, title: sparse.csr_matrix, work: sparse.csr_matrix) -> list[tuple[int, float]]:
+        """What a role probably needs, from the few occupations most like it: (concept number, share of them).
+
+        Title and work count the same; an occupation counts by the square of its score, optional needs low.
+        """
+        said = [self.scores(title)[0], self.scores(work)[0]]
+        score = sum(one / max(float(one.max()), 1e-9) for one in said if len(one))
+        near = np.argsort(-np.asarray(score), kind="stable")[:RESEMBLED]
+        weight = np.square(np.asarray(score)[near])
+        if not weight.sum() > 0:
+            return []
+        share = np.asarray(self.needed[near].T @ (weight / weight.sum())).ravel()
+        return [(int(at), float(share[at])) for at in np.flatnonzero(share >= LIKELY)]
 
     def by_skill(self, said: sparse.csr_matrix) -> Numbers:
         """The same by the skills whose texts are nearest."""
@@ -96,7 +112,11 @@ def lay_out(
     skills = np.flatnonzero(np.asarray(table.sum(axis=0)).ravel() > 0)
     skill_places = unit(np.asarray(table.T @ places, dtype=np.float32))[skills]
     texts = _bm25(counts, rarity)
-    return WorkSpace(_turned(texts[linked]), _turned(texts[skills]), places, skill_places)
+    rows = [row for row, at in enumerate(linked) for _ in needs[at]]
+    columns = [skill for at in linked for skill, _ in needs[at]]
+    shares = [1.0 if essential else OPTIONAL_LIKELY for at in linked for _, essential in needs[at]]
+    needed = sparse.csr_matrix((shares, (rows, columns)), shape=(len(linked), counts.shape[0]), dtype=np.float32)
+    return WorkSpace(_turned(texts[linked]), _turned(texts[skills]), places, skill_places, needed)
 
 
 def _turned(table: sparse.csr_matrix) -> sparse.csr_matrix:
