@@ -19,13 +19,16 @@ LARGEST_PART = 256 << 20  # bytes of a sheet once unpacked
 LARGEST_STRINGS = 64 << 20
 LARGEST_INDEX = 4 << 20
 MOST_NOTED = 200  # cells without a value or merged that are told one by one
-_ROW = re.compile(rb"<(?:\w+:)?row[\s>/]")
-_CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>/])(?:[^>]*?\sr=[\"']([A-Z]{1,4})(\d{1,9})[\"'])?")
+_ROW = re.compile(rb"<(?:\w{1,20}:)?row[\s>/]")
+# Inside a mark is never another "<", and never more than a few hundred letters: so no text makes the search slow.
+_CELL = re.compile(rb"<(?:\w{1,20}:)?c(?=[\s>/])(?:[^<>]{0,300}?\sr=[\"']([A-Z]{1,4})(\d{1,9})[\"'])?")
 _UNANSWERED = re.compile(
-    rb"<(?:\w+:)?c\s(?![^>]*t=[\"']str)[^>]*?r=[\"']([A-Z]+)(\d+)[\"'][^>]*>"
-    rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)(?!<(?:\w+:)?v>[^<])"
+    rb"<(?:\w{1,20}:)?c\s(?![^<>]{0,300}t=[\"']str)[^<>]{0,300}?r=[\"']([A-Z]{1,4})(\d{1,9})[\"'][^<>]{0,300}>"
+    rb"<(?:\w{1,20}:)?f(?:\s[^<>]{0,300})?(?:/>|>[^<]*</(?:\w{1,20}:)?f>)(?!<(?:\w{1,20}:)?v>[^<])"
 )
-_WRONG = re.compile(rb"<(?:\w+:)?c\s(?=[^>]*\st=[\"']e[\"'])[^>]*?r=[\"']([A-Z]+)(\d+)[\"']")
+_WRONG = re.compile(
+    rb"<(?:\w{1,20}:)?c\s(?=[^<>]{0,300}\st=[\"']e[\"'])[^<>]{0,300}?r=[\"']([A-Z]{1,4})(\d{1,9})[\"']"
+)
 
 
 @dataclass(frozen=True, slots=True)
