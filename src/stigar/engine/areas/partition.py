@@ -44,7 +44,7 @@ def gather(
     ties: Ties | None = None,
     pull: Numbers | None = None,
     *,
-    attempts: int = 8,
+    attempts: int = 6,
 ) -> Groups:
     """Group number of each role, numbered from 0 in order of first role; the same for the same seed.
 

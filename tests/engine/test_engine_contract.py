@@ -1,0 +1,96 @@
+"""Every engine keeps the same promises: settings with defaults, frozen, the same answer for the same question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError, dataclass, fields
+from typing import Any
+
+import pytest
+
+from stigar.engine.areas import AreaFinder
+from stigar.engine.areas.savings import JointProgramme
+from stigar.engine.areas.shared import matrix
+from stigar.engine.areas.start import Candidate, StartOrder
+from stigar.engine.vocabulary import Evidence, Kind
+
+NAMES = ("Åse-Møller 👩🏽‍💻", "客服", "עובד", "Ünïcode")
+TOLD = [
+    Evidence(name, text, kind)
+    for name in NAMES
+    for text, kind in (("Svarar i telefon", Kind.TASK), ("Lugn", Kind.TRAIT))
+]
+CANDIDATES = [Candidate(name, number, need=number / 4) for number, name in enumerate(NAMES)]
+
+
+@dataclass(frozen=True)
+class Engine:
+    """One engine: its settings, what it is asked, and an example of what it is given."""
+
+    settings: Any
+    ask: Callable[[Any], Any]
+    given: Any
+    nothing: Any
+
+
+ENGINES = {
+    "areas": Engine(AreaFinder(runs=3), AreaFinder(runs=3).of, TOLD, []),
+    "slider": Engine(AreaFinder(runs=3), AreaFinder(runs=3).slider, TOLD, []),
+    "shared": Engine(AreaFinder(), matrix, TOLD, []),
+    "start": Engine(StartOrder(), StartOrder().of, CANDIDATES, []),
+    "savings": Engine(JointProgramme(), JointProgramme().of, dict.fromkeys(NAMES, 9), {}),
+}
+every = pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+
+
+@every
+def test_settings_have_defaults_and_cannot_be_changed(engine):
+    settings = type(engine.settings)()
+
+    with pytest.raises(FrozenInstanceError):
+        setattr(settings, fields(settings)[0].name, 1)
+
+
+@every
+def test_the_same_question_gets_the_same_answer(engine):
+    assert engine.ask(engine.given) == engine.ask(engine.given)
+
+
+@every
+def test_the_order_of_what_is_given_changes_nothing(engine):
+    turned = dict(reversed(engine.given.items())) if isinstance(engine.given, dict) else engine.given[::-1]
+
+    assert engine.ask(turned) == engine.ask(engine.given)
+
+
+@every
+def test_what_is_given_is_left_as_it_was(engine):
+    before = repr(engine.given)
+
+    engine.ask(engine.given)
+
+    assert repr(engine.given) == before
+
+
+@every
+def test_nothing_given_is_answered_with_nothing(engine):
+    answer = engine.ask(engine.nothing)
+
+    assert not getattr(
+        answer, "areas", getattr(answer, "rows", getattr(answer, "steps", getattr(answer, "saved", answer)))
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_in_any_script_come_back_unchanged(name):
+    assert name in AreaFinder(runs=3).of(TOLD).placement
+    assert name in matrix(TOLD).roles
+    assert name in [start.area for start in StartOrder().of(CANDIDATES)]
+
+
+def test_the_answers_explain_themselves():
+    found = AreaFinder(runs=3).of(TOLD)
+
+    assert all(found.why(name) for name in NAMES)
+    assert all(start.parts for start in StartOrder().of(CANDIDATES))
+    assert JointProgramme().of({"A": 9, "B": 9}).terms
