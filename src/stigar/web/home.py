@@ -89,9 +89,9 @@ def _steering(stages: list[Stage], works: list[RoleWork], view: MapView | None) 
     bring = reverse("people:imports")
     lacking = sum(not work.meter.enough for work in works)
     steps = {
-        0: (_("Begin by bringing your people"), _("A file from the HR system is enough. You see what will happen before anything is saved."),
-            bring, _("Bring people from a file")),
-        1: (_("Give people a role"), _("Titles come with the file from the HR system."), bring, _("Bring people from a file")),
+        0: (_("Begin by importing your people"), _("A file from the HR system is enough. You see what will happen before anything is saved."),
+            bring, _("Import people from a file")),
+        1: (_("Give people a role"), _("Titles come with the file from the HR system."), bring, _("Import people from a file")),
         2: (ngettext("%(n)d role needs to tell more of its work", "%(n)d roles need to tell more of their work", lacking) % {"n": lacking},
             _("The areas are found from what people do on an ordinary day. Six to ten tasks for each role are right."),
             reverse("areas:works"), _("See which roles")),

@@ -43,7 +43,7 @@ def _line(work: RoleWork, held: frozenset[UUID], words: dict[str, str]) -> dict[
         "share": f"{meter.share:.2f}",
         "bar": _bar(meter.share),
         "enough": words["enough"],
-        "lacks": lacking and ngettext("one task more", "%(missing)s tasks more", lacking) % {"missing": lacking},
+        "lacks": lacking and ngettext("one more task", "%(missing)s more tasks", lacking) % {"missing": lacking},
     }
 
 
