@@ -71,7 +71,7 @@ def test_what_is_wished_stays_out_of_the_journal(cast, survey):
 
     noted = JournalEntry.objects.get(verb="made a wish")
 
-    assert (noted.thing_name, noted.details, noted.about) == ("", {}, cast.bo.pk)
+    assert (noted.actor, noted.thing_name, noted.details, noted.about) == (None, "", {}, None)
 
 
 def test_under_five_people_nothing_is_told_together(cast, survey):
@@ -83,10 +83,10 @@ def test_under_five_people_nothing_is_told_together(cast, survey):
 
 def test_five_people_are_told_beside_what_the_work_needs(cast, survey):
     Skill.objects.create(organisation=cast.organisation, role=cast.adviser, text="hantera klagomål")
-    for number, person in enumerate((cast.bo, cast.cai, cast.ada, cast.dag, cast.gro)):
-        _wish(person, "Hantera klagomål" if number else "att hantera klagomål!")
     _wish(cast.bo, "Norska")
     _wish(cast.cai, "Danska")
+    for number, person in enumerate((cast.bo, cast.cai, cast.ada, cast.dag, cast.gro)):
+        _wish(person, "Hantera klagomål" if number else "att hantera klagomål!")
 
     told = queries.together(survey, today=TODAY, language="sv")
 
@@ -125,16 +125,42 @@ def test_two_looks_never_differ_by_one_person(cast, survey):
     assert queries.together(survey, today=TODAY, language="sv") == before
 
 
+def test_what_somebody_counted_wishes_later_waits_for_the_next_five_or_for_the_end(cast, survey):
+    for person in (cast.bo, cast.cai, cast.ada, cast.dag, cast.gro):
+        _wish(person, "Norska")
+    before = queries.together(survey, today=TODAY, language="sv")
+
+    for person in (cast.gro, cast.dag, cast.ada, cast.cai, cast.bo):
+        _wish(person, "Danska")
+    open_still = queries.together(survey, today=TODAY, language="sv")
+    actions.close_survey(survey=survey, viewer=cast.hedda, today=TODAY)
+    closed = queries.together(survey, today=TODAY, language="sv")
+
+    assert (open_still, [(row.name, row.wishers) for row in before.rows]) == (before, [("Norska", 5)])
+    assert [(row.name, row.wishers) for row in closed.rows] == [("Danska", 5), ("Norska", 5)]
+
+
+def test_own_words_beside_an_area_are_not_its_name_when_the_area_has_gone_from_the_map(cast, survey):
+    area = _area(cast)
+    for person in (cast.bo, cast.cai, cast.ada, cast.dag, cast.gro):
+        actions.make_wish(area_id=area.pk, text=f"Bort från {person.given}", viewer=person, today=TODAY)
+    Map.objects.all().delete()
+
+    told = queries.together(survey, today=TODAY, language="sv")
+
+    assert "Bort" not in str(told.rows)
+
+
 def test_reasons_are_read_only_where_five_have_let_theirs_be(cast, survey):
     everyone = [cast.bo, cast.cai, cast.ada, cast.dag, cast.gro]
     for number, person in enumerate(everyone):
         _wish(person, "Norska", why=f"Skäl {number}", why_shared=number > 0)
-    assert queries.reasons(survey, language="sv") == []
+    assert queries.reasons(survey, today=TODAY, language="sv") == []
 
     own = Wish.objects.get(person=cast.bo)
     actions.change_wish(wish=own, why="Skäl 0", why_shared=True, viewer=cast.bo, today=TODAY)
 
-    assert queries.reasons(survey, language="sv") == [
+    assert queries.reasons(survey, today=TODAY, language="sv") == [
         queries.Reasons("Norska", ("Skäl 0", "Skäl 1", "Skäl 2", "Skäl 3", "Skäl 4"))
     ]
 

@@ -89,11 +89,14 @@ class Shared:
     people: int | None
 
 
-def share(votes: Iterable[tuple[Hashable, Key]], *, smallest: int = SMALLEST_GROUP) -> Shared:
+def share(
+    votes: Iterable[tuple[Hashable, Key]], *, smallest: int = SMALLEST_GROUP, settled: bool = False
+) -> Shared:
     """Count people per group so that nobody can be worked out: the one door for every figure about people.
 
     ``votes`` are (group, person) in the order in which they came. People are let in five at a time
-    (so two dates never differ by one person), a group under ``smallest`` is hidden, and when just one is hidden
+    (so two dates never differ by one person, and what somebody counted votes later waits for the next five; ``settled``
+    says that no more can come, and lets all of theirs in), a group under ``smallest`` is hidden, and when just one is hidden
     the next smallest is hidden too (so that it cannot be found by subtraction). Source: complementary cell
     suppression, Hundepool et al., Statistical Disclosure Control (2012), ch. 4.
 
@@ -105,7 +108,8 @@ def share(votes: Iterable[tuple[Hashable, Key]], *, smallest: int = SMALLEST_GRO
     ordered = list(dict.fromkeys(votes))
     arrived = list(dict.fromkeys(person for _, person in ordered))
     counted = set(arrived[: len(arrived) - len(arrived) % smallest])
-    sizes = Counter(group for group, person in ordered if person in counted)
+    standing = ordered if settled else _until_whole(ordered, len(counted))
+    sizes = Counter(group for group, person in standing if person in counted)
     hidden = {group for group, size in sizes.items() if size < smallest}
     if len(hidden) == 1 and len(sizes) > 1:
         hidden.add(min((group for group in sizes if group not in hidden), key=lambda group: (sizes[group], str(group))))
@@ -115,3 +119,13 @@ def share(votes: Iterable[tuple[Hashable, Key]], *, smallest: int = SMALLEST_GRO
         if group not in hidden
     }
     return Shared(shown, frozenset(hidden), len(counted) or None)
+
+
+def _until_whole(votes: list[tuple[Hashable, Key]], people: int) -> list[tuple[Hashable, Key]]:
+    """The votes up to the one with which the last of so many ``people`` came."""
+    known: set[Key] = set()
+    for place, (_, person) in enumerate(votes):
+        if len(known) == people:
+            return votes[:place]
+        known.add(person)
+    return votes

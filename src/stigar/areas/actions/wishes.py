@@ -88,7 +88,7 @@ def make_wish(
         concept=concept if is_known(concept) else "",
         why=_lines(why), why_shared=why_shared,
     )  # fmt: skip
-    journal.note(viewer, gettext_noop("made a wish"), wish, about=viewer.id)
+    journal.note(None, gettext_noop("made a wish"), wish)  # that it happened, never who: beside the figures it would tell
     return wish
 
 
@@ -98,7 +98,7 @@ def change_wish(*, wish: Wish, why: str, why_shared: bool, viewer: "Person", tod
     _demand_own(wish, viewer, today)
     wish.why, wish.why_shared = _lines(why), why_shared
     wish.save(update_fields=["why", "why_shared"])
-    journal.note(viewer, gettext_noop("changed a wish"), wish, about=viewer.id)
+    journal.note(None, gettext_noop("changed a wish"), wish)
     return wish
 
 
@@ -110,7 +110,7 @@ def withdraw_wish(*, wish: Wish, viewer: "Person", today: date) -> dict[str, str
         "text": wish.text, "area_id": str(wish.area_id) if wish.area_id else None, "concept": wish.concept,
         "why": wish.why, "why_shared": wish.why_shared,
     }  # fmt: skip
-    journal.note(viewer, gettext_noop("withdrew a wish"), wish, about=viewer.id)
+    journal.note(None, gettext_noop("withdrew a wish"), wish)
     wish.delete()
     return told
 

@@ -122,8 +122,9 @@ def reasons(request: Visit) -> HttpResponse:
         raise Http404
     journal.look(request.viewer, gettext_noop("read why people wish"), survey, about=None)
     return render(
-        request, "areas/wish_reasons.html", {"reasons": queries.reasons(survey, language=request.LANGUAGE_CODE)}
-    )
+        request, "areas/wish_reasons.html",
+        {"reasons": queries.reasons(survey, today=request.today, language=request.LANGUAGE_CODE)},
+    )  # fmt: skip
 
 
 @login_required

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from stigar.areas.models import Area, Map, Skill, Survey, Task, Wish
 from stigar.areas.queries.words import stems
@@ -75,14 +76,14 @@ def area_names(language: str) -> dict[uuid.UUID, str]:
 
 def together(survey: Survey, *, today: date, language: str) -> Together:
     """What many wish, most wished first, beside what the work says. Kept until the journal tells of a change."""
-    return _together(survey.pk, today, language, newest_change(CHANGING))
+    return _together(survey.pk, today, language, _is_settled(survey, today), newest_change(CHANGING))
 
 
 @lru_cache(maxsize=32)
-def _together(survey: uuid.UUID, today: date, language: str, _newest: Any) -> Together:
+def _together(survey: uuid.UUID, today: date, language: str, settled: bool, _newest: Any) -> Together:
     wishes = list(Wish.objects.filter(survey=survey).order_by("at", "pk"))
     groups = grouped(wishes)
-    shared = share((groups[wish.pk], wish.person_id) for wish in wishes)
+    shared = share(((groups[wish.pk], wish.person_id) for wish in wishes), settled=settled)
     areas = _areas(language)
     names, needs = _names(wishes, groups, areas), _Needs(areas, today)
     counted = shared.people or 1
@@ -91,11 +92,17 @@ def _together(survey: uuid.UUID, today: date, language: str, _newest: Any) -> To
     return Together(shared.people, tuple(rows), bool(shared.hidden))
 
 
-def reasons(survey: Survey, *, language: str) -> list[Reasons]:
+def _is_settled(survey: Survey, today: date) -> bool:
+    """Whether no more wishes can come."""
+    return survey.closes is not None and survey.closes < today
+
+
+def reasons(survey: Survey, *, today: date, language: str) -> list[Reasons]:
     """Why, for groups where five or more let HR read their reason without their name."""
     wishes = list(Wish.objects.filter(survey=survey).order_by("at", "pk"))
     groups = grouped(wishes)
-    shown = share((groups[wish.pk], wish.person_id) for wish in wishes).shown
+    settled = _is_settled(survey, today)
+    shown = share(((groups[wish.pk], wish.person_id) for wish in wishes), settled=settled).shown
     told: dict[Group, dict[uuid.UUID, str]] = defaultdict(dict)
     for wish in wishes:
         if wish.why and wish.why_shared and groups[wish.pk] in shown:
@@ -146,15 +153,20 @@ def _areas(language: str) -> list[_Area]:
 
 
 def _names(wishes: Iterable[Wish], groups: Mapping[uuid.UUID, Group], areas: Iterable[_Area]) -> dict[Group, str]:
-    """Each group's name: the area's, else the words most of its wishes use."""
+    """Each group's name: the area's, else the words most of its wishes use.
+
+    Own words beside a wished area are their writer's: once the area is gone from the map, only words that five used are said.
+    """
     used: dict[Group, Counter[str]] = defaultdict(Counter)
     for wish in wishes:
         used[groups[wish.pk]][wish.text] += 1
     called = {("area", str(area.id)): area.name for area in areas}
-    return {
-        group: called.get(group) or min(texts, key=lambda text: (-texts[text], len(text), text))
-        for group, texts in used.items()
+    usual = {
+        group: min(texts, key=lambda text: (-texts[text], len(text), text)) for group, texts in used.items()
     }
+    own = {group for group, text in usual.items() if group[0] == "area" and used[group][text] < SMALLEST_GROUP}
+    gone = _("An area that is no longer on the map")
+    return {group: called.get(group) or (gone if group in own else text) for group, text in usual.items()}
 
 
 class _Needs:

@@ -16,13 +16,14 @@ from stigar.engine.areas.enough import Enough, enough
 from stigar.engine.areas.spread import Spread, spread
 from stigar.engine.vocabulary import Evidence, Kind
 from stigar.foundation.journal import newest_change
+from stigar.foundation.policy import SMALLEST_GROUP
 from stigar.foundation.tenancy import where_we_are
 from stigar.people.queries import RoleRow, headcounts, roles_in_order, standing_roles, units
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
 
-FEWEST_RATERS = 3  # so many have to rate a trait before anything but your own rating is shown
+FEWEST_RATERS = SMALLEST_GROUP  # so many have to rate a trait before anything but your own rating is shown
 FREQUENCY_WEIGHTS = {"daily": 1.0, "weekly": 0.8, "monthly": 0.5, "seldom": 0.25}
 OPTIONAL_WEIGHT = 0.35
 CHANGING = (  # what the journal calls the things that change which roles there are, who has them, and what is told
@@ -46,12 +47,26 @@ class RoleWork:
 
 @dataclass(frozen=True, slots=True)
 class TraitRow:
-    """A trait, the viewer's own rating (1-5 or None), how many have rated it, and their spread from three raters."""
+    """A trait, the viewer's own rating (1-5 or None), how many have rated it, and how far whole fives of raters agree."""
 
     trait: Trait
     own: int | None
     raters: int
     spread: Spread | None
+
+    @property
+    def matters(self) -> str | None:
+        """How much it matters, in a word: much, some or little."""
+        if not self.spread or self.spread.mean is None:
+            return None
+        return "much" if self.spread.mean >= 4 else "some" if self.spread.mean >= 2.5 else "little"
+
+    @property
+    def agree(self) -> str | None:
+        """Whether the raters agree, in a word: yes, partly or no."""
+        if not self.spread or self.spread.agreement is None:
+            return None
+        return "yes" if self.spread.agreement >= 0.75 else "partly" if self.spread.agreement >= 0.45 else "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +127,23 @@ def skills_of(role_id: uuid.UUID) -> list[Skill]:
 
 
 def traits_of(role_id: uuid.UUID, *, viewer: "Person") -> list[TraitRow]:
-    """The traits told of a role. Of the ratings: your own, and from three raters how far they agree. One query."""
+    """The traits told of a role. Of the ratings: your own, and how far raters agree, let in five at a time. One query."""
     ratings: dict[Trait, dict[uuid.UUID, int]] = {}
     rows = Trait.objects.of_roles([role_id]).annotate(rater=F("ratings__rater"), rating=F("ratings__rating"))
-    for row in rows.order_by("at", "pk"):
+    for row in rows.order_by("at", "pk", "ratings__at"):
         of_trait = ratings.setdefault(row, {})
         if row.rater is not None:
             of_trait[row.rater] = row.rating
     return [
-        TraitRow(
-            trait, given.get(viewer.pk), len(given), spread(given.values()) if len(given) >= FEWEST_RATERS else None
-        )
+        TraitRow(trait, given.get(viewer.pk), len(given), _spread(list(given.values())))
         for trait, given in ratings.items()
     ]
+
+
+def _spread(given: list[int]) -> Spread | None:
+    """Whole fives, in the order they came: what is shown before and after never differs by one newcomer's rating."""
+    counted = given[: len(given) - len(given) % FEWEST_RATERS]
+    return spread(counted) if counted else None
 
 
 def counts_of(role_id: uuid.UUID) -> tuple[int, int]:

@@ -93,14 +93,15 @@ class TraitWanted(Schema):
 
 
 class TraitTold(Schema):
-    """A trait: your own rating (1 to 5), how many have rated it, and from three raters the mean and how far they agree."""
+    """A trait: your own rating (1 to 5), how many have rated it, and from five raters the words
+    the page has: how much it ``matters`` (much, some, little) and whether they ``agree`` (yes, partly, no). Never figures."""
 
     id: uuid.UUID
     text: str
     own_rating: int | None
     raters: int
-    mean: float | None
-    agreement: float | None
+    matters: Literal["much", "some", "little"] | None
+    agree: Literal["yes", "partly", "no"] | None
 
 
 class Rating(Schema):
@@ -259,8 +260,7 @@ def _meter(meter: Any) -> dict[str, Any]:
 
 
 def _trait(row: queries.TraitRow) -> dict[str, Any]:
-    mean, agreement = (row.spread.mean, row.spread.agreement) if row.spread else (None, None)
     return {
         "id": row.trait.pk, "text": row.trait.text, "own_rating": row.own, "raters": row.raters,
-        "mean": mean, "agreement": agreement,
+        "matters": row.matters, "agree": row.agree,
     }  # fmt: skip
