@@ -25,7 +25,10 @@ def merge_roles(*, kept: Role, variants: Sequence[Role], viewer: Person, today: 
     """Let ``variants`` count as ``kept``. Titles merged into a variant earlier follow with it."""
     demand("decide on roles", grounds(viewer, today=today))
     gone = list(
-        Role.objects.select_for_update().standing().filter(pk__in=[role.pk for role in variants]).order_by("title")
+        Role.objects.select_for_update(of=("self",))
+        .standing()
+        .filter(pk__in=[role.pk for role in variants])
+        .order_by("title")
     )
     if len(gone) != len(set(variants)) or kept in gone or not Role.objects.standing().filter(pk=kept.pk).exists():
         raise NotAVariant
