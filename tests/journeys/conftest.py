@@ -80,9 +80,11 @@ def example(server, shelf, tmp_path, settings, django_db_blocker) -> Iterator[st
     settings.STIGAR = settings.STIGAR.model_copy(update={"address": server, "demo": True})
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     settings.EMAIL_FILE_PATH = str(tmp_path / "outbox")
-    with django_db_blocker.unblock():
-        with worlds.living_in(_copied(shelf, "example.sqlite3", worlds.make_example, tmp_path)):
-            yield server
+    with (
+        django_db_blocker.unblock(),
+        worlds.living_in(_copied(shelf, "example.sqlite3", worlds.make_example, tmp_path)),
+    ):
+        yield server
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def _english(language: str) -> tuple[frozenset[str], dict[str, list[re.Pattern[s
         english, translated = (" ".join(words.split()) for words in (english, translated))
         if english == translated or not translated:
             continue
-        pieces = [piece for piece in HOLE.split(english)]
+        pieces = HOLE.split(english)
         if len(pieces) == 1:
             plain.add(english)
         elif len(pieces[0].strip()) >= 3 and sum(map(len, pieces)) >= 8:

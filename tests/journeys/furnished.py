@@ -27,7 +27,9 @@ def somebody(kind: str) -> Person:
         faces = DemoVisitor.objects.filter(person__organisation__key="alvbro").select_related(
             "person__organisation", "person__identity"
         )
-        wanted = faces.filter(icon=ICONS[kind]) if kind in ICONS else faces.filter(person__duties=None, person__leads=None)
+        wanted = (
+            faces.filter(icon=ICONS[kind]) if kind in ICONS else faces.filter(person__duties=None, person__leads=None)
+        )
         return wanted.order_by("sort").first().person
 
 

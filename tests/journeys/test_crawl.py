@@ -3,15 +3,12 @@
 Each visitor walks three times: in each language, once in the light and once in the dark, at the desk and on a phone.
 """
 
-import re
-from urllib.parse import urlsplit
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.urls import resolve
 
 from tests.journeys.english import READABLE, left_in
 from tests.journeys.furnished import furnish, somebody
+from tests.journeys.walking import TOO_WIDE, walk
 from tests.journeys.working import work_off
 from tests.web.matrix import TABLE
 from tests.web.stage import CAST
@@ -37,7 +34,6 @@ DOORS = {
     "admin": ["/accounts/", "/settings/"],
     "auditor": ["/journal/"],
 }
-NOT_PAGES = re.compile(r"/(file|example|workbook|report|json|openapi\.json)/?$|^/look/|^/api/|^/demo/|/logout/$")
 FOR_PROGRAMMERS = "/machines/"  # the operations are described in the language of the contract, English
 NEVER_BY_THEMSELVES = {  # a part of another page, a file, or the state of an errand that has just begun
     "work/skills/options/", "work/<uuid:role>/skills/suggestions/", "library/suggestions/", "people/imports/<uuid:key>/progress/",
@@ -52,7 +48,7 @@ AXE = {"resultTypes": ["violations"]}
 def test_every_page_can_be_used_by_everyone(example, enter, who, language, width, scheme):
     page = _come_in(enter, who, language, width, scheme)
 
-    walked, faults = _walk(page, DOORS[who], ONLY.get(who, ("/",)), language, width)
+    walked, faults = walk(page, DOORS[who], lambda *seen: _faults(*seen, language, width), only=ONLY.get(who, ("/",)))
 
     assert faults == []
     assert _unreached(who, walked) == set()
@@ -65,44 +61,16 @@ def _come_in(enter, who, language, width, scheme):
     return enter(person, language=language, width=width, scheme=scheme, address="/machines/")
 
 
-def _walk(page, doors, only, language, width):
-    """Follow links breadth first, one of each kind of page. Gives the kinds walked, and what was wrong where."""
-    waiting, walked, faults = list(doors), {}, []
-    while waiting:
-        address = waiting.pop(0)
-        kind = resolve(urlsplit(address).path).route
-        if kind in walked:
-            continue
-        walked[kind] = address
-        answer = page.goto(address, wait_until="load")
-        faults += [(address, fault) for fault in _faults(page, address, answer, language, width)]
-        waiting += [link for link in _links(page) if link.startswith(only) and not NOT_PAGES.search(urlsplit(link).path)]
-    return walked, faults
-
-
-def _links(page):
-    found = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
-    here = urlsplit(page.url).netloc
-    return [f"{parts.path}?{parts.query}".rstrip("?") for link in found if (parts := urlsplit(link)).netloc == here]
-
-
 def _faults(page, address, answer, language, width):
-    page.locator(".htmx-request").first.wait_for(state="detached")
     if answer.status != 200:
         yield f"status {answer.status}"
     for fault in Axe().run(page, options=AXE).response["violations"]:
         yield fault["id"], [node["html"] for node in fault["nodes"]][:3]
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    if wide > width:
-        yield f"{wide - width} px too wide", page.evaluate(TOO_WIDE)
+    yield from (f"too wide: {one}" for one in page.evaluate(TOO_WIDE, width))
     if language != "en" and address != FOR_PROGRAMMERS:
         yield from (f"English: {text}" for text in left_in(page.evaluate(READABLE), language))
     if page.locator("html").get_attribute("lang") != language or page.locator("h1").count() != 1:
         yield "not in the language, or not one heading"
-
-
-TOO_WIDE = """() => [...document.querySelectorAll('body *')]
-    .filter(one => one.getBoundingClientRect().right > innerWidth + 1).slice(0, 3).map(one => one.outerHTML.slice(0, 120))"""
 
 
 def _unreached(who, walked):
@@ -111,9 +79,9 @@ def _unreached(who, walked):
     if column is None:
         return set()
     answers = {
-        route.removeprefix("GET "): cells[CAST.index(column)] for route, cells in TABLE.items() if route.startswith("GET ")
+        route.removeprefix("GET "): cells[CAST.index(column)]
+        for route, cells in TABLE.items()
+        if route.startswith("GET ")
     }
     pages = {route for route, status in answers.items() if status == 200 and not route.startswith("/api/")}
     return pages - set(walked) - NEVER_BY_THEMSELVES
-
-

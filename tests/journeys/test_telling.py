@@ -7,6 +7,7 @@ from stigar.areas.actions.wishes import make_wish
 from stigar.areas.models import Skill, Survey, Task, TraitRating, Wish
 from stigar.areas.queries import open_survey
 from stigar.foundation.tenancy import inside
+from stigar.people.queries import roles_held_and_led
 from tests.cast import TODAY
 from tests.journeys.furnished import somebody
 from tests.journeys.words import word
@@ -20,14 +21,14 @@ LANGUAGES = pytest.mark.parametrize("language", ["sv", "nb", "en"])
 @LANGUAGES
 def test_an_employee_tells_the_day_on_the_phone(example, enter, language):
     person = somebody("employee")
+    with inside(person.organisation_id):
+        role = str(next(iter(roles_held_and_led(person, today=TODAY)[0])))
     page = enter(person, language=language, width=390, address="/home/")
 
-    page.goto("/work/")
-    page.locator("main a[href^='/work/']:not([href*=import])").first.click()
+    page.locator(f"main a[href^='/work/{role}/']").first.click()
     page.locator("[name=text]").fill("Ringer upp kunder som väntar på svar")
     page.get_by_role("button", name=word("Add the task", language)).click()
     expect(page.get_by_role("listitem").filter(has_text="Ringer upp kunder som väntar på svar").first).to_be_visible()
-    role = page.url.rstrip("/").rsplit("/", 1)[-1]
     page.goto(f"/work/{role}/skills/")
     box = page.get_by_role("combobox")
     box.press_sequentially({"sv": "avtal", "nb": "avtal", "en": "agree"}[language], delay=20)
@@ -53,7 +54,9 @@ def test_an_employee_tells_the_day_on_the_phone(example, enter, language):
 @LANGUAGES
 def test_a_vocabulary_is_brought_and_searched(world, enter, language, tmp_path):
     code = "no" if language == "nb" else language
-    words = {"sv": ("lyssna aktivt", "lyssn"), "nb": ("lytte aktivt", "lytt"), "en": ("listen actively", "listne")}[language]
+    words = {"sv": ("lyssna aktivt", "lyssn"), "nb": ("lytte aktivt", "lytt"), "en": ("listen actively", "listne")}[
+        language
+    ]
     package = releases.esco(tmp_path, code, listen=words[0], explain="x", adviser="y")
     page = enter(world.hedda, language=language, address="/library/imports/")
 

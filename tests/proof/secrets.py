@@ -14,7 +14,16 @@ from stigar.people.models import Person, Position, Role, Token, Unit
 from tests.cast import Cast
 
 NAMES = ("gro", "ada", "bo", "cai", "dag", "hedda", "ulf", "rut", "siv")
-MANAGERS = {"ada": "gro", "dag": "gro", "bo": "ada", "cai": "ada", "hedda": "gro", "ulf": "gro", "rut": "gro", "siv": "gro"}
+MANAGERS = {
+    "ada": "gro",
+    "dag": "gro",
+    "bo": "ada",
+    "cai": "ada",
+    "hedda": "gro",
+    "ulf": "gro",
+    "rut": "gro",
+    "siv": "gro",
+}
 DETAILS = ("number", "email", "started", "share", "earlier role", "earlier unit")
 OWN = ("wish", "why", "token", "rating")
 ELSEWHERE = "havrekanari"  # in the other organisation
@@ -40,7 +49,9 @@ def _plant_in(person: Person, name: str, survey: Survey) -> None:
     now = Position.objects.get(person=person)
     Position.objects.filter(pk=now.pk).update(share=Decimal(41) + place + Decimal("0.37"), begins=date(2021, 1, 1))
     Position.objects.create(**held, person=person, **then, begins=date(2020, 1, 1), ends=date(2020, 12, 31))
-    Wish.objects.create(**held, survey=survey, person=person, text=word(name, "wish"), why=word(name, "why"), why_shared=True)
+    Wish.objects.create(
+        **held, survey=survey, person=person, text=word(name, "wish"), why=word(name, "why"), why_shared=True
+    )
     Token.objects.create(**held, person=person, name=word(name, "token"), key_hash=f"{place:0>64}")
     trait = Trait.objects.create(**held, role=now.role, text=f"Egenskap {place}", by=person)
     TraitRating.objects.create(**held, trait=trait, rater=person, rating=1)
@@ -54,7 +65,11 @@ def secrets() -> Iterator[tuple[str, str, re.Pattern[str]]]:
     """Every (whose, which field, what it looks like on a page)."""
     for place, name in enumerate(NAMES):
         yield name, "number", re.compile(rf"\b77{place}{place}1\b")
-        yield name, "started", re.compile(rf"(\b{1961 + place}-03-07\b|\b0?7\.? \w+ {1961 + place}\b|\b0?7[./]0?3[./]{1961 + place}\b)")
+        yield (
+            name,
+            "started",
+            re.compile(rf"(\b{1961 + place}-03-07\b|\b0?7\.? \w+ {1961 + place}\b|\b0?7[./]0?3[./]{1961 + place}\b)"),
+        )
         yield name, "share", re.compile(rf"\b{41 + place}[.,]37\b")
         for field in ("email", "earlier role", "earlier unit", "wish", "why", "token"):
             yield name, field, re.compile(word(name, field))

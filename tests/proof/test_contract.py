@@ -46,7 +46,9 @@ def contract(cast):
         moment.disconnect(close_old_connections)  # as Django's own test client does: the test's transaction stays open
     stage = set_stage(cast)
     key = make_token(name="m", viewer=cast.hedda, today=TODAY)[1]
-    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application, headers={"Authorization": f"Bearer {key}"})
+    schema = schemathesis.openapi.from_wsgi(
+        "/api/v1/openapi.json", application, headers={"Authorization": f"Bearer {key}"}
+    )
     yield schema, stage, key
     for moment in (request_started, request_finished):
         moment.connect(close_old_connections)

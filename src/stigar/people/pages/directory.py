@@ -28,8 +28,9 @@ def directory(request: Visit) -> HttpResponse:
     )
     within = [row.id for row in queries.below(tree, unit)] if unit else None
     people = asked.found(
-        rules.visible_colleagues(request.viewer, today=request.today), words=words, units=within, today=request.today
-    )
+        rules.visible_colleagues(request.viewer, today=request.today), words=words, units=within, today=request.today,
+        numbered=rules.visible_details(request.viewer, today=request.today),
+    )  # fmt: skip
     ordered = people.order_by("order_nb" if get_language() == "nb" else "order_sv", "pk")
     page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
     page.object_list = asked.with_work_in_order(page.object_list, today=request.today)

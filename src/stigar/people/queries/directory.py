@@ -51,16 +51,25 @@ def with_work(people: PersonQuerySet, *, today: date) -> QuerySet[Person]:
 
 
 def found(
-    people: PersonQuerySet, *, words: str = "", units: list[uuid.UUID] | None = None, today: date
+    people: PersonQuerySet,
+    *,
+    words: str = "",
+    numbered: PersonQuerySet,
+    units: list[uuid.UUID] | None = None,
+    today: date,
 ) -> PersonQuerySet:
-    """Those with a name (or an employee number) that begins with each of the ``words``, and who work in one of ``units``.
+    """Those with a name that begins with each of the ``words``, and who work in one of ``units``.
 
-    Names are looked for in the column they are sorted by, which the database reads from its index.
+    Those in ``numbered`` (whose details the viewer may see) are found by employee number too: a search must not give away
+    figure by figure what the page does not show. Names are looked for in the column they are sorted by, which the
+    database reads from its index.
     """
     for word in words.split():
         key = sort_key(word, "sv")
         begins = Q(order_sv__startswith=key) | Q(order_sv__contains=f"0{key}")
-        people = people.filter(begins | Q(number__startswith=word) if any(sign.isdigit() for sign in word) else begins)
+        if any(sign.isdigit() for sign in word):
+            begins |= Q(pk__in=numbered.filter(number__startswith=word).values("pk"))
+        people = people.filter(begins)
     if units is not None:
         people = people.filter(pk__in=Position.objects.standing(today).filter(unit__in=units).values("person"))
     return people
