@@ -1,5 +1,6 @@
 """The pages of the map: everyone here reads, HR decides, the stranger finds nothing, and showing a map costs little."""
 
+import re
 from datetime import date
 
 import pytest
@@ -84,14 +85,14 @@ def test_the_map_page_shows_every_area_and_role_in_picture_and_table(cast, drawn
 def test_showing_a_map_costs_the_same_with_fewer_roles_on_it(cast, drawn, visit, django_assert_num_queries):
     bo = visit(cast.bo)
     bo.get("/areas/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         bo.get("/areas/")
 
     for model in (Task, Skill):
         model.objects.filter(role__title__in=["Ekonom", "Lönespecialist", "Controller", "Testare"]).delete()
     maps.draw_map(viewer=cast.hedda, today=TODAY)
     bo.get("/areas/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         bo.get("/areas/")
 
 
@@ -339,3 +340,18 @@ def test_an_earlier_map_is_still_there_to_read(cast, drawn, visit):
     page = visit(cast.bo).get(f"/areas/history/{kept.pk}/").content.decode()
 
     assert "Siffror" in page
+
+
+def test_a_new_name_stands_on_the_picture_too_and_everything_stays_put(cast, drawn, visit):
+    key, hedda = key_of("Kundrådgivare"), visit(cast.hedda)
+    before = hedda.get("/areas/").content.decode()
+
+    hedda.post(f"/areas/{key}/name/", {"name": "Kundmöte", "seen": 0})
+    after = hedda.get("/areas/").content.decode()
+
+    assert [">Kundmöte</tspan>" in page for page in (before, after)] == [False, True]
+    assert dots(before) == dots(after)
+
+
+def dots(page):
+    return sorted(re.findall(r'<circle cx="[\d.]+" cy="[\d.]+" r="[\d.]+" class="map-dot"/>', page))

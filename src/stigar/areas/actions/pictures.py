@@ -47,7 +47,7 @@ def _paint(view: MapView, kind: str, language: str, width: int) -> str:
     with override(language):
         svg, ground = _PAINTERS[kind](view, language, width)
     with transaction.atomic():
-        Picture.objects.get_or_create(
+        Picture.objects.update_or_create(
             map_id=view.id, kind=kind, resolution=view.resolution, language=language, width=width,
             defaults={"organisation_id": view.organisation_id, "svg": svg, "ground": ground},
         )  # fmt: skip

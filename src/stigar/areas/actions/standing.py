@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from stigar.areas.models import Area, AreaName, Lock, Placement, Steering, Wave
+from stigar.areas.models import Area, AreaName, Lock, Picture, Placement, Steering, Wave
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
@@ -45,6 +45,8 @@ def let_stand(state: State, *, by: Person) -> None:
     areas = {area.key: area for area in Area.objects.filter(key__in=_keys(state))}
     for role, key in state.get("placements", {}).items():
         _put(Placement, {"role_id": role}, {"area": areas[key], "by": by} if key else None, by)
+    if state.get("names"):
+        Picture.objects.update(svg="")  # painted again with the new names, everything where it was
     for key, name in state.get("names", {}).items():
         _put(AreaName, {"area": areas[key]}, {"name": name, "by": by} if name else None, by)
     for key, roles in state.get("locks", {}).items():

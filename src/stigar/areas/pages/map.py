@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -129,10 +130,18 @@ def newest(request: Visit) -> MapView | None:
     return newest_map(words.language())
 
 
-def pictures(view: MapView, kind: str) -> Painted:
-    """The pictures of a map, safe to put in a page: every text in them was made harmless when they were painted."""
-    found = painted(view, kind, words.language())
-    return Painted(mark_safe(found.wide), mark_safe(found.narrow))
+def pictures(view: MapView, kind: str) -> Any:
+    """The pictures of a map (a ``Painted``), fetched when the page needs them.
+
+    Safe to put in a page: every text in them was made harmless when they were painted.
+    """
+    language = words.language()
+
+    def ready() -> Painted:
+        found = painted(view, kind, language)
+        return Painted(mark_safe(found.wide), mark_safe(found.narrow))
+
+    return SimpleLazyObject(ready)
 
 
 def wait_for(request: Visit, made: Any, address: str = "areas:map", **keys: Any) -> HttpResponse:

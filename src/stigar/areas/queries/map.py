@@ -3,15 +3,16 @@
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from stigar.areas.models import Area, Map, Sketch, Steering
 from stigar.foundation.journal import changed_since
 
+WAVE = ("number", "begins", "weeks", "why", "figures")
 FIRM, UNSURE = 0.8, 0.55  # share of the runs
 WORK = ("areas.task", "areas.skill", "people.role", "people.merge", "library.vocabulary")
 
@@ -119,6 +120,18 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Started:
+    """An area that is under way, on this map or not: its key, its wave (1 is the pilot), and the plan."""
+
+    key: str
+    number: int
+    begins: date | None
+    weeks: int
+    why: str
+    figures: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class MapView:
     """A map as people see it. ``turn`` counts decisions (who decides says which turn was seen); ``stale`` = work has changed since."""
 
@@ -141,7 +154,8 @@ class MapView:
     stale: bool = False
     is_sketch: bool = False
     runs: int = 24
-    common: tuple[BaseRow, ...] = field(default=())
+    common: tuple[BaseRow, ...] = ()
+    started: tuple[Started, ...] = ()
 
     @property
     def roles(self) -> tuple[RoleOnMap, ...]:
@@ -208,9 +222,10 @@ def view_of(kept: Map, answer: dict[str, Any], language: str, *, resolution: flo
     """A map's stored answer in the reader's language, with the names, locks and waves that stand now. One query."""
     known = {
         row["key"]: row
-        for row in Area.objects.filter(key__in=[area["key"] for area in answer["areas"]])
-        .values("key", "colour", "given_name__name", "lock", "wave__number")
+        for row in Area.objects.filter(Q(key__in=[area["key"] for area in answer["areas"]]) | Q(wave__isnull=False))
+        .values("key", "colour", "given_name__name", "lock", *(f"wave__{field}" for field in WAVE))
     }  # fmt: skip
+    started = sorted((row for row in known.values() if row["wave__number"]), key=lambda row: row["wave__number"])
     colours = _colours([area["key"] for area in answer["areas"]], {key: row["colour"] for key, row in known.items()})
     bridges = {one["role"]: one for one in answer["bridges"]}
     areas = tuple(
@@ -229,6 +244,7 @@ def view_of(kept: Map, answer: dict[str, Any], language: str, *, resolution: flo
         answer["stable"], steps, at, tuple((one, other, value) for one, other, value in answer["likeness"]),
         tuple(kept.changes), getattr(kept, "turn", None) or 0, getattr(kept, "stale", False), resolution is not None,
         answer.get("runs", 24), _base(_told(answer["common"], language), number, 0),
+        tuple(Started(row["key"], *(row[f"wave__{field}"] for field in WAVE)) for row in started),
     )  # fmt: skip
 
 

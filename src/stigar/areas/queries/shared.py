@@ -4,6 +4,7 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import F
@@ -12,7 +13,10 @@ from django.db.models.functions import Coalesce
 from stigar.areas.models import Skill, Task, Trait
 from stigar.engine.areas.shared import matrix
 from stigar.engine.vocabulary import Evidence, Kind
+from stigar.foundation.journal import newest_change
+from stigar.foundation.tenancy import where_we_are
 
+CHANGING = ("areas.task", "areas.skill", "areas.trait", "areas.import", "people.role", "people.merge")
 TOLD: dict[str, Any] = {Kind.TASK: Task, Kind.SKILL: Skill, Kind.TRAIT: Trait}
 
 
@@ -37,10 +41,18 @@ class Shared:
 
 
 def shared(titles: Mapping[str, str], *, kinds: Iterable[str] = (Kind.TASK, Kind.SKILL)) -> Shared:
-    """What these roles (id -> title) share and what only one of them has. One query for each kind.
+    """What these roles (id -> title) share and what only one of them has. Kept until the journal tells of a change.
 
     Two texts are the same when they name one concept or say the same words.
     """
+    return _shared(where_we_are(), tuple(titles.items()), tuple(kinds), newest_change(CHANGING))
+
+
+@lru_cache(maxsize=64)
+def _shared(
+    _organisation: uuid.UUID | None, roles: tuple[tuple[str, str], ...], kinds: tuple[str, ...], _newest: Any
+) -> Shared:
+    titles = dict(roles)
     told = [(kind, *row) for kind in kinds for row in _told(kind, titles)]
     usual = _usual_words(told)
     found = matrix(Evidence(title, usual.get(concept, text), Kind(kind)) for kind, title, text, concept in told)

@@ -84,8 +84,8 @@ def order(view: MapView, *, today: date, weighed: StartWeights | None = None) ->
 def waves(view: MapView) -> tuple[Plan, ...]:
     """What is started, the pilot first."""
     return tuple(
-        Plan(view.area(wave.area.key), wave.area.key, wave.number, wave.begins, wave.weeks, wave.why, wave.figures)
-        for wave in Wave.objects.select_related("area").order_by("number")
+        Plan(view.area(one.key), one.key, one.number, one.begins, one.weeks, one.why, one.figures)
+        for one in view.started
     )
 
 
