@@ -123,9 +123,10 @@ def slide(
     pull = varied.pull(titles, answers)
     steps = []
     for resolution in STEPS:
-        groups = gather(graph, resolution, seed, ties, pull)
+        fitted = fitting(resolution, len(roles))
+        groups = gather(graph, fitted, seed, ties, pull)
         again = [
-            gather(other, resolution, seed + at, ties, pull, attempts=2)
+            gather(other, fitted, seed + at, ties, pull, attempts=2)
             for at, other in enumerate(varied.graphs, start=1)
         ]
         alike = float(np.mean([adjusted_rand(groups.tolist(), one.tolist()) for one in again]))
