@@ -22,7 +22,9 @@ HR, ADVISER = "Helena", "Tove"
 def main(address: str) -> None:
     """Take every picture in every language."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
+        chromium = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
         for language in PLACES:
             take_all(chromium, address, language)
         chromium.close()
@@ -92,7 +94,9 @@ def changed_file(folder: Path) -> Path:
     rows[5][12], rows[9][12], rows[20][4] = "80", "75", "Kundrådgivare"
     del rows[30]
     for like, own in ((9, ["10301", "Sara", "Nyberg"]), (5, ["10302", "Ola", "Hauge"])):
-        rows.append([*own, f"{own[1]}.{own[2]}@alvbro.example".lower(), *rows[like][4:13], "2026-12-01", *rows[like][14:]])
+        rows.append(
+            [*own, f"{own[1]}.{own[2]}@alvbro.example".lower(), *rows[like][4:13], "2026-12-01", *rows[like][14:]]
+        )
     later = folder / "personal-december.csv"
     later.write_text("\n".join(";".join(row) for row in rows) + "\n", "utf-8")
     return later
