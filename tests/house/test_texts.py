@@ -2,8 +2,11 @@
 
 import ast
 import re
+from datetime import datetime
 
 import pytest
+from django.utils import translation
+from django.utils.formats import date_format, localize
 
 from tests.house.tree import TOP, shown, source_files
 from tests.house.words import LANGUAGES, catalogue, catalogue_file, compiled, gathered, is_whole, marks_of
@@ -84,6 +87,23 @@ def test_the_same_thing_has_the_same_word_everywhere(language):
 
     assert len(ruled_out) > 5
     assert said == []
+
+
+@pytest.mark.parametrize(
+    ("language", "in_words", "in_figures", "number"),
+    [
+        ("sv", "2 november 2026 09:05", "2026-11-02", "12\xa0345,6"),
+        ("nb", "2. november 2026 09:05", "02.11.2026", "12\xa0345,6"),
+        ("en", "2 November 2026 09:05", "2026-11-02", "12,345.6"),
+    ],
+)
+def test_dates_and_numbers_stand_as_the_reader_writes_them(language, in_words, in_figures, number):
+    moment = datetime(2026, 11, 2, 9, 5)
+
+    with translation.override(language):
+        written = date_format(moment, "DATETIME_FORMAT"), date_format(moment, "SHORT_DATE_FORMAT"), localize(12345.6)
+
+    assert written == (in_words, in_figures, number)
 
 
 def test_every_deed_in_the_journal_has_words():
