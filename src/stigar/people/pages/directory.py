@@ -1,5 +1,6 @@
 """The directory, one person, and the units as a tree."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -29,7 +30,7 @@ def directory(request: Visit) -> HttpResponse:
     within = [row.id for row in queries.below(tree, unit)] if unit else None
     people = asked.found(
         rules.visible_colleagues(request.viewer, today=request.today), words=words, units=within, today=request.today,
-        numbered=rules.visible_details(request.viewer, today=request.today),
+        numbered=partial(rules.visible_details, request.viewer, today=request.today),
     )  # fmt: skip
     ordered = people.order_by("order_nb" if get_language() == "nb" else "order_sv", "pk")
     page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))

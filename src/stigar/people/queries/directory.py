@@ -1,7 +1,7 @@
 """The directory: who works here, as what, where; and one person with the positions over time."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -54,13 +54,13 @@ def found(
     people: PersonQuerySet,
     *,
     words: str = "",
-    numbered: PersonQuerySet,
+    numbered: Callable[[], PersonQuerySet],
     units: list[uuid.UUID] | None = None,
     today: date,
 ) -> PersonQuerySet:
     """Those with a name that begins with each of the ``words``, and who work in one of ``units``.
 
-    Those in ``numbered`` (whose details the viewer may see) are found by employee number too: a search must not give away
+    Those in ``numbered()`` (whose details the viewer may see) are found by employee number too: a search must not give away
     figure by figure what the page does not show. Names are looked for in the column they are sorted by, which the
     database reads from its index.
     """
@@ -68,7 +68,7 @@ def found(
         key = sort_key(word, "sv")
         begins = Q(order_sv__startswith=key) | Q(order_sv__contains=f"0{key}")
         if any(sign.isdigit() for sign in word):
-            begins |= Q(pk__in=numbered.filter(number__startswith=word).values("pk"))
+            begins |= Q(pk__in=numbered().filter(number__startswith=word).values("pk"))
         people = people.filter(begins)
     if units is not None:
         people = people.filter(pk__in=Position.objects.standing(today).filter(unit__in=units).values("person"))
