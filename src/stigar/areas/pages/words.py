@@ -60,7 +60,7 @@ def sureness(role: RoleOnMap, runs: int) -> Sureness:
     if role.decided:
         return Sureness(gettext("decided"), gettext("Placed here by a decision, and stays."), "second")
     times = round(role.confidence * runs)
-    told = gettext("Ended up here in %(times)d of %(runs)d attempts with varied evidence.") % {
+    told = gettext("Stood mostly with these roles in %(times)d of %(runs)d attempts with varied evidence.") % {
         "times": times,
         "runs": runs,
     }

@@ -175,11 +175,6 @@ class MapView:
         """Roles that stand firmly where they are, by decision or in most of the runs."""
         return sum(role.decided or role.confidence >= FIRM for role in self.roles)
 
-    @property
-    def unsure(self) -> int:
-        """Roles that could as well stand elsewhere."""
-        return sum(not role.decided and role.confidence < UNSURE for role in self.roles)
-
     def area(self, key: str) -> AreaView | None:
         return next((area for area in self.areas if area.key == key), None)
 
