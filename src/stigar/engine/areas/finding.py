@@ -14,6 +14,7 @@ from stigar.engine.areas.enough import enough
 from stigar.engine.areas.likeness import Likeness, neighbours
 from stigar.engine.areas.overlap import adjusted_rand, org_chart
 from stigar.engine.areas.partition import fitting, gather
+from stigar.engine.areas.pieces import all_pieces
 from stigar.engine.areas.placing import Placing
 from stigar.engine.areas.questions import questions
 from stigar.engine.areas.roles import identical, read
@@ -60,13 +61,14 @@ def find(
     ties = Ties.of(titles, decided.answers, decided.placed).joining(identical(roles))
     likeness = Likeness.of(roles, model)
     graph = neighbours(likeness.matrix, finder.neighbours)
-    varied = Variations.of(roles, likeness, graph, finder.runs, finder.neighbours, seed)
+    pieces = all_pieces(likeness.space, roles)
+    varied = Variations.of(pieces, graph, finder.runs, finder.neighbours, seed)
     pull = varied.pull(titles, decided.answers)
     resolution = fitting(finder.resolution, len(roles))
     groups = gather(graph, resolution, seed, ties, pull)
     ways = varied.ways(resolution, ties, pull)
     placement = keys.keyed(titles, groups.tolist(), decided.placed, decided.before)
-    placing = Placing(roles, likeness, placement, ways, finder.most_because, frozenset(decided.placed))
+    placing = Placing(roles, likeness, pieces, placement, ways, finder.most_because, frozenset(decided.placed))
     needs = [linking.needs(role, model, language) for role in roles]
     areas = placing.areas(needs, decided.named, language)
     because = {one.role: one.because for area in areas for one in area.roles}
@@ -119,15 +121,14 @@ def slide(
     ties = Ties.of(titles, answers, placed).joining(identical(roles))
     likeness = Likeness.of(roles, model)
     graph = neighbours(likeness.matrix, finder.neighbours)
-    varied = Variations.of(roles, likeness, graph, RERUNS, finder.neighbours, seed)
+    varied = Variations.of(all_pieces(likeness.space, roles), graph, RERUNS, finder.neighbours, seed)
     pull = varied.pull(titles, answers)
     steps = []
     for resolution in STEPS:
         fitted = fitting(resolution, len(roles))
         groups = gather(graph, fitted, seed, ties, pull)
         again = [
-            gather(other, fitted, seed + at, ties, pull, attempts=2)
-            for at, other in enumerate(varied.graphs, start=1)
+            gather(other, fitted, seed + at, ties, pull, attempts=2) for at, other in enumerate(varied.graphs, start=1)
         ]
         alike = float(np.mean([adjusted_rand(groups.tolist(), one.tolist()) for one in again]))
         steps.append(Step(resolution, int(groups.max()) + 1, round(max(0.0, alike), 4)))

@@ -8,7 +8,7 @@ coverage x (coverage - coverage outside).
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -76,20 +76,19 @@ def _suggested(role: RoleWork, model: TextModel, language: str) -> dict[Competen
 
 def base(inside: Sequence[Needs], outside: Sequence[Needs], needed_by: float = NEEDED_BY) -> tuple[BaseItem, ...]:
     """The competences that half of the roles inside need, the most telling first; the same order in every language."""
-    here, there = coverage(inside), coverage(outside)
-    items = [
-        BaseItem(one.text, share, there.get(one, 0.0), one.uri) for one, share in here.items() if share >= needed_by
-    ]
+    here = {one: share for one, share in coverage(inside).items() if share >= needed_by}
+    there = coverage([{one: needed[one] for one in here if one in needed} for needed in outside])
+    items = [BaseItem(one.text, share, there.get(one, 0.0), one.uri) for one, share in here.items()]
     items.sort(key=lambda item: (-item.coverage * (item.coverage - item.outside), item.uri or item.text, item.text))
     return tuple(items[:MOST_BASE])
 
 
 def coverage(roles: Sequence[Needs]) -> dict[Competence, float]:
     """Competence -> share of these roles that need it (optional counted low)."""
-    total: defaultdict[Competence, float] = defaultdict(float)
+    total: dict[Competence, float] = {}
     for needed in roles:
         for one, share in needed.items():
-            total[one] += share
+            total[one] = total.get(one, 0.0) + share
     return {one: share / len(roles) for one, share in total.items()}
 
 

@@ -17,6 +17,8 @@ from stigar.engine.areas.likeness import Likeness, Numbers, Space, normed
 from stigar.engine.areas.roles import TITLE, Piece, RoleWork
 from stigar.engine.text.work import FOR_TITLE, FOR_WORK, unit
 
+MANY_PIECES = 5000
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pieces:
@@ -47,6 +49,19 @@ class Pieces:
             scores,
         )
 
+    def only(self, role: int) -> Pieces:
+        """The pieces of one role."""
+        these = np.flatnonzero(self.owner == role)
+        return Pieces(
+            self.space,
+            np.zeros(len(these), dtype=np.int64),
+            self.weight[these],
+            self.title[these],
+            self.said[these],
+            self.meant[these],
+            self.scores[these],
+        )
+
     def made(self, weights: sparse.csr_matrix) -> tuple[sparse.csr_matrix, Numbers, Numbers]:
         """Rows made of pieces (rows x pieces): their words, meanings and places among occupations."""
         words = normed(sparse.csr_matrix(weights @ self.said))
@@ -54,8 +69,9 @@ class Pieces:
         if self.space.model.space is None:
             return words, meanings, np.zeros((weights.shape[0], 0))
         work = self.space.model.space
-        title = work.from_scores(np.asarray(weights[:, self.title] @ self.scores[self.title]), FOR_TITLE)
-        tasks = work.from_scores(np.asarray(weights[:, ~self.title] @ self.scores[~self.title]), FOR_WORK)
+        light = weights.astype(np.float32)
+        title = work.from_scores(np.asarray(light[:, self.title] @ self.scores[self.title]), FOR_TITLE)
+        tasks = work.from_scores(np.asarray(light[:, ~self.title] @ self.scores[~self.title]), FOR_WORK)
         return words, meanings, unit(title + tasks).astype(float)
 
     def remade(self, weights: Numbers) -> tuple[Numbers, Numbers, Numbers]:
@@ -65,8 +81,9 @@ class Pieces:
         if self.space.model.space is None:
             return words, meanings, np.zeros((len(weights), 0))
         work = self.space.model.space
-        title = work.from_scores((weights[:, self.title] @ self.scores[self.title]).astype(np.float32), FOR_TITLE)
-        tasks = work.from_scores((weights[:, ~self.title] @ self.scores[~self.title]).astype(np.float32), FOR_WORK)
+        light = weights.astype(np.float32)
+        title = work.from_scores(light[:, self.title] @ self.scores[self.title], FOR_TITLE)
+        tasks = work.from_scores(light[:, ~self.title] @ self.scores[~self.title], FOR_WORK)
         return words, meanings, _sized(title.astype(float) + tasks)
 
     def likeness(self, factors: Numbers) -> Numbers:
@@ -84,6 +101,8 @@ def _sized(rows: Numbers) -> Numbers:
     return found
 
 
-def all_pieces(space: Space, roles: Sequence[RoleWork]) -> Pieces:
-    """The pieces of whole roles."""
+def all_pieces(space: Space, roles: Sequence[RoleWork]) -> Pieces | None:
+    """The pieces of whole roles; None where they are too many to hold at once."""
+    if sum(len(role.pieces) for role in roles) > MANY_PIECES:
+        return None
     return Pieces.of(space, [role.pieces for role in roles])

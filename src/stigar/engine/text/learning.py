@@ -70,7 +70,7 @@ def _compounds(concepts: Iterable[Concept]) -> Compounds:
     return Compounds(seen)
 
 
-def _heard(concepts: Iterable[Concept]) -> dict[str, str]:
+def _heard(concepts: Iterable[Concept]) -> dict[str, tuple[str, ...]]:
     """Word -> the languages whose labels use it."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for concept in concepts:
@@ -78,7 +78,7 @@ def _heard(concepts: Iterable[Concept]) -> dict[str, str]:
             for label in concept.labels.get(language, ()):
                 for word in words(label):
                     found[word].add(language)
-    return {word: " ".join(sorted(languages)) for word, languages in found.items()}
+    return {word: tuple(sorted(languages)) for word, languages in found.items()}
 
 
 def _needs(lexicons: Sequence[Lexicon], place: Mapping[str, int]) -> dict[int, tuple[tuple[int, bool], ...]]:

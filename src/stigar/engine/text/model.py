@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float32]
 
-EDITION = "8"  # change when the fitting changes: kept models of another edition are fitted again
+EDITION = "9"  # change when the fitting changes: kept models of another edition are fitted again
 UNKNOWN_RARITY = 8.0
 
 
@@ -69,7 +69,7 @@ class TextModel:
     needs: Mapping[int, tuple[tuple[int, bool], ...]] = field(default_factory=dict)
     labels: tuple[tuple[int, tuple[str, ...], float], ...] = ()
     spoken: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    heard: Mapping[str, str] = field(default_factory=dict)
+    heard: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     fingerprint: str = "nothing"
 
     @classmethod
@@ -130,11 +130,12 @@ class TextModel:
         """
         size = sum(self.rarity(term) for term in bag)
         found: dict[int, float] = {}
+        least = size * (0.9 if whole else 0.25)
         for label in (at for term in bag for at in self.spoken.get(term, ())):
             concept, atoms, weight = self.labels[label]
-            sure = min(1.0, weight / size)
-            if sure >= (0.9 if whole else 0.25) and all(atom in bag for atom in atoms):
-                found[concept] = max(found.get(concept, 0.0), 1.0 if whole else min(1.0, 0.3 + sure))
+            if weight >= least and (len(atoms) == 1 or all(atom in bag for atom in atoms)):
+                sure = 1.0 if whole else min(1.0, 0.3 + weight / size)
+                found[concept] = max(found.get(concept, 0.0), sure)
         return sorted(found.items(), key=lambda item: (-item[1], item[0]))[: 1 if whole else most]
 
 

@@ -39,7 +39,7 @@ STOP = {
 STOPS = {language: frozenset(words.split()) for language, words in STOP.items()}
 ONLY = {one: frozenset().union(STOPS[one]).difference(*(STOPS[o] for o in LANGUAGES if o != one)) for one in LANGUAGES}
 NEVER_ALONE = frozenset().union(*(ONLY[one] for one in LANGUAGES))
-NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
+NOTHING_KNOWN: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 LETTERS = {"sv": "äö", "nb": "æø"}
 ENDINGS = {
     "sv": ("ar", "arna", "erna", "orna", "ning", "ningar", "tion", "tioner", "lla", "era", "ck", "ga", "are"),
@@ -57,10 +57,10 @@ def words(text: str) -> list[str]:
     return WORD.findall(unicodedata.normalize("NFKC", text).lower())
 
 
-def language_of(text: str, otherwise: str = "en", known: Mapping[str, str] = NOTHING_KNOWN) -> str:
+def language_of(text: str, otherwise: str = "en", known: Mapping[str, tuple[str, ...]] = NOTHING_KNOWN) -> str:
     """``sv``, ``nb`` or ``en``: by small words, letters and endings; ``otherwise`` where nothing tells.
 
-    ``known`` is which languages a vocabulary uses a word in, such as ``{"lytte": "nb", "system": "sv nb en"}``.
+    ``known`` is which languages a vocabulary uses a word in, such as ``{"lytte": ("nb",)}``.
 
     >>> [language_of(t) for t in ("hjälper kunder och chefer", "hjelper kunder og ledere", "help the customers")]
     ['sv', 'nb', 'en']
@@ -71,8 +71,8 @@ def language_of(text: str, otherwise: str = "en", known: Mapping[str, str] = NOT
     return max(sorted(score), key=lambda one: score[one])
 
 
-def _heard(found: list[str], language: str, known: Mapping[str, str]) -> float:
-    spoken = [known[word].split() for word in found if word in known]
+def _heard(found: list[str], language: str, known: Mapping[str, tuple[str, ...]]) -> float:
+    spoken = [known[word] for word in found if word in known]
     return sum(1.0 / len(languages) for languages in spoken if language in languages)
 
 

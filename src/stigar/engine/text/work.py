@@ -92,7 +92,7 @@ def _best(scores: Numbers, nearest: int) -> Numbers:
     """Only the ``nearest`` best of each row are kept, squared."""
     if nearest < scores.shape[1]:
         least = np.partition(scores, -nearest, axis=1)[:, -nearest][:, None]
-        scores = np.where(scores >= least, scores, np.float32(0))
+        scores = scores * (scores >= least)
     return np.square(scores)
 
 
