@@ -297,5 +297,5 @@ def test_a_preview_costs_the_same_with_one_line_and_with_many(cast, visit, tmp_p
     for many in (1, 120):
         address = brought(hedda, tmp_path, [(1000 + n, f"Person{n}", "Ny", "", "", "", "") for n in range(many)])
         previewed(hedda, address)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             hedda.get(address)

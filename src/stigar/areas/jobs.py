@@ -1,7 +1,5 @@
 """What happens in the background: a file of everyday work is taken in; the map of areas is drawn."""
 
-from datetime import date
-
 from stigar.areas.actions import map as maps
 from stigar.areas.actions import taking
 from stigar.areas.actions.work_import import IMPORT_WORK, import_work, plan_import
@@ -48,7 +46,7 @@ def draw_the_map(asked: Errand) -> None:
 @jobs.errand(taking.ERRAND)
 def write_the_result(asked: Errand) -> None:
     """A workbook or a report of a large organisation; started again after a crash it is kept once."""
-    today = date.fromisoformat(asked.given["today"])
+    today = clock.today()
     viewer = colleague(asked.by, today=today)
     if viewer is None:
         raise jobs.Fault({"code": "gone"})

@@ -74,6 +74,7 @@ def _watch() -> None:
                 tidied = time.monotonic()
                 with everywhere():
                     files.drop_old()
+                    jobs.forget_old()
         except Error:
             pass  # a busy or restarting database: look again in a moment
         time.sleep(WATCH_SECONDS)

@@ -46,10 +46,10 @@ def place(upload: Upload) -> Path:
 
 
 def drop(upload: Upload) -> None:
-    """Forget the file; the bytes go when no other upload has the same."""
+    """Forget the file; the bytes go when no other upload of the organisation has the same."""
     path, sha256 = place(upload), upload.sha256
     upload.delete()
-    if not Upload.objects.filter(sha256=sha256).exists():
+    if not Upload.objects.filter(organisation=upload.organisation_id, sha256=sha256).exists():
         path.unlink(missing_ok=True)
 
 

@@ -9,6 +9,7 @@ import fcntl
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import IO, Any
 
@@ -18,6 +19,7 @@ from django.db import connection, transaction
 from django_tasks import TaskResultStatus, task
 
 from stigar.foundation import clock
+from stigar.foundation.files import KEPT_HOURS
 from stigar.foundation.journal import Somebody
 from stigar.foundation.models import Errand
 from stigar.foundation.tenancy import inside, where_we_are
@@ -96,6 +98,16 @@ def once(asked: Errand) -> Iterator[dict[str, Any]]:
 def end_badly(asked: Errand, told: dict[str, Any]) -> None:
     """End the errand with a fault; an end that is already there stands."""
     Errand.objects.filter(pk=asked.pk, ended_at=None).update(ended_at=clock.now(), fault=told)
+
+
+def forget_old() -> int:
+    """What errands were given and found (names, addresses, values of a file) is let go of as the files are. Returns how many."""
+    old = Errand.objects.filter(ended_at__lt=clock.now() - timedelta(hours=KEPT_HOURS)).exclude(given={}, result={})
+    faulty = [errand for errand in old.exclude(fault=None) if set(errand.fault) != {"code"}]
+    for errand in faulty:
+        errand.fault = {"code": errand.fault.get("code", "broke")}
+    Errand.objects.bulk_update(faulty, ["fault"], batch_size=500)
+    return old.update(given={}, result={})
 
 
 def tell(asked: Errand, done: int, total: int, stage: str) -> None:

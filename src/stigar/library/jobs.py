@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.utils.translation import gettext_noop
 
-from stigar.foundation import files, jobs
+from stigar.foundation import clock, files, jobs
 from stigar.foundation.models import Errand
 from stigar.library import actions, queries
 from stigar.library.readers import VocabularyFault, read_vocabularies
@@ -16,7 +14,7 @@ from stigar.people.queries import colleague
 @jobs.errand(actions.ERRAND)
 def import_vocabularies(asked: Errand) -> None:
     """Read the files an errand was given and import every vocabulary in them: all, or nothing."""
-    today = date.fromisoformat(asked.given["today"])
+    today = clock.today()
     viewer, uploads = colleague(asked.by, today=today), actions.brought_files(asked)
     if viewer is None or not uploads:
         raise jobs.Fault({"code": "gone"})

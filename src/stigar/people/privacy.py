@@ -6,6 +6,8 @@
 from datetime import date
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -50,7 +52,7 @@ def forget(person: Person, *, today: date) -> None:
     ClosedLogin.objects.filter(Q(person=person) | Q(by=person)).delete()
     Import.objects.filter(by=person).update(by=None)
     ErasureRequest.objects.filter(by=person).update(by=None)
-    Errand.objects.filter(by=person.pk).update(by=None, given={}, result={})
+    Errand.objects.filter(by=person.pk).update(by=None, given={}, result={}, fault=None)
     JournalEntry.objects.erase_names(person.pk)
     _without_a_name(person)
 
@@ -97,6 +99,14 @@ def _logins(person: Person) -> list[Section]:
     }] if identity else []  # fmt: skip
     return [
         {"heading": _("Your login"), "rows": login},
+        {"heading": _("Where you are logged in"), "rows": [
+            {_("Since"): row.created_at, _("IP address"): row.ip, _("Browser"): row.user_agent}
+            for row in UserSession.objects.filter(user=identity)
+        ] if identity else []},
+        {"heading": _("Your passkeys and codes"), "rows": [
+            {_("Kind"): row.type, _("Made"): row.created_at, _("Last used"): row.last_used_at}
+            for row in Authenticator.objects.filter(user=identity)
+        ] if identity else []},
         {"heading": _("Invitations to you"), "rows": [
             {_("Sent"): row.sent_at, _("Accepted"): row.accepted_at} for row in Invitation.objects.filter(person=person)
         ]},

@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 
+from stigar.people.actions.oneself import end_tokens
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -35,6 +37,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """The link in the letter, on the operator's own address."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return settings.STIGAR.address.rstrip("/") + path.replace("UID-KEY", quote(key))
+
+    def set_password(self, user: Any, password: str) -> None:
+        """A new password ends what the old one let in: sessions by themselves, programs' keys here."""
+        super().set_password(user, password)
+        end_tokens(identity=user)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """In the language of the person it is for."""

@@ -8,6 +8,7 @@ import hashlib
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
@@ -15,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from stigar.foundation import clock
+from stigar.people.rules import grounds
 from stigar.web.models import KeptAnswer
 from stigar.web.wrongs import wrong
 
@@ -38,7 +40,7 @@ class OnceOnly:
             return self.get_response(request)
         if not 0 < len(key) <= LONGEST_KEY:
             return wrong(422, "key_not_valid", _("An idempotency key has between 1 and 200 characters."))
-        asked = _fingerprint(request)
+        asked = _fingerprint(request, viewer)
         try:
             with transaction.atomic():
                 return self._answer(request, viewer.id, key, asked)
@@ -72,8 +74,10 @@ class OnceOnly:
         return response
 
 
-def _fingerprint(request: HttpRequest) -> str:
-    digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
+def _fingerprint(request: HttpRequest, viewer: Any) -> str:
+    """What was asked, and what the asker is today: an answer is not given again to who has lost a duty since."""
+    duties = sorted(grounds(viewer, today=request.today))  # type: ignore[attr-defined]
+    digest = hashlib.sha256(f"{request.method} {request.get_full_path()} {duties}\n".encode())
     for piece in _pieces(request):
         digest.update(piece)
     return digest.hexdigest()

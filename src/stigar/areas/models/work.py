@@ -29,7 +29,7 @@ class Described(Held):
         abstract = True
 
     def __str__(self) -> str:
-        return self.text
+        return ""  # what somebody said stays out of the journal, where nothing can be taken back
 
 
 class Task(Described):

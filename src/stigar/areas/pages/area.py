@@ -93,7 +93,7 @@ def lock(request: Visit, key: str) -> HttpResponse:
 def fineness(request: Visit) -> HttpResponse:
     """Keep the areas as coarse or fine as the slider shows."""
     view, step = newest(request), request.POST.get("step", "")
-    if view is None or not step.isdecimal() or int(step) >= len(view.steps):
+    if view is None or not step.isdecimal() or len(step) > 4 or int(step) >= len(view.steps):
         raise Http404
     resolution = view.steps[int(step)].resolution
     return _deciding(request, "", lambda **who: actions.choose_fineness(resolution=resolution, **who))
@@ -147,7 +147,7 @@ def to_area(request: Visit, key: str) -> HttpResponse:
 def seen(request: Visit) -> int:
     """The turn that the visitor saw when deciding."""
     number = request.POST.get("seen", "")
-    return int(number) if number.isdecimal() else -1
+    return int(number) if number.isdecimal() and len(number) < 10 else -1
 
 
 def _deciding(request: Visit, key: str, act: Callable[..., Decision], *, redraw: bool = True) -> HttpResponse:

@@ -152,7 +152,7 @@ def wait_for(request: Visit, made: Any, address: str = "areas:map", **keys: Any)
 def _at_step(request: Visit, view: MapView) -> MapView:
     """The map at the slider's position; what is not a position shows the map that is kept."""
     asked = request.GET.get("step", "")
-    number = int(asked) if asked.isdecimal() else view.at_step
+    number = int(asked) if asked.isdecimal() and len(asked) < 4 else view.at_step
     if number == view.at_step or number >= len(view.steps):
         return view
     kept = get_object_or_404(rules.visible_maps(request.viewer, today=request.today), pk=view.id)

@@ -26,7 +26,7 @@ from django.utils.translation import gettext_noop
 
 from stigar.foundation import clock, jobs, journal
 from stigar.foundation.models import Errand
-from stigar.foundation.policy import demand
+from stigar.foundation.policy import Refused, demand
 from stigar.foundation.tenancy import everywhere, inside
 from stigar.people import rules
 from stigar.people.models import ClosedLogin, Identity, Invitation, Person, Token
@@ -160,8 +160,10 @@ def accept_invitation(
 
 @transaction.atomic
 def close_login(*, person: Person, viewer: Person, today: date) -> None:
-    """From now on this person cannot come in here: sessions, tokens and unused invitations end at once."""
+    """From now on this person cannot come in here: sessions, tokens and unused invitations end at once. Nobody closes their own."""
     demand("manage accounts", rules.grounds(viewer, today=today))
+    if person == viewer:
+        raise Refused
     ClosedLogin.objects.get_or_create(person=person, defaults={"organisation_id": person.organisation_id, "by": viewer})
     Token.objects.filter(person=person).delete()
     Invitation.objects.filter(person=person, accepted_at=None).delete()

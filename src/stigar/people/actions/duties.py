@@ -43,8 +43,7 @@ def give_duty(*, person: Person, kind: str, unit: Unit | None, viewer: Person, t
 def take_duty(*, duty: Duty, viewer: Person, today: date) -> None:
     """The duty ends at once. What began today leaves no trace but the journal's."""
     demand("manage accounts", rules.grounds(viewer, today=today))
-    standing = Duty.objects.standing(today)
-    if duty.kind == Duty.ADMIN and not standing.filter(kind=Duty.ADMIN).exclude(pk=duty.pk).exists():
+    if duty.kind == Duty.ADMIN and not _others_administer(duty, today):
         raise LastAdministrator
     if duty.begins == today:
         duty.delete()
@@ -52,3 +51,9 @@ def take_duty(*, duty: Duty, viewer: Person, today: date) -> None:
         duty.ends = today - timedelta(days=1)
         duty.save(update_fields=["ends"])
     journal.note(viewer, gettext_noop("took back a duty"), duty.person, about=duty.person_id, kind=duty.kind)
+
+
+def _others_administer(duty: Duty, today: date) -> bool:
+    """Whether somebody else who is let in can give duties; their rows are held, so that two do not take each other's at once."""
+    others = Duty.objects.standing(today).filter(kind=Duty.ADMIN).exclude(person=duty.person_id)
+    return bool(others.filter(person__in=Person.objects.let_in(today)).select_for_update(of=("self",)))

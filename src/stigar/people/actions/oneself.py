@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 
 from stigar.foundation import journal
 from stigar.foundation.policy import Refused
+from stigar.foundation.tenancy import everywhere
 from stigar.people.actions.accounts import hash_of
 from stigar.people.models import ErasureRequest, Identity, Person, Token
 
@@ -46,6 +47,15 @@ def revoke_token(*, token: Token, viewer: Person, today: date) -> None:
         raise Refused
     token.delete()
     journal.note(viewer, gettext_noop("revoked a token"), viewer, about=viewer.pk)
+
+
+@transaction.atomic
+def end_tokens(*, identity: Identity) -> int:
+    """Every key for programs of this login stops working, in every organisation where it is somebody. Returns how many."""
+    with everywhere():
+        for person in Person.objects.filter(identity=identity, tokens__isnull=False).distinct():
+            journal.note(person, gettext_noop("ended every token with a new password"), person, about=person.pk)
+        return int(Token.objects.filter(person__identity=identity).delete()[0])
 
 
 @transaction.atomic

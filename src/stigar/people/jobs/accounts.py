@@ -1,7 +1,6 @@
 """Sending many invitations while the administrator does something else."""
 
-from datetime import date
-
+from stigar.foundation import clock
 from stigar.foundation.jobs import errand, once
 from stigar.foundation.models import Errand
 from stigar.foundation.policy import Refused
@@ -12,7 +11,7 @@ from stigar.people.queries import colleague
 @errand("people.invite")
 def invite(asked: Errand) -> None:
     """A letter to each; the errand ends with how many went."""
-    today = date.fromisoformat(asked.given["today"])
+    today = clock.today()
     viewer = colleague(asked.by, today=today)
     if viewer is None:
         raise Refused("manage accounts")

@@ -1,6 +1,5 @@
 """Imports in the background: look at a file, work out a plan, apply it. Run twice, each does no harm."""
 
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import EDQUOT, EFBIG, ENOSPC
@@ -14,6 +13,7 @@ from stigar.foundation.models import Errand, Upload
 from stigar.foundation.policy import Refused
 from stigar.people.actions import imports
 from stigar.people.models import Person
+from stigar.people.queries import colleague
 from stigar.people.readers.faults import FileFault, Unreadable
 
 MOST_TOLD = 1_000  # faults that an errand tells; a plan tells them all
@@ -90,5 +90,8 @@ def _upload(asked: Errand) -> Upload:
 
 
 def _viewer(asked: Errand) -> Person:
-    viewer: Person = Person.objects.select_related("organisation").get(pk=asked.by or uuid.UUID(int=0))
+    """Who asked, if that person is still let in: an errand that waited does nothing for somebody who has left."""
+    viewer: Person | None = colleague(asked.by, today=clock.today())
+    if viewer is None:
+        raise Refused("import people")
     return viewer

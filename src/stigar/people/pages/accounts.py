@@ -11,10 +11,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
-from stigar.foundation import jobs
+from stigar.foundation import jobs, journal
 from stigar.foundation.models import Errand
 from stigar.foundation.policy import demand
 from stigar.foundation.tenancy import Visit
@@ -51,6 +51,7 @@ def accounts(request: Visit) -> HttpResponse:
         found.count = sum(counts.values())
     page = found.get_page(request.GET.get("page"))
     rows = [(account, *_word_and_tone(account.state)) for account in queries.with_states(page.object_list)]
+    journal.look(request.viewer, gettext_noop("saw the list of logins"), request.viewer.organisation, about=None)
     return render(request, "people/accounts.html", {
         "page": page, "rows": rows, "q": text, "state": state, "counts": counts,
         "requests": rules.requests_for_erasure(request.viewer, today=request.today)[:50],
@@ -63,6 +64,7 @@ def accounts(request: Visit) -> HttpResponse:
 def account(request: Visit, person: uuid.UUID) -> HttpResponse:
     """One person's login and duties."""
     found = _found(request, person)
+    journal.look(request.viewer, gettext_noop("saw somebody's login"), found, about=found.pk)
     return render(request, "people/account.html", _about(request, found, DutyForm()))
 
 

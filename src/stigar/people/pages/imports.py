@@ -10,11 +10,11 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from stigar.foundation import jobs
+from stigar.foundation import jobs, journal
 from stigar.foundation.models import Upload
 from stigar.foundation.tenancy import Visit
 from stigar.people import rules
@@ -186,7 +186,8 @@ def _wrong(request: Visit, upload: Upload, stage: asked.Stage, fault: Mapping[st
 
 
 def _preview(request: Visit, upload: Upload, result: Mapping[str, Any], kept: Upload) -> HttpResponse:
-    """What would happen, a part at a time."""
+    """What would happen, a part at a time. It shows what is remembered of many, so looking is written down."""
+    journal.look(request.viewer, gettext_noop("saw what a file of people would change"), upload, about=None)
     links = sections(result, request.GET.get("show", ""), request.path)
     current = next((link for link in links if link.current), None)
     page = None

@@ -73,13 +73,14 @@ def demo_visitors(*, language: str) -> list[Visitor]:
 
 
 def demo_visitor(person_id: uuid.UUID) -> Identity | None:
-    """The login of one of the cast; None for anybody else."""
+    """The login of one of the cast; None for anybody else, and for who is also somebody where people work for real."""
     with everywhere():
         found = (
             DemoVisitor.objects.filter(
                 person=person_id, person__organisation__is_demo=True, person__identity__is_active=True,
                 person__closed_login=None,
             )
+            .exclude(person__identity__in=Person.objects.filter(organisation__is_demo=False).exclude(identity=None).values("identity"))
             .select_related("person__identity").first()
         )  # fmt: skip
     return found.person.identity if found else None

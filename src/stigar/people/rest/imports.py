@@ -7,11 +7,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja import File, Router, Schema
 from ninja.errors import HttpError
 from ninja.files import UploadedFile
 from pydantic import Field as Told
 
+from stigar.foundation import journal
 from stigar.foundation.models import Upload
 from stigar.people import rules
 from stigar.people.actions import imports as actions
@@ -121,7 +123,13 @@ def standing(request: HttpRequest, key: uuid.UUID) -> Any:
     """Ask again until the state is columns, faults, preview or applied."""
     viewer, today = _visit(request)
     made = asked.with_who(rules.visible_imports(viewer, today=today)).filter(pk=key).first()
-    return Standing(id=key, state="applied", made=_made(made)) if made else _standing(_upload(request, key))
+    if made:
+        return Standing(id=key, state="applied", made=_made(made))
+    upload = _upload(request, key)
+    told = _standing(upload)
+    if told.changes or told.faults:
+        journal.look(viewer, gettext_noop("saw what a file of people would change"), upload, about=None)
+    return told
 
 
 @router.put(

@@ -132,7 +132,9 @@ def drop_file(*, upload: Upload, viewer: Person, today: date) -> None:
 
 
 def clear_away(upload: Upload) -> None:
-    """Let go of the file and its plans; the result is elsewhere, or not wanted."""
+    """Let go of the file, its plans and the values that were noted from it; the result is elsewhere, or not wanted."""
+    noted = [upload.reading[step] for step in ("look", "plan") if upload.reading.get(step)]
+    Errand.objects.filter(pk__in=noted).update(result={}, fault=None)
     for preview in Upload.objects.filter(kind=PREVIEW, file_name=f"{upload.pk}.jsonl"):
         files.drop(preview)
     files.drop(upload)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 
 from stigar.foundation.models import JournalEntry
 from stigar.people.actions.imports.plan import Kind, Plan, PositionDraft, Writes
-from stigar.people.models import Import, Person, Position, Role, Site, Unit
+from stigar.people.models import Import, Invitation, Person, Position, Role, Site, Unit
 
 AT_ONCE = 2_000  # rows in one go, between two words about how far it has come
 VERBS = {
@@ -37,6 +37,7 @@ def write(plan: Plan, made: Import, viewer: Person | None, progress: Progress) -
     pen.add(Unit, ("id", "code", "name", "parent"), writes.new_units)
     pen.change(Unit, ("id", "code", "name", "parent"), writes.changed_units)
     _let_go_of_addresses(writes)
+    _take_back_invitations(plan)
     pen.change(Person, PERSON_FIELDS, writes.changed_persons)
     pen.add(Person, PERSON_FIELDS, writes.new_persons)
     for some in _some((pk,) for pk in writes.dropped_positions):
@@ -114,6 +115,13 @@ def _let_go_of_addresses(writes: Writes) -> None:
     """First, so that two people can change addresses with each other."""
     for some in _some((draft.id,) for draft in writes.changed_persons):
         Person.objects.filter(pk__in=[pk for (pk,) in some]).update(email="")
+
+
+def _take_back_invitations(plan: Plan) -> None:
+    """A letter that went to another address than the person's opens nothing any more."""
+    moved = ((entry.person,) for entry in plan.entries if any(fact.field == "email" for fact in entry.facts))
+    for some in _some(moved):
+        Invitation.objects.filter(person__in=[pk for (pk,) in some], accepted_at=None).delete()
 
 
 def _note_everybody(plan: Plan, made: Import, viewer: Person | None, pen: _Pen) -> None:
