@@ -27,7 +27,9 @@ def prepare() -> None:
 
 
 @app.command()
-def serve(host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1", port: Port = 8000) -> None:
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1", port: Port = 8000
+) -> None:
     """Start the web and a worker together, after bringing the database up to date."""
     serving.serve(host, port)
 

@@ -13,8 +13,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from stigar.areas.actions import decisions, wishes, work
 from stigar.areas.actions import map as maps
-from stigar.areas.actions import wishes, work
+from stigar.areas.queries.map import newest_map
 from stigar.cli.example import alvbro, havre, write_hr_export
 from stigar.cli.example.rows import Company, Role
 from stigar.engine.vocabulary import Concept, Lexicon
@@ -71,6 +72,7 @@ def _load(company: Company, language: str, zone: str, today: date, tell: Tell) -
         keep_cast(organisation=founder.organisation, cast=faces)
         tell(_("%(company)s: competence areas") % {"company": company.name})
         maps.draw_map(viewer=hr, today=today)
+        _keep_to_what_is_stable(hr, today)
 
 
 def _bring_people(company: Company, founder: Any, today: date) -> None:
@@ -145,3 +147,12 @@ def _wish(company: Company, people: dict[str, Any], hr: Any, today: date) -> Non
     for wish in company.wishes:
         if people[wish.person].is_here(today):
             wishes.make_wish(text=wish.text, why=wish.why, viewer=people[wish.person], today=today)
+
+
+def _keep_to_what_is_stable(hr: Any, today: date) -> None:
+    """HR has looked at the map and chosen the finest areas that stay the same when one looks a little closer."""
+    view = newest_map("sv")
+    stable = [step.resolution for step in view.steps if step.stable] if view else []
+    if view and stable and view.resolution not in stable:
+        decisions.choose_fineness(resolution=max(stable), seen=view.turn, viewer=hr, today=today)
+        maps.draw_map(viewer=hr, today=today)
