@@ -63,13 +63,12 @@ def _bring_people(hr: Client) -> None:
     work_off()
     address = re.match(r".*/imports/[0-9a-f-]{36}/", begun.url)[0]
     columns = dict(enumerate(("number", "given", "family", "email", "role", "unit_code", "unit", "site", "country")))
-    hr.get(f"{address}columns/")
     hr.post(
         f"{address}columns/",
         {"valid_from": TODAY.isoformat(), **{f"column_{place}": kind for place, kind in columns.items()}},
     )
     work_off()
-    page = hr.get(f"{address}preview/").content.decode()
+    page = hr.get(address).content.decode()
     hr.post(f"{address}application/", {"digest": re.search(r'name="digest" value="(\w+)"', page)[1]})
     work_off()
 
@@ -87,7 +86,7 @@ def _bring_a_vocabulary(hr: Client) -> None:
     package = _zipped(files)
     hr.post(
         "/library/imports/",
-        {"files": SimpleUploadedFile("ESCO - v1.2.0 <img src=x onerror=alert(3)> - sv - csv.zip", package)},
+        {"brought": SimpleUploadedFile("ESCO - v1.2.0 <img src=x onerror=alert(3)> - sv - csv.zip", package)},
     )
     work_off()
 

@@ -27,7 +27,7 @@ def test_what_is_written_is_shown_as_words_and_nothing_more(written, enter):
         page = enter(getattr(written, name), width=390, address="/machines/")
         shown += walk(page, [*doors, f"/work/{written.adviser.pk}/", f"/work/{written.adviser.pk}/traits/"], _look)[1]
 
-    assert [found for found in shown if found[1][0] != "text"] == []
+    assert [f"{address} {what}: {found}" for address, (what, found) in shown if what != "text"] == []
     texts = " ".join(found[1][1] for found in shown)
     assert [text for text in STRINGS if " ".join(text.split()) not in texts] == []
 

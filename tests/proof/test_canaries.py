@@ -88,7 +88,8 @@ def _hits(cast, person, number):
     page = browser.get(f"/people/?q={number}").content.decode()
     rows = machine.get(f"/api/v1/people?q={number}").json()["rows"]
     others = [other for other in NAMES if getattr(cast, other).pk != person.pk]
-    return [other for other in others if f"/people/{getattr(cast, other).pk}/" in page] + [row["name"] for row in rows]
+    links = [other for other in others if f"/people/{getattr(cast, other).pk}/" in page]
+    return links + [row["name"] for row in rows if row["id"] != str(person.pk)]
 
 
 def _browsers(person):
