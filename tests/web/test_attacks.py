@@ -182,6 +182,13 @@ def test_a_number_of_five_thousand_figures_breaks_no_page(cast, visit, address):
     assert visit(cast.bo).get(address + "9" * 5000).status_code == 200
 
 
+def test_a_search_of_thousands_of_words_breaks_no_page(cast, visit):
+    siv = visit(cast.siv)
+
+    for address in ("/people/", "/accounts/", "/work/", "/roles/", "/library/concepts/"):
+        assert siv.get(address, {"q": "a " * 2000}).status_code == 200
+
+
 @pytest.mark.parametrize("target", ["//evil.example/", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "/\t/evil.example"])
 def test_no_choice_leads_out_of_the_house(cast, visit, target):
     for address in ("/language/", "/scheme/"):

@@ -16,6 +16,8 @@ from stigar.foundation.tenancy import where_we_are
 from stigar.people.models import Duty, Person, PersonQuerySet, Position
 from stigar.people.queries.roles import CHANGING
 
+MOST_WORDS = 5  # of a search; a name has no more
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -64,7 +66,7 @@ def found(
     figure by figure what the page does not show. Names are looked for in the column they are sorted by, which the
     database reads from its index.
     """
-    for word in words.split():
+    for word in words.replace("\0", "").split()[:MOST_WORDS]:
         key = sort_key(word, "sv")
         begins = Q(order_sv__startswith=key) | Q(order_sv__contains=f"0{key}")
         if any(sign.isdigit() for sign in word):
