@@ -20,16 +20,17 @@ PAGE = 50
 
 @login_required
 def directory(request: Visit) -> HttpResponse:
-    """Everyone who works here, with search by name and choice of unit."""
+    """Everyone who works here today, with choice of unit; a search by name also finds, for HR, who has left or will start."""
     rules.demand_here(request.viewer, "see the directory", today=request.today)
     tree = queries.tree()
     words, unit = (
         request.GET.get("q", "").strip(),
         next((row for row in tree if str(row.id) == request.GET.get("unit")), None),
     )
+    everyone = rules.visible_colleagues(request.viewer, today=request.today)
     within = [row.id for row in queries.below(tree, unit)] if unit else None
     people = asked.found(
-        rules.visible_colleagues(request.viewer, today=request.today), words=words, units=within, today=request.today,
+        everyone if words else everyone.here(request.today), words=words, units=within, today=request.today,
         numbered=partial(rules.visible_details, request.viewer, today=request.today),
     )  # fmt: skip
     ordered = people.order_by("order_nb" if get_language() == "nb" else "order_sv", "pk")
@@ -59,6 +60,7 @@ def person(request: Visit, person_id: UUID) -> HttpResponse:
         "people/person.html",
         {
             "person": shown,
+            "lead": ", ".join(word for word in (shown.role_title, shown.unit_name) if word),
             "details": details,
             "current": [position for position in positions if position.stands(request.today)],
             "positions": positions if details else [],
