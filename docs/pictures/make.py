@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 HERE = Path(__file__).parent
 PLACES = {"sv": "sv-SE", "nb": "nb-NO", "en": "en-GB"}
 WIDE, SCALE = {"width": 1280, "height": 1000}, 1000 / 1280
+TALL = {"width": 1280, "height": 1450}  # the map: its islands and not only its heading
 PHONE = {"width": 390, "height": 820}
 HR, ADVISER = "Helena", "Tove"
 
@@ -34,6 +35,7 @@ def take_all(chromium: Browser, address: str, language: str) -> None:
     """One language's pictures: the map, an area, a question, where to start, a file's preview, and the phone."""
     page = enter(chromium, address, language, HR)
     for name, path in {"areas": "/areas/", "question": "/areas/questions/", "start": "/areas/start/"}.items():
+        page.set_viewport_size(TALL if name == "areas" else WIDE)  # type: ignore[arg-type]
         page.goto(address + path)
         take(page, name, language)
     page.goto(address + adviser_s_area(chromium, address, language))
