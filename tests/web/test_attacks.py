@@ -1,6 +1,7 @@
 """Somebody employed here who wants what is not theirs: each way that was open once is tried again, so that it stays closed."""
 
 import json
+import zipfile
 from datetime import timedelta
 from time import monotonic
 
@@ -18,8 +19,12 @@ from stigar.people.actions.oneself import make_token
 from stigar.people.models import DemoVisitor, Duty, Invitation, Organisation, Person, Token
 from stigar.people.queries import demo_visitor
 from stigar.people.readers import weighing
+from stigar.people.readers.faults import Unreadable
+from stigar.people.readers.headings import known
+from stigar.people.readers.tables import read_table
 from stigar.people.rules import may_here, may_see_details
 from tests.cast import TODAY
+from tests.people import corpus
 from tests.people.importing import CAST, CAST_HEAD, bring
 from tests.people.test_imports_pages import brought, previewed
 
@@ -27,10 +32,19 @@ YESTERDAY = TODAY - timedelta(days=1)
 
 
 def test_hr_of_one_unit_is_nothing_elsewhere_and_decides_nothing(cast):
-    Duty.objects.create(organisation=cast.organisation, person=cast.cai, kind=Duty.HR, unit=cast.merchants, begins=TODAY)
+    Duty.objects.create(
+        organisation=cast.organisation, person=cast.cai, kind=Duty.HR, unit=cast.merchants, begins=TODAY
+    )
 
     seen = [may_see_details(cast.cai, person, today=TODAY) for person in (cast.dag, cast.bo, cast.gro)]
-    rights = ("import people", "decide on roles", "decide on areas", "hold a wish survey", "see wishes together", "import the work")
+    rights = (
+        "import people",
+        "decide on roles",
+        "decide on areas",
+        "hold a wish survey",
+        "see wishes together",
+        "import the work",
+    )
 
     assert (seen, [may_here(cast.cai, right, today=TODAY) for right in rights]) == ([True, False, False], [False] * 6)
 
@@ -167,7 +181,7 @@ def test_what_is_said_of_the_work_stays_out_of_the_journal(cast, visit):
 
 
 def test_broken_marks_in_a_workbook_are_searched_through_in_no_time():
-    texts = [b"<c " * 100_000, b'<c ' + b'r="A1" ' * 100_000 + b">", b"<" + b"x" * 300_000 + b":c>"]
+    texts = [b"<c " * 100_000, b"<c " + b'r="A1" ' * 100_000 + b">", b"<" + b"x" * 300_000 + b":c>"]
 
     began = monotonic()
     for text in texts:
@@ -175,6 +189,20 @@ def test_broken_marks_in_a_workbook_are_searched_through_in_no_time():
             pattern.findall(text)
 
     assert monotonic() - began < 3
+
+
+def test_no_part_of_a_workbook_unfolds_without_end(tmp_path):
+    small, large = corpus.workbook(tmp_path / "small.xlsx", [CAST_HEAD, CAST["4"]]), tmp_path / "large.xlsx"
+    with zipfile.ZipFile(small) as before, zipfile.ZipFile(large, "w", zipfile.ZIP_DEFLATED) as after:
+        for part in before.namelist():
+            after.writestr(
+                part, b" " * (weighing.LARGEST_STRINGS + 1) if part == "xl/styles.xml" else before.read(part)
+            )
+
+    with pytest.raises(Unreadable) as wrong:
+        read_table(large, large.name, known=known)
+
+    assert [fault.code for fault in wrong.value.faults] == ["too-large"]
 
 
 @pytest.mark.parametrize("address", ["/areas/?step=", "/people/?page=", "/roles/?page="])
@@ -189,7 +217,9 @@ def test_a_search_of_thousands_of_words_breaks_no_page(cast, visit):
         assert siv.get(address, {"q": "a " * 2000}).status_code == 200
 
 
-@pytest.mark.parametrize("target", ["//evil.example/", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "/\t/evil.example"])
+@pytest.mark.parametrize(
+    "target", ["//evil.example/", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "/\t/evil.example"]
+)
 def test_no_choice_leads_out_of_the_house(cast, visit, target):
     for address in ("/language/", "/scheme/"):
         answer = visit(cast.bo).post(address, {"next": target, "language": "sv", "scheme": "dark"})
@@ -198,7 +228,15 @@ def test_no_choice_leads_out_of_the_house(cast, visit, target):
 
 
 def test_every_writing_address_asks_for_the_pages_own_mark(cast):
-    for address in ("/language/", "/scheme/", "/world/", "/account/login/", "/account/tokens/", "/people/imports/", "/wishes/"):
+    for address in (
+        "/language/",
+        "/scheme/",
+        "/world/",
+        "/account/login/",
+        "/account/tokens/",
+        "/people/imports/",
+        "/wishes/",
+    ):
         own = Client(enforce_csrf_checks=True)
         own.force_login(cast.bo.identity)
 
@@ -206,7 +244,12 @@ def test_every_writing_address_asks_for_the_pages_own_mark(cast):
 
 
 def test_nobody_can_sign_up_by_any_door(cast):
-    doors = ["/account/signup/", "/account/signup/passkey/", "/account/2fa/webauthn/signup/", "/_allauth/browser/v1/auth/signup"]
+    doors = [
+        "/account/signup/",
+        "/account/signup/passkey/",
+        "/account/2fa/webauthn/signup/",
+        "/_allauth/browser/v1/auth/signup",
+    ]
 
     assert [Client().post(door, {"email": "new@evil.example"}).status_code for door in doors] == [404] * 4
     assert not any("social" in str(key) or "headless" in str(key) for key in get_resolver().reverse_dict)

@@ -157,7 +157,9 @@ def _code(secret):
     return format_hotp_value(hotp_value(secret, yield_hotp_counters_from_time().__next__()))
 
 
-@pytest.mark.parametrize("sent", ['{"id": "x"}', "[]", '"x"', "nonsense", '{"response": {"userHandle": 7}}', '{"response": 1}'])
+@pytest.mark.parametrize(
+    "sent", ['{"id": "x"}', "[]", '"x"', "nonsense", '{"response": {"userHandle": 7}}', '{"response": 1}']
+)
 def test_a_passkey_that_was_made_up_opens_nothing(ada, sent):
     browser = Client()
     browser.get("/account/2fa/webauthn/login/", HTTP_ACCEPT="application/json")

@@ -131,4 +131,4 @@ def answerable(
 
 def may_take_back(viewer: "Person", answer: Answer, *, today: date) -> bool:
     """Your own answer, and any answer by HR."""
-    return answer.by_id == viewer.pk and viewer.is_here(today) or may_decide_on_areas(viewer, today=today)
+    return (answer.by_id == viewer.pk and viewer.is_here(today)) or may_decide_on_areas(viewer, today=today)

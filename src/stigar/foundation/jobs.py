@@ -103,9 +103,9 @@ def end_badly(asked: Errand, told: dict[str, Any]) -> None:
 def forget_old() -> int:
     """What errands were given and found (names, addresses, values of a file) is let go of as the files are. Returns how many."""
     old = Errand.objects.filter(ended_at__lt=clock.now() - timedelta(hours=KEPT_HOURS)).exclude(given={}, result={})
-    faulty = [errand for errand in old.exclude(fault=None) if set(errand.fault) != {"code"}]
+    faulty = [errand for errand in old.exclude(fault=None) if set(errand.fault or {}) != {"code"}]
     for errand in faulty:
-        errand.fault = {"code": errand.fault.get("code", "broke")}
+        errand.fault = {"code": (errand.fault or {}).get("code", "broke")}
     Errand.objects.bulk_update(faulty, ["fault"], batch_size=500)
     return old.update(given={}, result={})
 

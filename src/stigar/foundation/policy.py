@@ -89,9 +89,7 @@ class Shared:
     people: int | None
 
 
-def share(
-    votes: Iterable[tuple[Hashable, Key]], *, smallest: int = SMALLEST_GROUP, settled: bool = False
-) -> Shared:
+def share(votes: Iterable[tuple[Hashable, Key]], *, smallest: int = SMALLEST_GROUP, settled: bool = False) -> Shared:
     """Count people per group so that nobody can be worked out: the one door for every figure about people.
 
     ``votes`` are (group, person) in the order in which they came. People are let in five at a time

@@ -88,7 +88,9 @@ def make_wish(
         concept=concept if is_known(concept) else "",
         why=_lines(why), why_shared=why_shared,
     )  # fmt: skip
-    journal.note(None, gettext_noop("made a wish"), wish)  # that it happened, never who: beside the figures it would tell
+    journal.note(
+        None, gettext_noop("made a wish"), wish
+    )  # that it happened, never who: beside the figures it would tell
     return wish
 
 

@@ -6,6 +6,24 @@ from stigar.areas.models.wishes import Survey, Wish
 from stigar.areas.models.work import Described, Skill, Task, Trait, TraitRating
 
 __all__ = [
-    "Answer", "Area", "AreaName", "Decision", "Described", "Lock", "Map", "Picture", "Placement", "ProgrammeFigures",
-    "Skill", "Sketch", "StartWeights", "Steering", "Survey", "Task", "Trait", "TraitRating", "Wave", "Wish",
+    "Answer",
+    "Area",
+    "AreaName",
+    "Decision",
+    "Described",
+    "Lock",
+    "Map",
+    "Picture",
+    "Placement",
+    "ProgrammeFigures",
+    "Sketch",
+    "Skill",
+    "StartWeights",
+    "Steering",
+    "Survey",
+    "Task",
+    "Trait",
+    "TraitRating",
+    "Wave",
+    "Wish",
 ]  # fmt: skip

@@ -161,9 +161,7 @@ def _names(wishes: Iterable[Wish], groups: Mapping[uuid.UUID, Group], areas: Ite
     for wish in wishes:
         used[groups[wish.pk]][wish.text] += 1
     called = {("area", str(area.id)): area.name for area in areas}
-    usual = {
-        group: min(texts, key=lambda text: (-texts[text], len(text), text)) for group, texts in used.items()
-    }
+    usual = {group: min(texts, key=lambda text: (-texts[text], len(text), text)) for group, texts in used.items()}
     own = {group for group, text in usual.items() if group[0] == "area" and used[group][text] < SMALLEST_GROUP}
     gone = _("An area that is no longer on the map")
     return {group: called.get(group) or (gone if group in own else text) for group, text in usual.items()}
