@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -74,11 +74,15 @@ def weigh_sheet(book: zipfile.ZipFile, part: str, limits: Limits, file: str) -> 
     return weight
 
 
-def weigh_strings(book: zipfile.ZipFile, part: str, file: str) -> None:
-    """The texts that cells of an XLSX workbook share."""
-    if part in book.namelist():
-        for _ in _pieces(book, part, LARGEST_STRINGS, file):
-            pass
+def weigh_the_rest(book: zipfile.ZipFile, sheets: Collection[str], file: str) -> None:
+    """Every part of a workbook but its sheets: shared texts, looks, whatever else is unpacked. No part stands there twice."""
+    parts = book.namelist()
+    if len(set(parts)) != len(parts):
+        raise unreadable("damaged", file)
+    for part in parts:
+        if part not in sheets:
+            for _ in _pieces(book, part, LARGEST_STRINGS, file):
+                pass
 
 
 def weigh_ods(book: zipfile.ZipFile, limits: Limits, file: str) -> dict[str, Weight]:

@@ -16,7 +16,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from stigar.people.readers.faults import unreadable
-from stigar.people.readers.weighing import Limits, Weight, index_part, weigh_ods, weigh_sheet, weigh_strings
+from stigar.people.readers.weighing import Limits, Weight, index_part, weigh_ods, weigh_sheet, weigh_the_rest
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED_INSIDE = "EncryptedPackage".encode("utf-16-le")
@@ -62,6 +62,7 @@ def _weighed(book: zipfile.ZipFile, limits: Limits, file: str) -> tuple[dict[str
     if "content.xml" in names and b"opendocument.spreadsheet" in index_part(book, "mimetype", file):
         if b"encryption-data" in index_part(book, "META-INF/manifest.xml", file):
             raise unreadable("locked", file)
+        weigh_the_rest(book, ["content.xml"], file)
         return weigh_ods(book, limits, file), EPOCH
     raise unreadable("wrong-kind", file)
 
@@ -72,7 +73,7 @@ def _weighed_xlsx(book: zipfile.ZipFile, limits: Limits, file: str) -> tuple[dic
         about["Id"]: _part(about["Target"])
         for _, about in _elements(index_part(book, "xl/_rels/workbook.xml.rels", file), "Relationship", file)
     }
-    weigh_strings(book, "xl/sharedStrings.xml", file)
+    weigh_the_rest(book, [part for part in parts.values() if "worksheets/" in part], file)
     weights = {}
     for _, about in _elements(index, "sheet", file):
         part = parts.get(next((value for name, value in about.items() if name.endswith("}id")), ""), "")
