@@ -83,6 +83,18 @@ def test_nobody_is_found_by_a_secret_one_may_not_read(planted):
     assert found == {}
 
 
+def test_what_somebody_answered_about_a_trait_is_seen_by_nobody_else(planted):
+    """Bo and Cai have each rated a trait of their role; fewer than three answers show nothing to anyone else."""
+    answered = {}
+
+    for who in ("bo", "cai", "ada", "hedda"):
+        browser, _ = _browsers(getattr(planted, who))
+        page = browser.get(f"/work/{planted.adviser.pk}/traits/").content.decode()
+        answered[who] = len(re.findall(r'name="rating" value="\d" aria-pressed="true"', page))
+
+    assert answered == {"bo": 1, "cai": 1, "ada": 0, "hedda": 0}
+
+
 def _hits(cast, person, number):
     browser, machine = _browsers(person)
     page = browser.get(f"/people/?q={number}").content.decode()
