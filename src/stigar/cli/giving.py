@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -40,7 +41,7 @@ def example(folder: Folder) -> None:
     speaking.speak_alone()
     from stigar.cli.example import alvbro, write_hr_export  # noqa: PLC0415 - it reads many texts
 
-    company = alvbro()
+    company = alvbro(today=date.today())
     try:
         folder.mkdir(parents=True, exist_ok=True)
         people, listing = write_hr_export(company, folder / "personal")

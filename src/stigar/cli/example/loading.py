@@ -15,6 +15,7 @@ from django.utils.translation import override
 
 from stigar.areas.actions import decisions, wishes, work
 from stigar.areas.actions import map as maps
+from stigar.areas.queries import area_names
 from stigar.areas.queries.map import newest_map
 from stigar.cli.example import alvbro, havre, write_hr_export
 from stigar.cli.example.rows import Company, Role
@@ -67,12 +68,12 @@ def _load(company: Company, language: str, zone: str, today: date, tell: Tell) -
         import_vocabulary(lexicon=own_list(company), file_names=["skills.toml"], viewer=hr, today=today)
         for role in company.roles:
             _describe(company, role, known[role.key], people, today)
-        _wish(company, people, hr, today)
         faces = [(face.person, face.what, ICONS.get(face.key, "person-circle")) for face in company.cast]
         keep_cast(organisation=founder.organisation, cast=faces)
         tell(_("%(company)s: competence areas") % {"company": company.name})
         maps.draw_map(viewer=hr, today=today)
         _keep_to_what_is_stable(hr, today)
+        _wish(company, people, known, hr, today)
 
 
 def _bring_people(company: Company, founder: Any, today: date) -> None:
@@ -100,8 +101,6 @@ def _merge_titles(company: Company, hr: Any, today: date) -> dict[str, UUID]:
         kept, *others = [found[title] for title in titles if title not in LEFT_TO_DECIDE]
         if others:
             roles.merge_roles(kept=kept, variants=others, viewer=hr, today=today)
-        if kept.title != role.title:
-            roles.rename_role(role=kept, title=role.title, viewer=hr, today=today)
         known[role.key] = kept.pk
     return known
 
@@ -141,12 +140,18 @@ def _describe(company: Company, role: Role, role_id: UUID, people: dict[str, Any
             work.rate_trait(trait=told, rating=rating, viewer=rater, today=today)
 
 
-def _wish(company: Company, people: dict[str, Any], hr: Any, today: date) -> None:
+def _wish(company: Company, people: dict[str, Any], known: dict[str, UUID], hr: Any, today: date) -> None:
+    """A survey is held; people wish in their own words, and most of them for their own area too."""
     if company.wishes:
         wishes.hold_survey(closes=today + timedelta(days=SURVEY_DAYS), viewer=hr, today=today)
-    for wish in company.wishes:
-        if people[wish.person].is_here(today):
-            wishes.make_wish(text=wish.text, why=wish.why, viewer=people[wish.person], today=today)
+    view, ids = newest_map("sv"), {name: area for area, name in area_names("sv").items()}
+    for number, wish in enumerate(company.wishes):
+        if not people[wish.person].is_here(today):
+            continue
+        own = view.area_of(str(known[wish.role])) if view else None
+        if own and number % 7 != 6:
+            wishes.make_wish(area_id=ids[own.name], viewer=people[wish.person], today=today)
+        wishes.make_wish(text=wish.text, why=wish.why, viewer=people[wish.person], today=today)
 
 
 def _keep_to_what_is_stable(hr: Any, today: date) -> None:

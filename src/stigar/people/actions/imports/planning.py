@@ -168,7 +168,8 @@ class _Planning:
         if old.manager != new.manager:
             yield Fact("manager", _called(self.person_names, old.manager), _called(self.person_names, new.manager))
         if old.share != new.share:
-            yield Fact("share", f"{old.share.normalize():f}", f"{new.share.normalize():f}")
+            stood = any((old.role, old.unit, old.site, old.manager))
+            yield Fact("share", f"{old.share.normalize():f}" if stood else "", f"{new.share.normalize():f}")
 
     def _end_the_missing(self) -> None:
         numbers, last = {row.number for row in self.staff.rows}, self.on - A_DAY
