@@ -15,7 +15,7 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection
 from django.test import Client
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from stigar.foundation.tenancy import inside
 from tests.cast import Cast
@@ -25,6 +25,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 LISTEN = """addEventListener('securitypolicyviolation', event =>
     console.error('policy', event.violatedDirective, event.blockedURI, event.sourceFile))"""
 Enter = Callable[..., Page]
+PATIENCE = 20_000  # milliseconds; a busy machine is no fault of the house
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -98,7 +100,7 @@ def enter(chromium: Browser, server: str) -> Iterator[Enter]:
             has_touch=width < 500, accept_downloads=True, timezone_id="Europe/Stockholm",
         )  # fmt: skip
         contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.add_init_script(LISTEN)
         context.add_cookies(_cookies(person, language, server))
         page = context.new_page()

@@ -42,17 +42,17 @@ def test_anyone_looks_through_anyones_eyes(example, enter, language):
 def test_the_slider_looks_and_an_answer_counts_at_once(hr, enter, language):
     page = enter(hr, language=language, address="/areas/")
     slider = page.get_by_role("slider")
-    before = newest_map(language)
+    before, maps, answers = newest_map(language), Map.objects.count(), Answer.objects.count()
 
     slider.focus()
     slider.press("End")
     page.get_by_role("link", name=word("Back to the kept map", language)).wait_for()
-    assert Map.objects.count() == 1
+    assert Map.objects.count() == maps
     page.goto("/areas/questions/")
     page.get_by_role("button", name=word("Yes", language), exact=True).click()
     page.get_by_role("status").filter(has=page.locator("p")).first.wait_for()
 
-    assert Answer.objects.filter(by=hr, same=True).count() == 1
+    assert Answer.objects.count() == answers + 1
     assert newest_map(language).id != before.id
 
 
@@ -80,7 +80,7 @@ def test_a_role_is_moved_an_area_named_and_both_undone(hr, enter, language):
     page.wait_for_load_state()
 
     assert {area.name for area in newest_map(language).areas}.isdisjoint({"Mötet med kunden"})
-    assert [one.undone_at is not None for one in Decision.objects.all()] == [True, True]
+    assert [one.undone_at is not None for one in Decision.objects.order_by("-at")[:2]] == [True, True]
 
 
 @LANGUAGES

@@ -1,39 +1,31 @@
 """From the letter to the door without a password: an invited person makes a passkey, and logs in with it the next time."""
 
 import re
-import shutil
 
 import pytest
 from django.test import override_settings
-from playwright.sync_api import sync_playwright
 
 from stigar.foundation.tenancy import inside
 from stigar.people.actions.accounts import invite_person
 from stigar.people.models import Person
 from tests.cast import TODAY, assemble
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.skipif(not CHROMIUM, reason="Chromium is not here; on Debian: apt install chromium"),
-]
+pytestmark = pytest.mark.journey
 
 
 @pytest.fixture
-def page():
+def page(chromium):
     """A browser with a finger reader of its own."""
-    with pytest.MonkeyPatch.context() as world, sync_playwright() as driver:
-        world.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps a loop running in this thread
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        shown = browser.new_context(locale="sv-SE").new_page()
-        devices = shown.context.new_cdp_session(shown)
-        devices.send("WebAuthn.enable")
-        devices.send("WebAuthn.addVirtualAuthenticator", {"options": {
-            "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
-            "isUserVerified": True, "automaticPresenceSimulation": True,
-        }})  # fmt: skip
-        yield shown
-        browser.close()
+    context = chromium.new_context(locale="sv-SE")
+    shown = context.new_page()
+    devices = context.new_cdp_session(shown)
+    devices.send("WebAuthn.enable")
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": {
+        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+        "isUserVerified": True, "automaticPresenceSimulation": True,
+    }})  # fmt: skip
+    yield shown
+    context.close()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -47,8 +47,10 @@ GET    account/inactive/                                          200   200   20
 POST   account/inactive/                                          405   405   405   405   405   405   405   405   405   405
 GET    account/reauthenticate/                                    403   403   403   403   403   403   403   403   403   login
 POST   account/reauthenticate/                                    403   403   403   403   403   403   403   403   403   login
-GET    account/confirm-email/                                     200   200   200   200   200   200   200   200   200   200
-POST   account/confirm-email/                                     405   405   405   405   405   405   405   405   405   405
+GET    account/confirm-email/                                    404   404   404   404   404   404   404   404   404   404
+POST   account/confirm-email/                                    404   404   404   404   404   404   404   404   404   404
+GET    account/confirm-email/<str:key>/                          404   404   404   404   404   404   404   404   404   404
+POST   account/confirm-email/<str:key>/                          404   404   404   404   404   404   404   404   404   404
 GET    account/password/change/                                   302   302   302   302   302   302   302   302   302   login
 POST   account/password/change/                                   302   302   302   302   302   302   302   302   302   login
 GET    account/password/set/                                      200   200   200   200   200   200   200   200   200   login
@@ -57,7 +59,7 @@ GET    account/password/reset/                                    200   200   20
 POST   account/password/reset/                                    200   200   200   200   200   200   200   200   200   200
 GET    account/login/code/confirm/                                302   302   302   302   302   302   302   302   302   login
 POST   account/login/code/confirm/                                302   302   302   302   302   302   302   302   302   login
-GET    account/^confirm-email/(?P<key>[-:\w]+)/$                  200   200   200   200   200   200   200   200   200   200
+GET    account/^confirm-email/(?P<key>[-:\w]+)/$                  404   404   404   404   404   404   404   404   404   404
 POST   account/^confirm-email/(?P<key>[-:\w]+)/$                  404   404   404   404   404   404   404   404   404   404
 GET    account/password/reset/key/done/                           200   200   200   200   200   200   200   200   200   200
 POST   account/password/reset/key/done/                           405   405   405   405   405   405   405   405   405   405

@@ -11,6 +11,6 @@ def front(request: Visit) -> HttpResponse:
     return redirect("home")
 
 
-def nothing(request: HttpRequest) -> HttpResponse:
-    """A door of the log-in library that this house does not have: signing up, changing one's address."""
+def nothing(request: HttpRequest, key: str = "") -> HttpResponse:
+    """A door of the log-in library that this house does not have: signing up, changing or confirming one's address."""
     raise Http404

@@ -20,6 +20,8 @@ urlpatterns = [
     path("api/<path:rest>", not_an_address),
     path("account/signup/", pages.nothing, name="account_signup"),
     path("account/email/", pages.nothing, name="account_email"),
+    path("account/confirm-email/", pages.nothing, name="account_email_verification_sent"),
+    path("account/confirm-email/<str:key>/", pages.nothing, name="account_confirm_email"),
     path("account/held/", held.held, name="held"),
     path("account/held/file/", held.file, name="held_file"),
     path("account/held/erasure/", held.erasure, name="held_erasure"),
