@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 LISTEN = "addEventListener('securitypolicyviolation', event => (window.broken ??= []).push(event.violatedDirective))"
 
@@ -57,11 +58,12 @@ def test_a_skill_is_found_and_taken_with_the_keyboard_alone(open_guide):
 def test_the_slider_tells_in_words_where_it_stands(open_guide):
     page = open_guide()
 
+    page.wait_for_load_state("networkidle")
     slider = page.get_by_role("slider")
     slider.press("ArrowLeft")
 
-    assert slider.get_attribute("aria-valuetext") == "4 områden"
-    assert page.locator("#slider-words").inner_text() == "4 områden"
+    expect(slider).to_have_attribute("aria-valuetext", "4 områden")
+    expect(page.locator("#slider-words")).to_have_text("4 områden")
 
 
 def test_a_dialog_opens_takes_the_keyboard_and_closes_with_escape(open_guide):

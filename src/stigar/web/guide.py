@@ -29,7 +29,9 @@ class SampleForm(forms.Form):
 def look(request: HttpRequest) -> HttpResponse:
     """Every part on one page; only where nobody works for real."""
     _only_to_try()
-    return render(request, "web/style_guide.html", {**samples(), "options_address": reverse("look-options")})
+    step = request.GET.get("step", "")
+    shown = {**samples(), "options_address": reverse("look-options"), "slider_at": int(step) if step.isdecimal() else 2}
+    return render(request, "web/style_guide.html", shown)
 
 
 def options(request: HttpRequest) -> HttpResponse:
