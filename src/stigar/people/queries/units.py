@@ -25,9 +25,9 @@ class UnitRow:
     department: str
 
     @property
-    def steps(self) -> range:
-        """One for each step below the top, for pages that show the tree."""
-        return range(self.depth)
+    def indented(self) -> str:
+        """The name, moved in by two hard spaces for each step below the top."""
+        return "\N{NO-BREAK SPACE}" * 2 * self.depth + self.name
 
 
 def units() -> list[UnitRow]:
