@@ -15,9 +15,14 @@ STOP_SECONDS = 10
 
 
 def migrate() -> None:
-    """Bring the database up to date."""
+    """Bring the database up to date; quick when it is already."""
     call_command = _django()
-    call_command("migrate", verbosity=0)
+    from django.db import connection  # noqa: PLC0415 - only once Django is ready
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 - only once Django is ready
+
+    steps = MigrationExecutor(connection)
+    if steps.migration_plan(steps.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0)
 
 
 def serve(host: str, port: int) -> None:
