@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from stigar.areas.models import Answer, Described, Map, Survey, Wish
-from stigar.foundation.policy import Ground, demand, may
+from stigar.foundation.policy import Ground, may
 from stigar.people.queries import roles_held_and_led
+from stigar.people.rules import demand_here as demand_here  # the rooms above ask it here too
 from stigar.people.rules import grounds, may_here
 
 if TYPE_CHECKING:
@@ -72,11 +73,6 @@ def roles_near(viewer: "Person", *, today: date) -> tuple[frozenset[uuid.UUID], 
     found = roles_held_and_led(viewer, today=today)
     viewer._roles_near = (today, found)  # type: ignore[attr-defined]
     return found
-
-
-def demand_here(viewer: "Person", right: str, *, today: date) -> None:
-    """Raise ``Refused`` unless the viewer has this right in the organisation as a whole."""
-    demand(right, grounds(viewer, today=today))
 
 
 def visible_wishes(viewer: "Person", *, today: date) -> "QuerySet[Wish]":

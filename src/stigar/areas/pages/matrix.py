@@ -10,11 +10,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from stigar.areas.actions.pictures import ORG_CHART
-from stigar.areas.pages import words
 from stigar.areas.pages.map import newest, pictures
 from stigar.areas.pages.places import places
 from stigar.areas.queries.map import MapView
 from stigar.areas.queries.shared import Shared, SharedRow, shared
+from stigar.areas.writers import sayings
 from stigar.foundation.tenancy import Visit
 
 KINDS = {"work": ("task", "skill"), "traits": ("trait",)}
@@ -57,7 +57,7 @@ def org_chart(request: Visit) -> HttpResponse:
         request, "areas/org_chart.html",
         {
             "view": view, "pictures": pictures(view, ORG_CHART), "within": places("areas:org_chart"),
-            "agreement": words.agreement(view.agreement), "rows": _overlaps(view), "across": _across(view),
+            "agreement": sayings.agreement(view.agreement), "rows": _overlaps(view), "across": _across(view),
         },
     )  # fmt: skip
 
@@ -82,7 +82,7 @@ def _groups(found: Shared) -> list[tuple[str, tuple[SharedRow, ...]]]:
 def _overlaps(view: MapView) -> list[dict[str, Any]]:
     names = {area.key: area for area in view.areas}
     return [
-        {"area": names[one.area], "unit": one.unit, "roles": one.roles, "share": one.jaccard, "words": words.overlap(one.jaccard)}
+        {"area": names[one.area], "unit": one.unit, "roles": one.roles, "share": one.jaccard, "words": sayings.overlap(one.jaccard)}
         for one in view.overlap if one.area in names
     ]  # fmt: skip
 

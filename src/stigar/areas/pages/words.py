@@ -126,25 +126,3 @@ def _started(said: Mapping[str, Any]) -> str:
     if said["wave"] == 1:
         return gettext("“%(name)s” became the pilot.") % said
     return gettext("“%(name)s” became wave %(wave)d.") % said
-
-
-def agreement(share: float) -> str:
-    """How far the areas follow the departments, in words."""
-    if share >= 0.75:
-        return gettext("The areas follow the departments closely")
-    if share >= 0.4:
-        return gettext("The areas follow the departments in part, and cross them in part")
-    if share >= 0.15:
-        return gettext("The areas cross the departments more than they follow them")
-    return gettext("The areas go right across the departments")
-
-
-def overlap(share: float) -> str:
-    """How far an area and a department are the same roles, in words."""
-    if share >= 0.75:
-        return gettext("nearly the same")
-    if share >= 0.5:
-        return gettext("more than half in common")
-    if share >= 0.25:
-        return gettext("some in common")
-    return gettext("little in common")
