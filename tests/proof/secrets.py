@@ -31,7 +31,7 @@ ELSEWHERE = "havrekanari"  # in the other organisation
 
 def plant(cast: Cast) -> None:
     """Give each of the cast secrets of their own, and the stranger's organisation one in what it has."""
-    survey = Survey.objects.create(organisation=cast.organisation, opens=date(2026, 11, 1), by=cast.hedda)
+    survey = Survey.objects.create(organisation=cast.organisation, number=1, opens=date(2026, 11, 1), by=cast.hedda)
     for name in NAMES:
         _plant_in(getattr(cast, name), name, survey)
 

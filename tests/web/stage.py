@@ -56,7 +56,7 @@ def set_stage(cast: Cast) -> Stage:
 def _things(cast: Cast, *, organisation: Any, own: Any, hr: Any, admin: Any, role: Role) -> dict[str, Any]:
     held = {"organisation": organisation}
     told = {**held, "role": role, "by": own}
-    survey = Survey.objects.create(**held, opens=LONG_AGO, by=hr)
+    survey = Survey.objects.create(**held, number=1, opens=LONG_AGO, by=hr)
     gone = Role.objects.create(**held, title="Kundradgivare")
     vocabulary = Vocabulary.objects.create(
         **held,

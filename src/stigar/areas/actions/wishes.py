@@ -4,13 +4,13 @@ import uuid
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_noop
 
 from stigar.areas import rules
 from stigar.areas.models import Area, Survey, Wish
 from stigar.areas.queries.skills import is_known
-from stigar.areas.queries.wishes import area_names, open_survey, own_wishes
+from stigar.areas.queries.wishes import area_names, latest_survey, open_survey, own_wishes
 from stigar.foundation import journal
 from stigar.foundation.policy import Refused
 
@@ -44,9 +44,17 @@ class NothingWished(Exception):
 def hold_survey(*, closes: date | None, viewer: "Person", today: date) -> Survey:
     """Open a survey today; ``closes`` is its last day, or None until it is closed by hand. Raises :class:`SurveyOpen`."""
     rules.demand_here(viewer, "hold a wish survey", today=today)
-    if open_survey(today=today):
+    before = latest_survey()
+    if before and (before.closes is None or before.closes >= today):
         raise SurveyOpen
-    survey = Survey.objects.create(organisation_id=viewer.organisation_id, opens=today, closes=closes, by=viewer)
+    try:
+        with transaction.atomic():
+            survey: Survey = Survey.objects.create(
+                organisation_id=viewer.organisation_id, number=before.number + 1 if before else 1,
+                opens=today, closes=closes, by=viewer,
+            )  # fmt: skip
+    except IntegrityError as taken:  # somebody else opened it at the same moment
+        raise SurveyOpen from taken
     journal.note(viewer, gettext_noop("opened a survey of wishes"), survey)
     return survey
 
@@ -55,6 +63,7 @@ def hold_survey(*, closes: date | None, viewer: "Person", today: date) -> Survey
 def close_survey(*, survey: Survey, viewer: "Person", today: date) -> Survey:
     """Close a survey at once: yesterday becomes its last day."""
     rules.demand_here(viewer, "hold a wish survey", today=today)
+    _held(survey)
     survey.closes = today - timedelta(days=1)
     survey.save(update_fields=["closes"])
     journal.note(viewer, gettext_noop("closed a survey of wishes"), survey)
@@ -74,8 +83,8 @@ def make_wish(
     today: date,
 ) -> Wish:
     """Wish to develop in an area, a competence or one's own words. ``why_shared`` lets HR read the reason without a name."""
-    survey = open_survey(today=today)
-    if survey is None or not rules.may_wish(viewer, survey, today=today):
+    survey = _held(open_survey(today=today))
+    if not rules.may_wish(viewer, survey, today=today):
         raise SurveyClosed
     text, area = _what(text, area_id, language)
     own = own_wishes(viewer, survey)
@@ -115,6 +124,14 @@ def withdraw_wish(*, wish: Wish, viewer: "Person", today: date) -> dict[str, str
     journal.note(None, gettext_noop("withdrew a wish"), wish)
     wish.delete()
     return told
+
+
+def _held(survey: Survey | None) -> Survey:
+    """The survey as it stands, held until the transaction ends: of two who wish or close at once, one waits and sees the other."""
+    if survey is None:
+        raise SurveyClosed
+    held: Survey = Survey.objects.select_for_update().get(pk=survey.pk)
+    return held
 
 
 def _what(text: str, area_id: uuid.UUID | None, language: str) -> tuple[str, Area | None]:

@@ -6,13 +6,19 @@ from stigar.foundation.tenancy import Held, scoped
 
 
 class Survey(Held):
-    """A short round of asking. Open from ``opens`` to ``closes``, both days included."""
+    """A short round of asking, the organisation's first, second ... Open from ``opens`` to ``closes``, both days included."""
 
+    number = models.PositiveIntegerField()
     opens = models.DateField()
     closes = models.DateField(null=True)
     by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
 
     objects = scoped()
+
+    class Meta:
+        constraints = [  # whoever opens the next at the same moment finds its number taken
+            models.UniqueConstraint(fields=["organisation", "number"], name="surveys_follow_one_another")
+        ]
 
 
 class Wish(Held):

@@ -62,11 +62,12 @@ class Reasons:
 def open_survey(*, today: date) -> Survey | None:
     """The survey that can be answered today."""
     still = Q(closes=None) | Q(closes__gte=today)
-    return Survey.objects.filter(still, opens__lte=today).order_by("-opens").first()
+    return Survey.objects.filter(still, opens__lte=today).order_by("-number").first()
 
 
 def latest_survey() -> Survey | None:
-    return Survey.objects.order_by("-opens", "-pk").first()
+    """The one that was opened last."""
+    return Survey.objects.order_by("-number").first()
 
 
 def area_names(language: str) -> dict[uuid.UUID, str]:
