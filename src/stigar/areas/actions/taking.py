@@ -107,6 +107,7 @@ def taken_file(asked: Errand) -> Iterator[Any]:
 def whole(view: MapView, more: Beside, *, viewer: "Person", today: date, language: str) -> result.Result:
     """A map and what belongs with it, as the writers want it."""
     titles = {role.id: role.title for role in view.roles}
+    order = start.order(view, viewer=viewer, today=today)
     return result.Result(
         organisation=viewer.organisation.name, made=today, drawn=view.at.date(), source=_source(view, more), language=language,
         areas=tuple(_area(area, more) for area in view.areas), common=tuple(map(_item, view.common)),
@@ -123,13 +124,13 @@ def whole(view: MapView, more: Beside, *, viewer: "Person", today: date, languag
                 one.area.key, one.number, one.score,
                 tuple(result.Part(part.what, part.value, part.weight, part.points, part.known) for part in one.parts),
             )
-            for one in start.order(view, today=today)
+            for one in order
         ),
-        savings=_savings(view, today), licences=more.licences,
+        savings=_savings(order), licences=more.licences,
     )  # fmt: skip
 
 
-def _savings(view: MapView, today: date) -> tuple[result.Saving, ...]:
+def _savings(order: tuple[start.Placed, ...]) -> tuple[result.Saving, ...]:
     """The hours of each area that several departments meet in, in the order of where to start."""
     entered = start.figures()
     return tuple(
@@ -139,7 +140,7 @@ def _savings(view: MapView, today: date) -> tuple[result.Saving, ...]:
                 result.Term(term.what, term.joint, term.separate) for term in start.saved_hours(one.area, entered).terms
             ),
         )
-        for one in start.order(view, today=today)
+        for one in order
     )
 
 

@@ -120,14 +120,16 @@ def _shown(request: Visit, *, status: int = 200, **forms: Any) -> HttpResponse:
     if view is None:
         return redirect("areas:map")
     weighed, entered = queries.weights(), queries.figures()
-    order, plans = queries.order(view, today=request.today, weighed=weighed), queries.waves(view)
+    order = queries.order(view, viewer=request.viewer, today=request.today, weighed=weighed)
+    plans = queries.waves(view)
     started = {plan.key for plan in plans}
     waiting = [one for one in order if one.area.key not in started]
     number, begins, weeks = queries.next_wave(plans, today=request.today)
     chosen = _chosen(request, view, waiting)
     given = {
         "view": view, "within": places("areas:start"), "decides": rules.may_decide_on_areas(request.viewer, today=request.today),
-        "order": [_row(one, order) for one in order], "plans": plans, "waiting": waiting, "chosen": chosen, "number": number,
+        "order": [_row(one, order) for one in order], "sees_wishes": rules.may_see_wishes_together(request.viewer, today=request.today),
+        "plans": plans, "waiting": waiting, "chosen": chosen, "number": number,
         "account": _account(chosen, entered), "weights": WeightsForm(view=view, weights=weighed),
         "figures": FiguresForm(initial={name: getattr(entered, name) for name in FIGURES}), "wave": upcoming(begins, weeks),
         "entered": entered, "first": waiting[0] if waiting else None, "because": _because(waiting[0]) if waiting else "",

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from stigar.areas import rules
 from stigar.areas.models import ProgrammeFigures, StartWeights, Wave
 from stigar.areas.queries.map import AreaView, MapView
 from stigar.areas.queries.wishes import latest_survey, together
@@ -13,13 +14,16 @@ from stigar.areas.queries.words import stems
 from stigar.engine.areas.savings import Account, JointProgramme
 from stigar.engine.areas.start import Candidate, Part, StartOrder
 
+if TYPE_CHECKING:
+    from stigar.people.models import Person
+
 MOST = 5  # weights and needs go from 0 to 5
 PARTS = ("people", "need", "common", "wishes", "coordination")
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An area in the order: its score, every part of it, and how many of the people's own wishes lie there (None = not known)."""
+    """An area in the order: its score, and every part of it that the viewer may see."""
 
     area: AreaView
     number: int
@@ -62,10 +66,14 @@ def figures() -> ProgrammeFigures:
     return ProgrammeFigures.objects.first() or ProgrammeFigures()
 
 
-def order(view: MapView, *, today: date, weighed: StartWeights | None = None) -> tuple[Placed, ...]:
-    """Every area, best to begin with first, each point of the order visible."""
+def order(view: MapView, *, viewer: "Person", today: date, weighed: StartWeights | None = None) -> tuple[Placed, ...]:
+    """Every area, best to begin with first, each point of the order visible.
+
+    Wishes are weighed only for those who may see them together: for the others the order itself knows nothing of them.
+    """
     weighed = weighed or weights()
-    wishes = _wishes(view, today)
+    parts = tuple(part for part in PARTS if part != "wishes" or rules.may_see_wishes_together(viewer, today=today))
+    wishes = _wishes(view, today) if "wishes" in parts else {}
     candidates = [
         Candidate(
             area.key, area.people, need=weighed.needs[area.key] / MOST if area.key in weighed.needs else None,
@@ -73,10 +81,10 @@ def order(view: MapView, *, today: date, weighed: StartWeights | None = None) ->
         )
         for area in view.areas
     ]  # fmt: skip
-    engine = StartOrder(**{part: float(getattr(weighed, part)) for part in PARTS})
+    engine = StartOrder(**{part: float(getattr(weighed, part)) if part in parts else 0.0 for part in PARTS})
     areas = {area.key: area for area in view.areas}
     return tuple(
-        Placed(areas[one.area], number, one.score, one.parts)
+        Placed(areas[one.area], number, one.score, tuple(part for part in one.parts if part.what in parts))
         for number, one in enumerate(engine.of(candidates), start=1)
     )
 

@@ -30,7 +30,7 @@ class PartOut(Schema):
 
 
 class PlaceOut(Schema):
-    """An area's place in the order; the points of its parts add up to the score."""
+    """An area's place in the order; the points of its parts add up to the score. Wishes count only for who may see them together."""
 
     area: str
     name: str
@@ -72,7 +72,7 @@ class WeightsIn(Schema):
 def start(request: HttpRequest) -> list[dict[str, Any]]:
     """Every area, best to begin with first, each point of the order visible."""
     view = _view(request)
-    return [_place(one) for one in queries.order(view, today=request.today)]  # type: ignore[attr-defined]
+    return [_place(one) for one in queries.order(view, viewer=request.viewer, today=request.today)]  # type: ignore[attr-defined]
 
 
 @router.put("/areas/start/weights", response=list[PlaceOut], summary="Weigh the reasons differently")
@@ -83,7 +83,7 @@ def weights(request: HttpRequest, wanted: WeightsIn) -> list[dict[str, Any]]:
     actions.weigh_start(
         weights=wanted.model_dump(exclude={"needs"}), needs=needs, viewer=request.viewer, today=request.today  # type: ignore[attr-defined]
     )  # fmt: skip
-    return [_place(one) for one in queries.order(view, today=request.today)]  # type: ignore[attr-defined]
+    return [_place(one) for one in queries.order(view, viewer=request.viewer, today=request.today)]  # type: ignore[attr-defined]
 
 
 @router.post("/areas/start/waves", response={201: WaveOut}, summary="Start with an area")
