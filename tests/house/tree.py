@@ -14,7 +14,7 @@ def source_files() -> list[Path]:
 
 
 def templates() -> list[Path]:
-    return sorted(HOUSE.rglob("templates/**/*.html"))
+    return sorted([*HOUSE.rglob("templates/**/*.html"), *HOUSE.rglob("jinja2/**/*.html")])
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:

@@ -59,7 +59,8 @@ def gathered() -> Catalog:
 
 
 def _templates() -> list[Path]:
-    return sorted(path for path in HOUSE.rglob("templates/**/*") if path.suffix in {".html", ".txt"})
+    found = [*HOUSE.rglob("templates/**/*"), *HOUSE.rglob("jinja2/**/*")]
+    return sorted(path for path in found if path.suffix in {".html", ".txt"})
 
 
 def _marked(path: Path) -> Iterator[tuple]:

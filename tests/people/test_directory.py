@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from stigar.foundation import journal
 from stigar.foundation.models import JournalEntry
-from stigar.people.models import Person, Position
+from stigar.people.models import Import, Person, Position
 from tests.cast import TODAY
 
 
@@ -55,19 +56,48 @@ def test_who_has_left_is_gone_from_the_directory_but_not_for_hr(cast, visit):
 
 def test_the_directory_costs_the_same_with_ten_people_and_with_many(cast, visit, django_assert_num_queries):
     browser = visit(cast.bo)
-    browser.get("/people/")  # from now on the tree of units is kept
-    with django_assert_num_queries(8):
+    browser.get("/people/")  # from now on everyone is kept in memory
+    with django_assert_num_queries(6):
         browser.get("/people/")
-    for number in range(100):
+    bring(cast, 100)
+
+    with django_assert_num_queries(8):
+        changed = browser.get("/people/").content.decode()
+    with django_assert_num_queries(6):
+        browser.get("/people/")
+
+    assert "109 personer arbetar här" in changed
+
+
+def test_who_is_new_left_or_renamed_is_seen_at_once(cast, visit):
+    browser = visit(cast.bo)
+    assert "X0 Ny" not in browser.get("/people/?q=X0").content.decode()
+    bring(cast, 1)
+
+    assert "X0 Ny" in browser.get("/people/?q=X0").content.decode()
+    Person.objects.filter(number="x0").update(given="Xerxes")
+    tell_of_an_import(cast)
+    assert "Xerxes Ny" in browser.get("/people/?q=xer").content.decode()
+    Person.objects.filter(number="x0").update(ended=TODAY - timedelta(days=1))
+    tell_of_an_import(cast)
+    assert "Xerxes Ny" not in browser.get("/people/?q=xer").content.decode()
+    assert "Xerxes Ny" in visit(cast.hedda).get("/people/?q=xer").content.decode()
+
+
+def bring(cast, people):
+    for number in range(people):
         person = Person.objects.create(
-            organisation=cast.organisation, number=f"x{number}", given=f"X{number}", started=TODAY
+            organisation=cast.organisation, number=f"x{number}", given=f"X{number}", family="Ny", started=TODAY
         )
         Position.objects.create(
             organisation=cast.organisation, person=person, role=cast.adviser, unit=cast.service, begins=TODAY
         )
+    tell_of_an_import(cast)
 
-    with django_assert_num_queries(8):
-        browser.get("/people/")
+
+def tell_of_an_import(cast):
+    made = Import.objects.create(organisation=cast.organisation, file_name="ny.csv", sha256="0" * 64)
+    journal.note(cast.hedda, "imported people from a file", made)
 
 
 def test_the_tree_of_units_counts_people_with_their_parts(cast, visit):

@@ -75,10 +75,15 @@ def visible_colleagues(viewer: Person, *, today: date) -> PersonQuerySet:
     """The directory (name, role, unit, site): everyone employed today, for everyone employed today. HR also sees who has left or will start."""
     if not may_here(viewer, "see the directory", today=today):
         return Person.objects.none()
-    if Ground.HR in grounds(viewer, today=today):
+    if may_see_gone(viewer, today=today):
         return Person.objects.all()
     here: PersonQuerySet = Person.objects.here(today)
     return here
+
+
+def may_see_gone(viewer: Person, *, today: date) -> bool:
+    """Who also finds those who have left or will start: HR."""
+    return Ground.HR in grounds(viewer, today=today)
 
 
 def may_see_looks(viewer: Person, person: Person, *, today: date) -> bool:

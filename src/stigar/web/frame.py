@@ -41,8 +41,9 @@ TRUSTED_PLACES = (
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The context of every page: ``places`` (with which is ``here``), ``viewer``, ``scheme``, ``languages``, ``is_demo``;
-    ``trusted_places`` (of an administrator or auditor), ``cast`` and ``cast_address`` (the demo's log-in page).
+    """The context of every page: ``places`` (with which is ``here``), ``viewer``, ``scheme``, ``languages``, ``is_demo``,
+    ``page_address``; ``trusted_places`` (of an administrator or auditor), ``menus`` (all that the visitor's menus depend on),
+    ``cast`` and ``cast_address`` (the demo's log-in page).
     """
     scheme = request.COOKIES.get("scheme", "auto")
     viewer = getattr(request, "viewer", None)
@@ -54,10 +55,20 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "scheme": scheme if scheme in SCHEMES else "auto",
         "languages": settings.LANGUAGES,
         "is_demo": settings.STIGAR.demo,
+        "page_address": request.get_full_path(),
         "trusted_places": partial(_trusted_places, request, viewer),
+        "menus": partial(_menus, request, viewer),
         "cast": partial(demo_visitors, language=get_language()) if settings.STIGAR.demo and not viewer else (),
         "cast_address": "/demo/visitors/",
     }
+
+
+def _menus(request: HttpRequest, viewer: Any) -> tuple[Any, ...]:
+    """What the visitor's menus say: while it is the same, so are they."""
+    if viewer is None:
+        return ()
+    trusted = tuple(place.address for place in _trusted_places(request, viewer))
+    return viewer.pk, viewer.name, viewer.organisation.name, tuple(viewer.worlds), trusted
 
 
 def _trusted_places(request: HttpRequest, viewer: Any) -> list[Place]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
+from jinja2 import StrictUndefined
 
 from stigar.web.configuration import Configuration
 from stigar.web.databases import from_url
@@ -81,7 +82,13 @@ TEMPLATES = [
                 "stigar.web.frame.frame",
             ],
         },
-    }
+    },
+    {
+        "NAME": "jinja2",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,  # each room's jinja2/<room>/: the rows of big tables
+        "OPTIONS": {"environment": "stigar.web.fragments.environment", "undefined": StrictUndefined},
+    },
 ]
 
 CACHES = {

@@ -14,6 +14,7 @@ from stigar.foundation import journal
 from stigar.foundation.tenancy import Visit
 from stigar.people import queries, rules
 from stigar.people.queries import directory as asked
+from stigar.people.queries import everyone
 
 PAGE = 50
 
@@ -22,21 +23,15 @@ PAGE = 50
 def directory(request: Visit) -> HttpResponse:
     """Everyone who works here today, with choice of unit; a search by name also finds, for HR, who has left or will start."""
     rules.demand_here(request.viewer, "see the directory", today=request.today)
-    tree = queries.tree()
-    words, unit = (
-        request.GET.get("q", "").strip(),
-        next((row for row in tree if str(row.id) == request.GET.get("unit")), None),
-    )
-    everyone = rules.visible_colleagues(request.viewer, today=request.today)
-    within = [row.id for row in queries.below(tree, unit)] if unit else None
-    people = asked.found(
-        everyone if words else everyone.here(request.today), words=words, units=within, today=request.today,
-        numbered=partial(rules.visible_details, request.viewer, today=request.today),
+    viewer, words, tree = request.viewer, request.GET.get("q", "").strip(), queries.tree()
+    unit = next((row for row in tree if str(row.id) == request.GET.get("unit")), None)
+    found = everyone.found(
+        words=words, unit=unit.id if unit else None,
+        also_gone=bool(words) and rules.may_see_gone(viewer, today=request.today),
+        numbered=partial(rules.visible_details, viewer, today=request.today), language=get_language() or "en", today=request.today,
     )  # fmt: skip
-    ordered = people.order_by("order_nb" if get_language() == "nb" else "order_sv", "pk")
-    page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
-    page.object_list = asked.with_work_in_order(page.object_list, today=request.today)
-    imports = rules.may_here(request.viewer, "import people", today=request.today)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    imports = rules.may_here(viewer, "import people", today=request.today)
     return render(
         request,
         "people/directory.html",

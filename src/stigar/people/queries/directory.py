@@ -1,7 +1,7 @@
 """The directory: who works here, as what, where; and one person with the positions over time."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,13 +10,10 @@ from types import MappingProxyType
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from stigar.engine.text.order import sort_key
 from stigar.foundation.journal import newest_change
 from stigar.foundation.tenancy import where_we_are
 from stigar.people.models import Duty, Person, PersonQuerySet, Position
 from stigar.people.queries.roles import CHANGING
-
-MOST_WORDS = 5  # of a search; a name has no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,38 +47,6 @@ def with_work(people: PersonQuerySet, *, today: date) -> QuerySet[Person]:
         unit_name=Subquery(position.values("unit__name")[:1]),
         site_name=Subquery(position.values("site__name")[:1]),
     )
-
-
-def found(
-    people: PersonQuerySet,
-    *,
-    words: str = "",
-    numbered: Callable[[], PersonQuerySet],
-    units: list[uuid.UUID] | None = None,
-    today: date,
-) -> PersonQuerySet:
-    """Those with a name that begins with each of the ``words``, and who work in one of ``units``.
-
-    Those in ``numbered()`` (whose details the viewer may see) are found by employee number too: a search must not give away
-    figure by figure what the page does not show. Names are looked for in the column they are sorted by, which the
-    database reads from its index.
-    """
-    for word in words.replace("\0", "").split()[:MOST_WORDS]:
-        key = sort_key(word, "sv")
-        begins = Q(order_sv__startswith=key) | Q(order_sv__contains=f"0{key}")
-        if any(sign.isdigit() for sign in word):
-            begins |= Q(pk__in=numbered().filter(number__startswith=word).values("pk"))
-        people = people.filter(begins)
-    if units is not None:
-        people = people.filter(pk__in=Position.objects.standing(today).filter(unit__in=units).values("person"))
-    return people
-
-
-def with_work_in_order(people: PersonQuerySet, *, today: date) -> list[Person]:
-    """A page of people, in the order they are given, each with role, unit and site."""
-    order = list(people.values_list("pk", flat=True))
-    told = {person.pk: person for person in with_work(Person.objects.filter(pk__in=order), today=today)}
-    return [told[pk] for pk in order]
 
 
 def by_number() -> dict[str, Person]:

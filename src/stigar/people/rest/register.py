@@ -6,13 +6,14 @@ from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import get_language
 from ninja import Query, Router, Schema
 from ninja.errors import HttpError
 from pydantic import Field
 
 from stigar.people import queries, rules
 from stigar.people.actions import roles as actions
-from stigar.people.queries import directory, variants
+from stigar.people.queries import everyone, variants
 
 router = Router(tags=["people"])
 
@@ -96,12 +97,14 @@ class Part(Schema):
 
 @router.get("/people", response=Colleagues, summary="The directory")
 def people(request: HttpRequest, part: Query[Part]) -> Any:
-    """Those who work here today, by name."""
+    """Those who work here today, by name. A search also finds, for HR, who has left or will start."""
     viewer, today = _visit(request)
-    seen, numbered = rules.visible_colleagues(viewer, today=today), partial(rules.visible_details, viewer, today=today)
-    found = directory.found(seen, words=part.q, numbered=numbered, today=today)
-    rows = directory.with_work(found, today=today).order_by("order_sv", "pk")[part.first : part.first + part.most]
-    return {"people": found.count(), "first": part.first, "rows": [_colleague(row) for row in rows]}
+    rules.demand_here(viewer, "see the directory", today=today)
+    found = everyone.found(
+        words=part.q, also_gone=bool(part.q) and rules.may_see_gone(viewer, today=today),
+        numbered=partial(rules.visible_details, viewer, today=today), language=get_language() or "en", today=today,
+    )  # fmt: skip
+    return {"people": len(found), "first": part.first, "rows": found[part.first : part.first + part.most]}
 
 
 @router.get("/roles", response=list[Role], summary="Every role")
@@ -173,9 +176,3 @@ def undo(request: HttpRequest, merge_id: uuid.UUID) -> Any:
 
 def _visit(request: HttpRequest) -> tuple[Any, date]:
     return request.viewer, request.today  # type: ignore[attr-defined]
-
-
-def _colleague(row: Any) -> dict[str, Any]:
-    return {
-        "id": row.pk, "name": row.name, "role": row.role_title or "", "unit": row.unit_name or "", "site": row.site_name or "",
-    }  # fmt: skip
