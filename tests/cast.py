@@ -13,6 +13,7 @@ from stigar.people.models import Duty, Identity, Organisation, Person, Position,
 
 TODAY = date(2026, 11, 20)
 LONG_AGO = date(2020, 1, 1)
+A_YEAR_ON = date(2027, 11, 20)
 PASSWORD = "a good long sentence"
 
 

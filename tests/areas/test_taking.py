@@ -22,7 +22,7 @@ from stigar.foundation.policy import Refused
 from stigar.foundation.tenancy import inside
 from stigar.people.models import Person, Token
 from tests.areas.worked import tell_the_work
-from tests.cast import TODAY
+from tests.cast import A_YEAR_ON, TODAY
 
 MEMBERS = ("hedda", "bo", "ada", "ulf", "rut", "siv")
 KINDS = [
@@ -48,7 +48,9 @@ def large(monkeypatch):
 def program(person):
     with inside(person.organisation_id):
         mark = hashlib.sha256(b"key").hexdigest()
-        Token.objects.create(organisation_id=person.organisation_id, person=person, name="t", key_hash=mark)
+        Token.objects.create(
+            organisation_id=person.organisation_id, person=person, name="t", last_day=A_YEAR_ON, key_hash=mark
+        )
     return Client(headers={"Authorization": "Bearer key"})
 
 

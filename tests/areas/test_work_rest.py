@@ -8,6 +8,7 @@ from django.test import Client
 
 from stigar.areas.models import Task, Wish
 from stigar.people.models import Token
+from tests.cast import A_YEAR_ON
 
 
 def test_a_program_tells_a_task_and_reads_it_back(cast, machine):
@@ -85,7 +86,9 @@ def machine(cast):
         key = f"key-of-{person.given}"
         hashed = hashlib.sha256(key.encode()).hexdigest()
         if not Token.objects.filter(key_hash=hashed).exists():
-            Token.objects.create(organisation_id=person.organisation_id, person=person, name="t", key_hash=hashed)
+            Token.objects.create(
+                organisation_id=person.organisation_id, person=person, name="t", last_day=A_YEAR_ON, key_hash=hashed
+            )
         return key
 
     def talk(person):

@@ -16,7 +16,7 @@ from stigar.foundation import journal
 from stigar.foundation.models import JournalEntry
 from stigar.people.models import Identity, Person, Position, Token
 from stigar.web import privacy
-from tests.cast import TODAY
+from tests.cast import A_YEAR_ON, TODAY
 
 NO_PERSON = {  # columns that hold an id of something else -> what it is
     "foundation.JournalEntry.thing_id": "whatever the line is about",
@@ -71,8 +71,12 @@ def test_the_exceptions_still_exist():
 
 
 def test_the_file_holds_what_the_page_shows_and_nobody_elses(cast, visit):
-    Token.objects.create(organisation=cast.organisation, person=cast.bo, name="canary-of-bo", key_hash="1" * 64)
-    Token.objects.create(organisation=cast.organisation, person=cast.cai, name="canary-of-cai", key_hash="2" * 64)
+    Token.objects.create(
+        organisation=cast.organisation, person=cast.bo, name="canary-of-bo", last_day=A_YEAR_ON, key_hash="1" * 64
+    )
+    Token.objects.create(
+        organisation=cast.organisation, person=cast.cai, name="canary-of-cai", last_day=A_YEAR_ON, key_hash="2" * 64
+    )
     bo = visit(cast.bo)
 
     page, file = bo.get("/account/held/").content.decode(), bo.get("/account/held/file/")
@@ -99,7 +103,9 @@ def test_who_has_left_and_asked_is_erased_from_every_name(cast, visit):
 
 def test_who_is_employed_keeps_what_the_employment_needs(cast, visit):
     visit(cast.bo).post("/account/held/erasure/")
-    Token.objects.create(organisation=cast.organisation, person=cast.bo, name="x", key_hash="1" * 64)
+    Token.objects.create(
+        organisation=cast.organisation, person=cast.bo, name="x", last_day=A_YEAR_ON, key_hash="1" * 64
+    )
 
     visit(cast.siv).post(f"/accounts/{cast.bo.pk}/erasure/")
 

@@ -36,7 +36,7 @@ def write_everywhere(cast: Cast) -> None:
     _tell_by_machine(cast)
     for text in STRINGS[:5]:
         own.post("/wishes/", {"text": text, "why": text, "why_shared": "on"})
-        own.post("/account/tokens/", {"name": text})
+        own.post("/account/tokens/", {"name": text, "days": 30})
     for name in ("ada", "cai", "dag", "ulf", "rut"):
         _browser(getattr(cast, name)).post("/wishes/", {"text": STRINGS[0], "why": STRINGS[1], "why_shared": "on"})
     work = f"Roll;Uppgift\n{cast.adviser.title};Svarar\n".encode()

@@ -12,7 +12,7 @@ from stigar.foundation.models import Errand
 from stigar.library import actions
 from stigar.library import models as kept
 from stigar.people.models import Person, Token
-from tests.cast import Cast
+from tests.cast import A_YEAR_ON, Cast
 
 from .conftest import ADVISER, LICENCE, LISTEN, TODAY, lexicon
 
@@ -27,7 +27,9 @@ def program_of(person: Person) -> Client:
     """A program that carries a token of the person's."""
     key = f"key of {person.given}"
     digest = hashlib.sha256(key.encode()).hexdigest()
-    Token.objects.create(organisation_id=person.organisation_id, person=person, name="test", key_hash=digest)
+    Token.objects.create(
+        organisation_id=person.organisation_id, person=person, name="test", last_day=A_YEAR_ON, key_hash=digest
+    )
     return Client(headers={"Authorization": f"Bearer {key}"})
 
 

@@ -10,6 +10,7 @@ from stigar.foundation import jobs
 from stigar.foundation.models import Errand
 from stigar.foundation.tenancy import inside
 from stigar.people.models import Import, Person, Token
+from tests.cast import A_YEAR_ON
 from tests.people import corpus
 from tests.people.importing import CAST_HEAD
 
@@ -27,6 +28,7 @@ def machine(db):
                 organisation=person.organisation,
                 person=person,
                 name="t",
+                last_day=A_YEAR_ON,
                 key_hash=hashlib.sha256(person.given.encode()).hexdigest(),
             )
         return Client(headers={"Authorization": f"Bearer {person.given}"})

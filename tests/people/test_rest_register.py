@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from stigar.people.models import Merge, Role, Token
+from tests.cast import A_YEAR_ON
 
 
 @pytest.fixture
@@ -17,6 +18,7 @@ def ask(cast):
             organisation=person.organisation,
             person=person,
             name="test",
+            last_day=A_YEAR_ON,
             key_hash=hashlib.sha256(person.given.encode()).hexdigest(),
         )
         return Client(headers={"Authorization": f"Bearer {person.given}"})

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from stigar.areas.models import Survey, Trait, TraitRating, Wish
 from stigar.people.models import Person, Position, Role, Token, Unit
-from tests.cast import Cast
+from tests.cast import A_YEAR_ON, Cast
 
 NAMES = ("gro", "ada", "bo", "cai", "dag", "hedda", "ulf", "rut", "siv")
 MANAGERS = {
@@ -52,7 +52,7 @@ def _plant_in(person: Person, name: str, survey: Survey) -> None:
     Wish.objects.create(
         **held, survey=survey, person=person, text=word(name, "wish"), why=word(name, "why"), why_shared=True
     )
-    Token.objects.create(**held, person=person, name=word(name, "token"), key_hash=f"{place:0>64}")
+    Token.objects.create(**held, person=person, name=word(name, "token"), last_day=A_YEAR_ON, key_hash=f"{place:0>64}")
     trait = Trait.objects.create(**held, role=now.role, text=f"Egenskap {place}", by=person)
     TraitRating.objects.create(**held, trait=trait, rater=person, rating=1)
 

@@ -20,7 +20,7 @@ from stigar.foundation.tenancy import inside
 from stigar.library.models import Concept, Vocabulary
 from stigar.people.actions.imports import bring_file
 from stigar.people.models import Duty, ErasureRequest, Merge, Person, Role, Token
-from tests.cast import LONG_AGO, TODAY, Cast
+from tests.cast import A_YEAR_ON, LONG_AGO, TODAY, Cast
 
 TRADES = (
     ("Kock", "Lagar soppa", "Kokar potatis", "Diskar grytor"),
@@ -72,7 +72,7 @@ def _things(cast: Cast, *, organisation: Any, own: Any, hr: Any, admin: Any, rol
     ErasureRequest.objects.create(**held, person=own)
     things = {
         "person": own, "kim": kim, "role": role, "duty": duty,
-        "token": Token.objects.create(**held, person=own, name="t", key_hash=f"{organisation.key:0>64}"),
+        "token": Token.objects.create(**held, person=own, name="t", last_day=A_YEAR_ON, key_hash=f"{organisation.key:0>64}"),
         "task": Task.objects.create(**told, text="Svarar i telefon"),
         "skill": Skill.objects.create(**told, text="Lyssna"),
         "trait": Trait.objects.create(**told, text="Lugn"),
@@ -140,7 +140,7 @@ BODIES: dict[str, Callable[[Stage], dict[str, Any]]] = {  # what is sent, so tha
     "POST accounts/invitations/": lambda stage: {"person": [str(stage.cast.bo.pk)]},
     "POST accounts/<uuid:person>/duties/": lambda stage: {"kind": "auditor"},
     "POST settings/": lambda stage: {"name": "Alvbro", "language": "sv", "time_zone": "Europe/Oslo"},
-    "POST account/tokens/": lambda stage: {"name": "x"},
+    "POST account/tokens/": lambda stage: {"name": "x", "days": 90},
     "POST roles/merges/removal/": lambda stage: {"merge": str(stage.made["merge"])},
     "POST roles/<uuid:role_id>/merges/": lambda stage: {"variant": [str(stage.made["variant"])], "answer": "same"},
     "POST work/<uuid:role>/tasks/": lambda stage: {"text": "Ringer upp", "frequency": "daily"},

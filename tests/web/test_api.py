@@ -1,14 +1,15 @@
 """REST: a token speaks for one person; errors have one shape; a write whose answer was lost happens once."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
+from stigar.foundation.policy import Refused
 from stigar.people.actions.oneself import make_token
 from stigar.people.models import Person, Token
-from stigar.web.api import api
+from stigar.web.api import MOST_FAILURES, api
 from stigar.web.machines import operations
 from stigar.web.models import KeptAnswer
 from tests.cast import TODAY
@@ -59,11 +60,63 @@ def test_nobody_revokes_anybody_elses_token(cast, visit):
 def test_a_token_is_shown_once_and_kept_as_a_hash(cast, visit):
     bo = visit(cast.bo)
 
-    shown = bo.post("/account/tokens/", {"name": "payroll"}).context["key"]
+    shown = bo.post("/account/tokens/", {"name": "payroll", "days": 90}).context["key"]
 
     assert _get("/api/v1/me", shown).status_code == 200
     assert shown not in bo.get("/account/tokens/").content.decode()
     assert shown not in str(list(Token.objects.values()))
+
+
+@pytest.mark.parametrize(("days", "status"), [(-1, 401), (0, 200), (1, 200)])
+def test_a_token_stops_after_its_last_day(cast, days, status):
+    key = _key(cast.bo)
+    Token.objects.update(last_day=TODAY + timedelta(days=days))
+
+    assert _get("/api/v1/me", key).status_code == status
+
+
+def test_a_token_that_has_ended_says_so_and_never_counts_as_a_guess(cast):
+    key = _key(cast.bo)
+    Token.objects.update(last_day=TODAY - timedelta(days=1))
+
+    answers = [_get("/api/v1/me", key, HTTP_ACCEPT_LANGUAGE="sv") for _ in range(MOST_FAILURES + 2)]
+
+    assert {answer.status_code for answer in answers} == {401}
+    assert answers[-1].json() == {"error": {
+        "code": "token_ended", "last_day": "2026-11-19",
+        "message": "Nyckelns sista dag var den 19 november 2026. Skapa en ny på sidan om nycklar för program.",
+    }}  # fmt: skip
+    assert Token.objects.get().used_on is None
+
+
+def test_a_token_stands_for_thirty_days_ninety_or_a_year(cast):
+    made = [make_token(name="m", days=days, viewer=cast.bo, today=TODAY)[0].last_day for days in (30, 90, 365)]
+
+    assert made == [date(2026, 12, 20), date(2027, 2, 18), date(2027, 11, 20)]
+    assert make_token(name="m", viewer=cast.bo, today=TODAY)[0].last_day == date(2027, 11, 20)
+    with pytest.raises(Refused):
+        make_token(name="m", days=10_000, viewer=cast.bo, today=TODAY)
+
+
+def test_the_page_tells_how_long_each_token_has_left_and_warns_in_time(cast, visit):
+    for days in (-1, 0, 14, 15):
+        _key(cast.bo)
+        Token.objects.filter(last_day__gt=TODAY + timedelta(days=30)).update(last_day=TODAY + timedelta(days=days))
+
+    shown = visit(cast.bo).get("/account/tokens/")
+
+    assert sorted(left for _, left in shown.context["tokens"]) == [-1, 0, 14, 15]
+    assert shown.context["soon"] == 2
+    assert "2 nycklar slutar gälla inom 14 dagar" in shown.content.decode()
+
+
+def test_the_administrator_sees_that_a_token_ends_but_not_what_it_is_called(cast, visit):
+    make_token(name="lönesystemet", viewer=cast.bo, today=TODAY - timedelta(days=360))
+
+    page = visit(cast.siv).get(f"/accounts/{cast.bo.pk}/").content.decode()
+
+    assert "En nyckel för ett program slutar gälla efter den 25 november 2026." in page
+    assert "lönesystemet" not in page
 
 
 def test_an_unknown_address_answers_in_the_same_shape(cast):
@@ -193,8 +246,8 @@ def _key(person):
     return make_token(name="test", viewer=person, today=TODAY)[1]
 
 
-def _get(path, key):
-    return Client().get(path, HTTP_AUTHORIZATION=f"Bearer {key}")
+def _get(path, key, **more):
+    return Client().get(path, HTTP_AUTHORIZATION=f"Bearer {key}", **more)
 
 
 def _post(path, key, body, **more):

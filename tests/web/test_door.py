@@ -8,7 +8,7 @@ from django.test import Client
 from stigar.foundation.tenancy import inside
 from stigar.people.actions.accounts import close_login
 from stigar.people.models import Identity, Person, Token
-from tests.cast import TODAY
+from tests.cast import A_YEAR_ON, TODAY
 
 MISSING = "/people/00000000-0000-4000-8000-000000000000/"
 
@@ -42,7 +42,9 @@ def test_a_deactivated_login_is_logged_out_at_the_next_request(cast, visit):
 
 def test_a_closed_login_ends_sessions_and_tokens_at_once(cast, visit):
     ada = visit(cast.ada)
-    Token.objects.create(organisation=cast.organisation, person=cast.ada, name="x", key_hash="0" * 64)
+    Token.objects.create(
+        organisation=cast.organisation, person=cast.ada, name="x", last_day=A_YEAR_ON, key_hash="0" * 64
+    )
 
     close_login(person=cast.ada, viewer=cast.siv, today=TODAY)
 

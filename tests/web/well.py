@@ -11,6 +11,7 @@ from ninja.errors import HttpError
 from stigar.people.models import Token
 from stigar.web.api import Machines
 from stigar.web.urls import urlpatterns as house
+from tests.cast import A_YEAR_ON
 
 router = Router()
 
@@ -23,7 +24,9 @@ class Coin(Schema):
 @transaction.atomic
 def drop(request: HttpRequest, payload: Coin) -> Any:
     viewer = request.viewer
-    coin = Token.objects.create(organisation=viewer.organisation, person=viewer, name=payload.name, key_hash=_next())
+    coin = Token.objects.create(
+        organisation=viewer.organisation, person=viewer, name=payload.name, last_day=A_YEAR_ON, key_hash=_next()
+    )
     if payload.name == "break":
         raise RuntimeError("the rope broke")
     if payload.name == "refuse":

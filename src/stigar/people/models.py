@@ -258,6 +258,11 @@ class Position(Held):
             models.CheckConstraint(condition=Q(share__gt=0, share__lte=100), name="a_share_is_over_0_and_at_most_100"),
             models.CheckConstraint(condition=Q(manager=None) | ~Q(manager=F("person")), name="nobody_leads_themselves"),
         ]
+        # With the organisation in them: else SQLite reads all positions of the organisation to find those of one person.
+        indexes = [
+            models.Index(fields=["organisation", "person"], name="positions_of_a_person"),
+            models.Index(fields=["organisation", "manager"], name="positions_led"),
+        ]
 
 
 class DutyQuerySet(models.QuerySet["Duty"]):
@@ -321,12 +326,13 @@ class Import(Held):
 
 
 class Token(Held):
-    """A key with which a program acts as this person through REST. Only its hash is kept."""
+    """A key with which a program acts as this person through REST, to its last day. Only its hash is kept."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="tokens")
     name = models.CharField(max_length=80)
     key_hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField(auto_now_add=True)
+    last_day = models.DateField()
     used_on = models.DateField(null=True)
 
     objects = scoped()

@@ -111,7 +111,7 @@ def _logins(person: Person) -> list[Section]:
             {_("Sent"): row.sent_at, _("Accepted"): row.accepted_at} for row in Invitation.objects.filter(person=person)
         ]},
         {"heading": _("Your tokens for programs"), "rows": [
-            {_("Name"): row.name, _("Made"): row.made_at, _("Last used"): row.used_on}
+            {_("Name"): row.name, _("Made"): row.made_at, _("Last day"): row.last_day, _("Last used"): row.used_on}
             for row in Token.objects.filter(person=person)
         ]},
         {"heading": _("Your closed login"), "rows": [

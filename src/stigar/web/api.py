@@ -20,9 +20,10 @@ from stigar import __version__
 from stigar.areas.rest import router as areas
 from stigar.foundation.policy import Refused
 from stigar.library.rest import router as library
+from stigar.people.queries import ended_token
 from stigar.people.rest import router as people
 from stigar.web.once import HEADER, WRITES
-from stigar.web.wrongs import field_words, missing, unknown, wrong
+from stigar.web.wrongs import field_words, missing, outlived, unknown, wrong
 
 logger = logging.getLogger(__name__)
 MOST_FAILURES, FAILURE_SECONDS = 30, 300  # unknown tokens from one address before it has to wait
@@ -35,10 +36,14 @@ ERROR = {
     }},
 }  # fmt: skip
 DECLARED = {
-    400: "What was sent cannot be read", 401: "No token, or one that does not stand", 404: "Not there, or not for you",
+    400: "What was sent cannot be read", 401: "No token, or one that does not stand (any more)", 404: "Not there, or not for you",
     409: "The ground has moved, or the idempotency key was used for something else", 422: "Something sent cannot be used",
     429: "Too many unknown tokens; wait",
 }  # fmt: skip
+
+
+class TokenEnded(Exception):
+    """A token that was somebody's, and whose last day has been; that day is its argument."""
 
 
 class Token(HttpBearer):
@@ -48,6 +53,9 @@ class Token(HttpBearer):
         viewer = getattr(request, "viewer", None)
         address = f"unknown-token-{request.META.get('REMOTE_ADDR', '')}"
         if viewer is None:
+            last_day = ended_token(token, today=request.today)  # type: ignore[attr-defined]
+            if last_day:
+                raise TokenEnded(last_day)
             cache.add(address, 0, FAILURE_SECONDS)
             if cache.incr(address) > MOST_FAILURES:
                 raise Throttled(wait=FAILURE_SECONDS)
@@ -88,6 +96,10 @@ def _no_token(request: HttpRequest, exc: AuthenticationError) -> HttpResponse:
     return unknown()
 
 
+def _ended(request: HttpRequest, exc: TokenEnded) -> HttpResponse:
+    return outlived(exc.args[0])
+
+
 def _not_there(request: HttpRequest, exc: Exception) -> HttpResponse:
     return missing()
 
@@ -119,6 +131,7 @@ def _broke(request: HttpRequest, exc: Exception) -> HttpResponse:
 
 ANSWERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     AuthenticationError: _no_token,
+    TokenEnded: _ended,
     Http404: _not_there,
     Refused: _not_there,
     Throttled: _wait,

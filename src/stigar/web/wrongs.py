@@ -1,8 +1,10 @@
 """The one shape of an error to a machine: ``{"error": {"code", "message", ...}}``, the message in the token owner's language."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 
@@ -25,6 +27,15 @@ def unknown() -> HttpResponse:
     """No token, or one that does not stand."""
     response = wrong(401, "no_token", _("Send a token that stands: Authorization: Bearer <token>."))
     response.headers["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+def outlived(last_day: date) -> HttpResponse:
+    """A token whose last day has been."""
+    words = _("The last day of this token was %(day)s. Make a new one on the page about tokens for programs.")
+    message = words % {"day": date_format(last_day)}
+    response = wrong(401, "token_ended", message, last_day=last_day.isoformat())
+    response.headers["WWW-Authenticate"] = 'Bearer error="invalid_token"'
     return response
 
 

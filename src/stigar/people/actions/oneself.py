@@ -1,7 +1,7 @@
 """What somebody does for themselves: chooses a language, makes and revokes keys for programs, asks to be forgotten."""
 
 import secrets
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
@@ -13,6 +13,7 @@ from stigar.people.actions.accounts import hash_of
 from stigar.people.models import ErasureRequest, Identity, Person, Token
 
 MOST_TOKENS = 20
+TOKEN_DAYS = (30, 90, 365)  # how long a token may stand; the last is the usual
 
 
 class TooManyTokens(Exception):
@@ -26,16 +27,17 @@ def choose_language(*, identity: Identity, language: str) -> None:
 
 
 @transaction.atomic
-def make_token(*, name: str, viewer: Person, today: date) -> tuple[Token, str]:
-    """A key for a program of one's own. The key itself is returned once and never kept."""
-    if not viewer.is_here(today):
+def make_token(*, name: str, days: int = TOKEN_DAYS[-1], viewer: Person, today: date) -> tuple[Token, str]:
+    """A key for a program of one's own, for one of ``TOKEN_DAYS``. The key itself is returned once and never kept."""
+    if not viewer.is_here(today) or days not in TOKEN_DAYS:
         raise Refused
     if Token.objects.filter(person=viewer).count() >= MOST_TOKENS:
         raise TooManyTokens
     key = f"stigar_{secrets.token_urlsafe(32)}"
     token = Token.objects.create(
-        organisation_id=viewer.organisation_id, person=viewer, name=name, key_hash=hash_of(key)
-    )
+        organisation_id=viewer.organisation_id, person=viewer, name=name, key_hash=hash_of(key),
+        last_day=today + timedelta(days=days),
+    )  # fmt: skip
     journal.note(viewer, gettext_noop("made a token"), viewer, about=viewer.pk)
     return token, key
 

@@ -8,7 +8,10 @@ from django import forms
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
+from stigar.people.actions.oneself import TOKEN_DAYS
 from stigar.people.models import LANGUAGES, Duty, Identity, Unit
+
+TOKEN_TIMES = dict(zip(TOKEN_DAYS, (_("30 days"), _("90 days"), _("One year")), strict=True))
 
 
 class PasswordForm(forms.Form):
@@ -62,11 +65,15 @@ class DutyForm(forms.Form):
 
 
 class TokenForm(forms.Form):
-    """What the token is for."""
+    """What the token is for, and how long it stands."""
 
     name = forms.CharField(
         label=_("What is it for?"), max_length=80, help_text=_("For example the name of the program that will use it.")
     )
+    days = forms.TypedChoiceField(
+        label=_("How long shall it work?"), coerce=int, choices=tuple(TOKEN_TIMES.items()),
+        initial=TOKEN_DAYS[-1],
+    )  # fmt: skip
 
 
 class JournalForm(forms.Form):

@@ -190,6 +190,7 @@ def _about(request: Visit, person: Person, form: DutyForm) -> dict[str, object]:
     return {
         "person": person, "account": account, "state_word": state_word, "tone": tone,
         "form": form, "duties": held, "is_oneself": person == request.viewer,
+        "ending": queries.tokens_ending(person, today=request.today),
     }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from stigar.people import rules
 from stigar.people.actions.oneself import TooManyTokens, make_token, revoke_token
 from stigar.people.forms.accounts import TokenForm
 from stigar.people.models import Token
+from stigar.people.queries.accounts import ENDING_DAYS
 from stigar.people.queries.journal import told
 
 ON_A_PAGE = 50
@@ -27,12 +28,14 @@ def tokens(request: Visit) -> HttpResponse:
     key = ""
     if request.method == "POST" and form.is_valid():
         try:
-            _token, key = make_token(name=form.cleaned_data["name"], viewer=request.viewer, today=request.today)
+            _token, key = make_token(**form.cleaned_data, viewer=request.viewer, today=request.today)
             form = TokenForm()
         except TooManyTokens:
             form.add_error("name", _("You have 20 tokens. Revoke one that is not used."))
     mine = Token.objects.filter(person=request.viewer).order_by("-made_at")
-    known = {"form": form, "key": key, "tokens": mine}
+    rows = [(token, (token.last_day - request.today).days) for token in mine]
+    soon = sum(0 <= left <= ENDING_DAYS for _, left in rows)
+    known = {"form": form, "key": key, "tokens": rows, "soon": soon, "near": ENDING_DAYS}
     return render(request, "people/tokens.html", known, status=422 if form.errors else 200)
 
 

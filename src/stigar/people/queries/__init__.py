@@ -14,7 +14,7 @@ from stigar.people.queries.roles import (
     standing_roles,
 )
 from stigar.people.queries.units import UnitRow, below, tree, units, with_parts
-from stigar.people.queries.visitors import colleague, demo_visitor, demo_visitors, token_viewer, viewer_of
+from stigar.people.queries.visitors import colleague, demo_visitor, demo_visitors, ended_token, token_viewer, viewer_of
 
 __all__ = [
     "Headcount",
@@ -25,6 +25,7 @@ __all__ = [
     "colleague",
     "demo_visitor",
     "demo_visitors",
+    "ended_token",
     "headcounts",
     "places_of_role",
     "register",

@@ -9,11 +9,12 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import get_language
 
 from stigar.foundation import clock
-from stigar.people.models import ClosedLogin, Duty, Invitation, Person, PersonQuerySet
+from stigar.people.models import ClosedLogin, Duty, Invitation, Person, PersonQuerySet, Token
 
 CLOSED, LOGIN, INVITED, ADDRESSLESS, OUTSIDE = "closed", "login", "invited", "addressless", "outside"
 STATES = (LOGIN, INVITED, OUTSIDE, ADDRESSLESS, CLOSED)
 INVITED_DAYS = 14
+ENDING_DAYS = 14  # so near a token's end it is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,12 @@ def to_invite(persons: PersonQuerySet) -> list[uuid.UUID]:
 def invited_since(person_id: uuid.UUID, moment: datetime) -> bool:
     """Whether a letter has gone to this person after ``moment``."""
     return Invitation.objects.filter(person=person_id, sent_at__gte=moment).exists()
+
+
+def tokens_ending(person: Person, *, today: date) -> list[date]:
+    """The last days of somebody's tokens that stop within ``ENDING_DAYS``, soonest first; never what they are called."""
+    soon = Token.objects.filter(person=person, last_day__range=(today, today + timedelta(days=ENDING_DAYS)))
+    return list(soon.order_by("last_day").values_list("last_day", flat=True))
 
 
 def duties_of(person: Person, *, today: date) -> list[StandingDuty]:

@@ -17,12 +17,13 @@ def viewer_of(identity: Identity, organisation_id: uuid.UUID | None, *, today: d
         persons = (
             Person.objects.let_in(today)
             .filter(identity=identity)
-            .select_related("organisation", "identity")
+            .select_related("organisation")
             .order_by("organisation__name")
         )
         found = {person.organisation_id: person for person in persons}
     viewer: Person | None = found.get(organisation_id) or next(iter(found.values()), None)
     if viewer:
+        viewer.identity = identity
         viewer.worlds = [(key, person.organisation.name) for key, person in found.items()]  # type: ignore[attr-defined]
     return viewer
 
@@ -35,16 +36,28 @@ def colleague(person_id: uuid.UUID | None, *, today: date) -> Person | None:
 
 def token_viewer(key: str, *, today: date) -> Person | None:
     """The person a REST token speaks for, if the token stands and the person is employed and may log in today."""
-    digest = hashlib.sha256(key.encode()).hexdigest()
     with everywhere():
+        standing = Token.objects.filter(key_hash=_mark(key), last_day__gte=today)
         active = Q(identity=None) | Q(identity__is_active=True)
         person: Person | None = (
-            Person.objects.let_in(today).filter(active, pk__in=Token.objects.filter(key_hash=digest).values("person"))
+            Person.objects.let_in(today).filter(active, pk__in=standing.values("person"))
             .select_related("organisation", "identity").first()
         )  # fmt: skip
         if person:
-            Token.objects.filter(key_hash=digest).exclude(used_on=today).update(used_on=today)
+            standing.exclude(used_on=today).update(used_on=today)
     return person
+
+
+def ended_token(key: str, *, today: date) -> date | None:
+    """The last day of this token if that has been; None for a token that stands, and for one that is not known."""
+    with everywhere():
+        ended = Token.objects.filter(key_hash=_mark(key), last_day__lt=today)
+        last_day: date | None = ended.values_list("last_day", flat=True).first()
+    return last_day
+
+
+def _mark(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
