@@ -1,5 +1,6 @@
 """Django's settings, from the operator's configuration."""
 
+import os
 from pathlib import Path
 
 from django.core.management.utils import get_random_secret_key
@@ -11,6 +12,7 @@ from stigar.web.databases import from_url
 from stigar.web.letters import mail_settings
 
 STIGAR = Configuration()
+os.umask(0o077)  # what we write (database, uploads, keys, letters) is for the account we run under, nobody else
 STIGAR.folder.mkdir(parents=True, exist_ok=True)
 HERE = Path(__file__).resolve().parent
 
