@@ -161,11 +161,11 @@ def test_pages_cost_the_same_for_one_row_and_three(cast, visit, many, django_ass
 
     with django_assert_num_queries(10):
         browser.get("/work/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):  # the register of roles is gathered, and kept from now on
         browser.get(f"/work/{cast.adviser.pk}/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         browser.get(f"/work/{cast.adviser.pk}/skills/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         browser.get(f"/work/{cast.adviser.pk}/traits/")
 
 

@@ -1,13 +1,15 @@
 """The journal: every change and every look at personal data, one line each, only ever added."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import Any, Protocol
 
-from django.db import models
+from django.db import connection, models
 
 from stigar.foundation.models import JournalEntry
 from stigar.foundation.tenancy import where_we_are
+
+_HELD_BY: Any = JournalEntry._meta.get_field("organisation")
 
 
 class Somebody(Protocol):
@@ -68,10 +70,21 @@ def _line(
     }  # fmt: skip
 
 
-def newest_change(things: Iterable[str]) -> "uuid.UUID | None":
-    """The newest line about a change to things of these kinds: while it is the same, nothing of theirs has changed."""
-    changes = JournalEntry.objects.filter(kind=JournalEntry.CHANGE, thing__in=tuple(things))
-    return changes.order_by("-at").values_list("pk", flat=True).first()
+def newest_change(things: Iterable[str]) -> Hashable:
+    """The mark of the newest line about a change to things of these kinds: while it is the same, nothing of theirs has changed."""
+    kinds, world = tuple(things), where_we_are()
+    assert world, "what has changed is asked inside an organisation"
+    places = ", ".join(["%s"] * len(kinds))
+    # Asked on nearly every page, so in plain words to the database: building the same query costs ten times as much.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM foundation_journalentry WHERE organisation_id = %s AND kind = %s"
+            f" AND thing IN ({places}) ORDER BY at DESC LIMIT 1",
+            [_HELD_BY.get_db_prep_value(world, connection), JournalEntry.CHANGE, *kinds],
+        )
+        newest = cursor.fetchone()
+    mark: Hashable = newest and newest[0]
+    return mark
 
 
 def changed_since(things: Iterable[str], when: Any) -> "models.QuerySet[JournalEntry]":

@@ -178,7 +178,7 @@ def _tasks(request: Visit, role: UUID, form: TaskForm, *, again: bool = False, s
         form.fields["text"].label = _("What do those who have the role do?")
     groups = [(word, [task for task in told if task.frequency == key]) for key, word in Task.FREQUENCIES]
     shown |= {
-        "form": form, "tellers": len({task.by_id for task in told if task.by_id}),
+        "form": form, "again": again, "tellers": len({task.by_id for task in told if task.by_id}),
         "groups": [(word, tasks) for word, tasks in groups if tasks],
     }  # fmt: skip
     return render(request, "areas/work_tasks.html" if by_htmx(request) else "areas/work.html", shown, status=status)

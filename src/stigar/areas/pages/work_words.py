@@ -5,18 +5,18 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from stigar.areas.queries import RoleWork
 
+NOBODY = UUID(int=0)
 ENOUGH_FROM = 0.968  # the share that six tasks give
 
 
 def lines(works: Iterable[RoleWork], held: frozenset[UUID]) -> list[dict[str, Any]]:
     """What is printed of each role."""
-    words = {"own": _("Your role"), "enough": _("Enough")}
+    words = {"own": _("Your role"), "enough": _("Enough"), "link": reverse("areas:work", args=[NOBODY])}
     return [_line(work, held, words) for work in works]
 
 
@@ -34,24 +34,15 @@ def _line(work: RoleWork, held: frozenset[UUID], words: dict[str, str]) -> dict[
     role, meter = work.role, work.meter
     lacking = meter.missing[0][1] if meter.missing else 0
     return {
-        "link": reverse("areas:work", args=[role.id]),
+        "link": words["link"].replace(str(NOBODY), str(role.id)),
         "title": role.title,
         "own": words["own"] if role.id in held else "",
         "people": ngettext("%(n)s person", "%(n)s people", role.people) % {"n": role.people},
         "variants": _("also %(variants)s") % {"variants": ", ".join(role.variants)} if role.variants else "",
         "told": told(meter.tasks, meter.skills),
         "share": f"{meter.share:.2f}",
-        "bar": _bar(meter.share),
+        "tint": "" if meter.share >= ENOUGH_FROM else " bar-line--attention",
+        "width": round(meter.share * 100, 1),
         "enough": words["enough"],
         "lacks": lacking and ngettext("one more task", "%(missing)s more tasks", lacking) % {"missing": lacking},
     }
-
-
-def _bar(share: float) -> str:
-    tint = "" if share >= ENOUGH_FROM else " bar-line--attention"
-    return format_html(
-        '<svg class="bar-line{}" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
-        '<rect width="{}" height="8" rx="3"></rect></svg>',
-        tint,
-        str(round(share * 100, 1)),
-    )

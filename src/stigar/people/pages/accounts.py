@@ -10,6 +10,8 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_GET, require_POST
@@ -46,11 +48,13 @@ def accounts(request: Visit) -> HttpResponse:
     text, state = request.GET.get("q", ""), request.GET.get("state", "")
     found = Paginator(queries.found_accounts(persons, text=text, state=state), ON_A_PAGE)
     narrowed = bool(text or state or "page" in request.GET)
-    counts = {} if narrowed else queries.counts_by_state(persons)  # the dear question, only where it is shown
+    counts = {} if narrowed else queries.counts_by_state(persons, today=request.today)  # the dear question, only where it is shown
     if counts:
         found.count = sum(counts.values())
     page = found.get_page(request.GET.get("page"))
-    rows = [(account, *_word_and_tone(account.state)) for account in queries.with_states(page.object_list)]
+    rows = [
+        (account, *_word_and_tone(account.state), _day(account)) for account in queries.with_states(page.object_list)
+    ]
     journal.look(request.viewer, gettext_noop("saw the list of logins"), request.viewer.organisation, about=None)
     return render(request, "people/accounts.html", {
         "page": page, "rows": rows, "q": text, "state": state, "counts": counts,
@@ -196,6 +200,12 @@ def _about(request: Visit, person: Person, form: DutyForm) -> dict[str, object]:
 
 def _word_and_tone(state: str) -> tuple[Any, str]:
     return STATE_WORDS[state], STATE_TONES.get(state, "")
+
+
+def _day(account: queries.Account) -> str:
+    """When a letter that is waiting went out."""
+    waiting = account.state == queries.INVITED and account.invited_at
+    return date_format(localtime(waiting), "SHORT_DATE_FORMAT") if waiting else ""
 
 
 def _ids(texts: list[str]) -> list[uuid.UUID]:

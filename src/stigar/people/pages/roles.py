@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from stigar.people.actions import roles as actions
 from stigar.people.forms.roles import TitleForm
 from stigar.people.queries import variants
 
+PAGE = 100
 REASONS = {
     "letters": lazy("only capitals, spaces or commas differ"),
     "diacritics": lazy("only the dots or rings over letters differ"),
@@ -40,12 +42,13 @@ def roles(request: Visit) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     standing = queries.register(today=request.today, language=get_language() or "sv")
     decides = rules.may_here(request.viewer, "decide on roles", today=request.today)
+    found = [role for role in standing if words.lower() in " ".join((role.title, *role.variants)).lower()]
     suggested = variants.suggested_merges(today=request.today) if decides else []
     return render(
         request,
         "people/roles.html",
         {
-            "roles": [role for role in standing if words.lower() in " ".join((role.title, *role.variants)).lower()],
+            "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
             "all": len(standing),
             "words": words,
             "decides": decides,

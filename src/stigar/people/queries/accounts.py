@@ -1,7 +1,7 @@
 """Who has a login, who is invited, who is not yet, and who may not come in for now."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,11 +9,15 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import get_language
 
 from stigar.foundation import clock
+from stigar.foundation.journal import newest_change
+from stigar.foundation.tenancy import where_we_are
 from stigar.people.models import ClosedLogin, Duty, Invitation, Person, PersonQuerySet, Token
 
 CLOSED, LOGIN, INVITED, ADDRESSLESS, OUTSIDE = "closed", "login", "invited", "addressless", "outside"
 STATES = (LOGIN, INVITED, OUTSIDE, ADDRESSLESS, CLOSED)
 INVITED_DAYS = 14
+CHANGING = ("people.person", "people.import")  # as the journal calls what opens, closes and invites
+_counts: dict[uuid.UUID | None, tuple[date, Hashable, dict[str, int]]] = {}
 ENDING_DAYS = 14  # so near a token's end it is told
 
 
@@ -44,26 +48,29 @@ def found_accounts(persons: PersonQuerySet, *, text: str, state: str) -> QuerySe
         )
     if state in STATES:
         found = found.filter(_standing()[state])
-    shown = found.only("given", "family", "email", "identity")
+    shown = found.select_related("closed_login").only("given", "family", "email", "identity", "closed_login__person")
     return shown.order_by("order_nb" if get_language() == "nb" else "order_sv", "pk")
 
 
 def with_states(persons: Iterable[Person]) -> list[Account]:
-    """Each person with where the login stands: two questions, however many they are."""
+    """Each person with where the login stands: one question more, however many they are."""
     kept = list(persons)
-    closed = set(ClosedLogin.objects.filter(person__in=kept).values_list("person", flat=True))
     waiting = dict(_waiting().filter(person__in=kept).values_list("person", "sent_at"))
-    return [Account(person, _state(person, closed, waiting), waiting.get(person.pk)) for person in kept]
+    return [Account(person, _state(person, waiting), waiting.get(person.pk)) for person in kept]
 
 
-def counts_by_state(persons: PersonQuerySet) -> dict[str, int]:
-    """How many are in each state; one question."""
-    counted = persons.aggregate(**{state: Count("pk", filter=standing) for state, standing in _standing().items()})
-    return {state: counted[state] for state in STATES}
+def counts_by_state(persons: PersonQuerySet, *, today: date) -> Mapping[str, int]:
+    """How many are in each state. One question while nothing has changed, else two; letters grow too old from day to day."""
+    world, newest = where_we_are(), newest_change(CHANGING)
+    kept = _counts.get(world)
+    if kept is None or kept[:2] != (today, newest):
+        counted = persons.aggregate(**{state: Count("pk", filter=standing) for state, standing in _standing().items()})
+        kept = _counts[world] = (today, newest, {state: counted[state] for state in STATES})
+    return kept[2]
 
 
-def _state(person: Person, closed: set[uuid.UUID], waiting: Mapping[uuid.UUID, datetime]) -> str:
-    if person.pk in closed:
+def _state(person: Person, waiting: Mapping[uuid.UUID, datetime]) -> str:
+    if hasattr(person, "closed_login"):
         return CLOSED
     if person.identity_id:
         return LOGIN

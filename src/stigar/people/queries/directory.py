@@ -1,7 +1,7 @@
 """The directory: who works here, as what, where; and one person with the positions over time."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -82,9 +82,7 @@ def unit_headcounts(*, today: date) -> Mapping[uuid.UUID, int]:
 
 
 @lru_cache(maxsize=32)
-def _unit_headcounts(
-    _organisation: uuid.UUID | None, today: date, _newest: uuid.UUID | None
-) -> Mapping[uuid.UUID, int]:
+def _unit_headcounts(_organisation: uuid.UUID | None, today: date, _newest: Hashable) -> Mapping[uuid.UUID, int]:
     standing = Position.objects.standing(today).exclude(unit=None)
     return MappingProxyType(dict(standing.values_list("unit").annotate(people=Count("pk")).order_by()))
 

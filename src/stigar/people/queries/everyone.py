@@ -7,7 +7,7 @@ beside, a page of it or a search costs the same with twenty people and with twen
 import uuid
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import overload
@@ -87,7 +87,7 @@ class Kept:
     """What was gathered, and the day and the newest change it holds for."""
 
     day: date
-    newest: uuid.UUID | None
+    newest: Hashable
     everyone: Everyone
 
 

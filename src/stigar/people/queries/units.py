@@ -1,7 +1,7 @@
 """The units as a tree, told as rows: each with its path and the department it belongs to."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,7 +53,7 @@ def tree() -> tuple[UnitRow, ...]:
 
 
 @lru_cache(maxsize=32)
-def _tree(_world: uuid.UUID | None, _newest: uuid.UUID | None) -> tuple[UnitRow, ...]:
+def _tree(_world: uuid.UUID | None, _newest: Hashable) -> tuple[UnitRow, ...]:
     return tuple(units())
 
 
