@@ -9,8 +9,6 @@ from typing import Annotated, Any
 import typer
 from django.utils import translation
 from django.utils.translation import gettext as _
-from rich.console import Console
-from rich.text import Text
 
 from stigar.cli import imports, speaking
 
@@ -93,11 +91,11 @@ def _bring_vocabularies(paths: Sequence[Path]) -> None:
 
 def say(words: str) -> None:
     """A line on the terminal, as it stands."""
-    Console(highlight=False, soft_wrap=True).print(Text(words))
+    typer.echo(words)
 
 
 def stop(*sentences: str, code: int = FAULTS) -> typer.Exit:
     """What is wrong, a line each, on the other output; nothing was written."""
     for sentence in sentences:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(Text(sentence))
+        typer.echo(sentence, err=True)
     return typer.Exit(code)

@@ -9,8 +9,6 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import typer
 from django.utils.translation import gettext as _
-from rich.console import Console
-from rich.text import Text
 
 from stigar.cli import speaking
 
@@ -61,7 +59,7 @@ def _hand_over(founder: Any, today: date) -> None:
     words = _("%(name)s can make a login at this address. It works once and for a few days:") % {
         "name": f"{founder.given} {founder.family}"
     }
-    Console(stderr=True, highlight=False, soft_wrap=True).print(Text(words))
+    typer.echo(words, err=True)
     typer.echo(link)
 
 
@@ -86,5 +84,5 @@ def _today(time_zone: str) -> date:
 
 def _refused(*sentences: str) -> typer.Exit:
     for sentence in sentences:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(Text(sentence))
+        typer.echo(sentence, err=True)
     return typer.Exit(FAULTS)

@@ -1,5 +1,7 @@
 """``stigar import people FILE``: bring people from the terminal, with the same checks, plan and history as on the page."""
 
+from __future__ import annotations
+
 import os
 from datetime import date
 from hashlib import sha256
@@ -8,12 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import django
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
-from rich.table import Table
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from stigar.people.actions.imports import Brought, Plan
     from stigar.people.readers.faults import FileFault
 
@@ -52,7 +52,7 @@ def import_people(
         _bring(Brought(file, file.name, digest, day, ends_missing, sheet), by=by, dry_run=dry_run)
 
 
-def _bring(brought: "Brought", *, by: str, dry_run: bool) -> None:
+def _bring(brought: Brought, *, by: str, dry_run: bool) -> None:
     from django.utils.translation import gettext as _  # noqa: PLC0415 - once Django stands
 
     from stigar.foundation import clock  # noqa: PLC0415
@@ -60,7 +60,7 @@ def _bring(brought: "Brought", *, by: str, dry_run: bool) -> None:
     from stigar.people.actions import imports  # noqa: PLC0415
     from stigar.people.readers.faults import Unreadable  # noqa: PLC0415
 
-    viewer, console = _viewer(by), Console()
+    viewer = _viewer(by)
     try:
         with _progress() as bar:
             line = bar.add_task(brought.name, total=None)
@@ -75,32 +75,34 @@ def _bring(brought: "Brought", *, by: str, dry_run: bool) -> None:
     except Unreadable as wrong:
         raise _told(wrong.faults, brought.name) from None
     except imports.NothingToChange:
-        console.print(_("Nothing changes: everything in the file is here already."))
+        typer.echo(_("Nothing changes: everything in the file is here already."))
     except Refused:
-        Console(stderr=True).print(_("%(who)s may not import people here.") % {"who": by})
+        typer.echo(_("%(who)s may not import people here.") % {"who": by}, err=True)
         raise typer.Exit(REFUSED) from None
     else:
         if dry_run:
             _tell_plan(plan, brought.name)
         else:
-            console.print(_figures(made.added, made.changed, made.ended, made.unchanged))
+            typer.echo(_figures(made.added, made.changed, made.ended, made.unchanged))
 
 
-def _tell_plan(plan: "Plan", name: str) -> None:
+def _tell_plan(plan: Plan, name: str) -> None:
     from django.utils.translation import gettext as _  # noqa: PLC0415 - once Django stands
 
     if plan.faults:
         raise _told(plan.faults, name)
     counts = plan.counts()
-    Console().print(
-        _figures(*(counts[kind] for kind in ("added", "changed", "ended", "unchanged"))), _("Nothing has been saved.")
-    )
+    figures = _figures(*(counts[kind] for kind in ("added", "changed", "ended", "unchanged")))
+    typer.echo(f"{figures} {_('Nothing has been saved.')}")
 
 
-def _told(faults: "tuple[FileFault, ...] | list[FileFault]", name: str) -> typer.Exit:
+def _told(faults: tuple[FileFault, ...] | list[FileFault], name: str) -> typer.Exit:
     """Print every fault with its place, what is wrong, the rule and what to do; the exit that follows."""
     from django.utils.translation import gettext as _  # noqa: PLC0415 - once Django stands
     from django.utils.translation import ngettext  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415 - heavy: only when asked for
+    from rich.markup import escape  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
 
     from stigar.people.readers.sentences import told  # noqa: PLC0415
 
@@ -146,11 +148,14 @@ def _viewer(by: str) -> Any:
 
     viewer = person_called(by) if by else None
     if by and viewer is None:
-        Console(stderr=True).print(_("Nobody here has employee number or e-mail address %(who)s.") % {"who": by})
+        typer.echo(_("Nobody here has employee number or e-mail address %(who)s.") % {"who": by}, err=True)
         raise typer.Exit(REFUSED)
     return viewer
 
 
 def _progress() -> Progress:
+    from rich.console import Console  # noqa: PLC0415 - heavy: only when asked for
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn  # noqa: PLC0415
+
     columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %")
     return Progress(*columns, console=Console(stderr=True), transient=True)

@@ -1,17 +1,33 @@
-"""Starts what runs: the web server, and workers that take over from each other when one dies."""
+"""Starts what runs: the web server, and workers that take over from each other when one dies.
 
+Django is started once. The web and the worker are copies of that process, so they are there at once,
+also when one has died, and share the memory of what was read.
+"""
+
+import gc
+import multiprocessing
 import os
 import signal
-import subprocess
+import socket
 import sys
 import threading
 import time
 import uuid
+from collections.abc import Callable
+from functools import partial
+from multiprocessing.process import BaseProcess
 from types import FrameType
+
+import typer
+
+from stigar.cli import bringing, demonstrating, speaking
 
 WATCH_SECONDS = 2.0
 TIDY_SECONDS = 1800.0
 STOP_SECONDS = 10
+GONE_SECONDS = 0.5  # how often a copy looks whether its original is still there
+PATIENCE_SECONDS = 3.0  # what is left of a killed server is gone by then
+COPIES = "fork" if sys.platform == "linux" else "spawn"  # elsewhere a copy is not safe: each reads everything anew
 
 
 def migrate() -> None:
@@ -25,23 +41,29 @@ def migrate() -> None:
         call_command("migrate", verbosity=0)
 
 
-def serve(host: str, port: int) -> None:
-    """Run the web and one worker until told to stop; whichever dies is started again."""
+def serve(host: str, port: int, *, demo: bool = False) -> None:
+    """Run the web and one worker until told to stop; whichever dies is started again.
+
+    With ``demo`` the example companies are brought first, and the address is told when the web answers there.
+    """
+    _wait_for_the_port(host, port)
+    os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")  # the web and the worker share the machine
+    gc.disable()  # what is read at the start stays; to look through it for what can be thrown away takes time
     migrate()
-    web = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1",
-        "--blocking-threads", "4", "--respawn-failed-workers", "--no-ws", "--log-level", "warning", "stigar.web.wsgi:application",
-    ]  # fmt: skip
-    wanted = {"web": web, "worker": [sys.executable, "-m", "stigar", "work"]}
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    running = {name: subprocess.Popen(command, env=environment) for name, command in wanted.items()}
+    gc.enable()
+    if demo:
+        demonstrating.bring_examples()
+    _be_ready_to_be_copied()
     signal.signal(signal.SIGTERM, _stop)
+    does = {"web": partial(_web, host, port), "worker": work}
+    running: dict[str, BaseProcess] = {}
     try:
+        running = {name: _begin(do) for name, do in does.items()}
+        if demo:
+            demonstrating.tell_when_open(host, port, running["web"].is_alive)
         while True:
             time.sleep(WATCH_SECONDS)
-            for name, process in running.items():
-                if process.poll() is not None:
-                    running[name] = subprocess.Popen(wanted[name], env=environment)
+            running.update({name: _begin(does[name]) for name, process in running.items() if not process.is_alive()})
     except KeyboardInterrupt:
         _end(list(running.values()))
 
@@ -85,6 +107,45 @@ def _watch() -> None:
         time.sleep(WATCH_SECONDS)
 
 
+def _wait_for_the_port(host: str, port: int) -> None:
+    """Two servers on one port would share the visitors between them, so the second one is refused."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while problem := _cannot_listen(host, port):
+        if time.monotonic() > until:
+            raise _refused(host, port, problem)
+        time.sleep(GONE_SECONDS)
+
+
+def _cannot_listen(host: str, port: int) -> str:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as problem:
+            return problem.strerror or str(problem)
+    return ""
+
+
+def _refused(host: str, port: int, problem: str) -> typer.Exit:
+    from django.utils.translation import gettext as _  # noqa: PLC0415 - heavy: only when asked for
+
+    speaking.speak_from_the_house()
+    told = {"address": f"{host}:{port}", "problem": problem}
+    return bringing.stop(_("Stigar cannot listen on %(address)s: %(problem)s. Choose another port.") % told)
+
+
+def _web(host: str, port: int) -> None:
+    from granian import Granian  # noqa: PLC0415 - heavy: only when asked for
+    from granian.constants import Interfaces  # noqa: PLC0415
+    from granian.log import LogLevels  # noqa: PLC0415
+
+    multiprocessing.set_start_method(COPIES, force=True)  # Granian makes its own copy, the one that answers
+    Granian(
+        "stigar.web.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=1, blocking_threads=4,
+        respawn_failed_workers=True, websockets=False, backlog=1024, log_level=LogLevels.warning,
+    ).serve()  # fmt: skip
+
+
 def _django():  # type: ignore[no-untyped-def]  # Django's call_command
     import django  # noqa: PLC0415 - the engines on plain files must start without it
     from django.core.management import call_command  # noqa: PLC0415
@@ -94,15 +155,41 @@ def _django():  # type: ignore[no-untyped-def]  # Django's call_command
     return call_command
 
 
+def _be_ready_to_be_copied() -> None:
+    """A copy may not go on talking through the original's connection; and what is read by now is kept in shared memory."""
+    from django.db import connections  # noqa: PLC0415 - only once Django is ready
+
+    connections.close_all()
+    gc.freeze()
+
+
+def _begin(do: Callable[[], None]) -> BaseProcess:
+    process = multiprocessing.get_context(COPIES).Process(target=_alone, args=(do, os.getpid()))
+    process.start()
+    return process
+
+
+def _alone(do: Callable[[], None], original: int) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the original's way of stopping is not the copy's
+    threading.Thread(target=_end_with, args=(original,), daemon=True).start()
+    do()
+
+
+def _end_with(original: int) -> None:
+    """Stop as if told to when the original is gone, so that a new start does not meet what is left of the old one."""
+    while os.getppid() == original:
+        time.sleep(GONE_SECONDS)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
 def _stop(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _end(processes: list[subprocess.Popen[bytes]]) -> None:
+def _end(processes: list[BaseProcess]) -> None:
     for process in processes:
         process.terminate()
     for process in processes:
-        try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
+        process.join(STOP_SECONDS)
+        if process.is_alive():
             process.kill()

@@ -28,10 +28,12 @@ def prepare() -> None:
 
 @app.command()
 def serve(
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1", port: Port = 8000
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Port = 8000,
+    demo: Annotated[bool, typer.Option("--demo", help="Bring the two example companies first.")] = False,
 ) -> None:
     """Start the web and a worker together, after bringing the database up to date."""
-    serving.serve(host, port)
+    serving.serve(host, port, demo=demo)
 
 
 @app.command()

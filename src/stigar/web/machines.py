@@ -10,8 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from stigar.web.api import api
-
 
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
@@ -24,6 +22,8 @@ def guide(request: HttpRequest) -> HttpResponse:
 @cache
 def operations() -> list[tuple[str, list[dict[str, Any]]]]:
     """Each group with its operations: method, path, summary, what it says, what it wants and what it answers."""
+    from stigar.web.api import api  # noqa: PLC0415 - heavy: only when asked for
+
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for path, methods in api.get_openapi_schema()["paths"].items():
         for method, operation in methods.items():

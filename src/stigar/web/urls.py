@@ -3,7 +3,6 @@
 from django.urls import include, path
 
 from stigar.web import choices, demo, guide, held, home, machines, pages
-from stigar.web.api import api, not_an_address
 
 urlpatterns = [
     path("", pages.front, name="front"),
@@ -16,8 +15,7 @@ urlpatterns = [
     path("look/", guide.look, name="look"),
     path("look/options/", guide.options, name="look-options"),
     path("machines/", machines.guide, name="machines"),
-    path("api/v1/", api.urls),
-    path("api/<path:rest>", not_an_address),
+    path("api/", ("stigar.web.machine_urls", "ninja", "api")),
     path("account/signup/", pages.nothing, name="account_signup"),
     path("account/email/", pages.nothing, name="account_email"),
     path("account/confirm-email/", pages.nothing, name="account_email_verification_sent"),

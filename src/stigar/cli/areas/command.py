@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.text import Text
 
 from stigar.cli import speaking
 from stigar.cli.areas import FAULTS, Asked, Wrong
@@ -57,13 +55,15 @@ def areas(
         _answer(asked, form, output, picture)
     except Wrong as wrong:
         for sentence in wrong.sentences:
-            Console(stderr=True, highlight=False, soft_wrap=True).print(Text(sentence))
+            typer.echo(sentence, err=True)
         raise typer.Exit(FAULTS) from None
 
 
 def _answer(asked: Asked, form: Form, output: Path | None, picture: Path | None) -> None:
     """Think first, then write: when something is wrong nothing is written."""
-    from stigar.cli.areas import telling  # noqa: PLC0415 - heavy: only when asked for
+    from rich.console import Console  # noqa: PLC0415 - heavy: only when asked for
+
+    from stigar.cli.areas import telling  # noqa: PLC0415
     from stigar.cli.areas.reading import find  # noqa: PLC0415
 
     found, today = find(asked), date.today()

@@ -15,10 +15,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from types import MappingProxyType
-
-import snowballstemmer
+from typing import TYPE_CHECKING
 
 from stigar.engine.text.bridges import PAIRS
+
+if TYPE_CHECKING:
+    import snowballstemmer
 
 LANGUAGES = ("sv", "nb", "en")
 SNOWBALL = {"sv": "swedish", "nb": "norwegian", "en": "english"}
@@ -99,6 +101,8 @@ def stem(word: str, language: str) -> str:
 
 @cache
 def _stemmer(language: str) -> snowballstemmer.stemmer:
+    import snowballstemmer  # noqa: PLC0415 - heavy: only when asked for
+
     return snowballstemmer.stemmer(SNOWBALL[language])
 
 

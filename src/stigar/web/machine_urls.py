@@ -1,0 +1,10 @@
+"""Addresses under /api/. They are read when the first program comes: no page needs them, and reading them takes a while."""
+
+from django.urls import include, path
+
+from stigar.web.api import api, not_an_address
+
+urlpatterns = [
+    path("v1/", include(api.urls[0])),
+    path("<path:rest>", not_an_address),
+]
