@@ -10,7 +10,7 @@ from stigar.areas.models import Answer, Decision, Map, Wave
 from stigar.foundation.tenancy import inside
 from stigar.people.models import Token
 from tests.areas.worked import tell_the_work
-from tests.cast import TODAY
+from tests.cast import A_YEAR_ON, TODAY
 
 CONTRACT = {"areas", "bridges", "questions", "evidence", "org_chart", "stable"}
 
@@ -24,7 +24,7 @@ def program(cast):
         with inside(person.organisation_id):
             Token.objects.get_or_create(
                 organisation_id=person.organisation_id, person=person, name="t",
-                key_hash=hashlib.sha256(key.encode()).hexdigest(),
+                key_hash=hashlib.sha256(key.encode()).hexdigest(), last_day=A_YEAR_ON,
             )  # fmt: skip
         return Client(headers={"Authorization": f"Bearer {key}"})
 

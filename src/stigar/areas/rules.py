@@ -15,7 +15,7 @@ from stigar.areas.models import Answer, Described, Map, Survey, Wish
 from stigar.foundation.policy import Ground, may
 from stigar.people.queries import roles_held_and_led
 from stigar.people.rules import demand_here as demand_here  # the rooms above ask it here too
-from stigar.people.rules import grounds, may_here
+from stigar.people.rules import grounds, may_here, roles_in_hr_scope
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
@@ -27,7 +27,7 @@ def may_see_work(viewer: "Person", *, today: date) -> bool:
 
 
 def may_describe_work(viewer: "Person", role_id: uuid.UUID, *, today: date) -> bool:
-    """Who has the role today (or a variant merged into it), who leads somebody that has it, and HR."""
+    """Who has the role today (or a variant merged into it), who leads somebody that has it, and HR in scope."""
     return may("describe the work", towards_role(viewer, role_id, today=today))
 
 
@@ -37,7 +37,7 @@ def describable_roles(viewer: "Person", roles: Iterable[uuid.UUID], *, today: da
 
 
 def may_change(viewer: "Person", said: Described, *, today: date) -> bool:
-    """Your own words; words about a role by who leads somebody in it; all words by HR."""
+    """Your own words; words about a role by who leads somebody in it; all words by HR in scope."""
     return changeable(viewer, type(said).objects.all(), today=today).filter(pk=said.pk).exists()  # type: ignore[attr-defined]
 
 
@@ -50,19 +50,27 @@ def changeable(viewer: "Person", said: "QuerySet[Described]", *, today: date) ->
         return said
     _, led = roles_near(viewer, today=today)
     reach = Q(by=viewer) if may(right, {Ground.SELF}) else Q(pk=None)
-    if led and may(right, {Ground.LEADS_HOLDER}):
-        reach |= Q(role__in=led) | Q(role__merge__kept__in=led)
+    near = led if may(right, {Ground.LEADS_HOLDER}) else frozenset()
+    near |= roles_in_hr_scope(viewer, today=today) if may(right, {Ground.HR}) else frozenset()
+    if near:
+        reach |= Q(role__in=near) | Q(role__merge__kept__in=near)
     return said.filter(reach)
 
 
 def towards_role(viewer: "Person", role_id: uuid.UUID, *, today: date) -> frozenset[Ground]:
-    """What the viewer is to a role today."""
+    """What the viewer is to a role today. HR in one unit is HR to the roles that somebody has there."""
     if not viewer.is_here(today):
         return frozenset()
     held, led = roles_near(viewer, today=today)
     own = {Ground.HOLDER} if role_id in held else set()
     leads = {Ground.LEADS_HOLDER} if role_id in led else set()
-    return grounds(viewer, today=today) | own | leads
+    scoped = {Ground.HR} if role_id in roles_in_hr_scope(viewer, today=today) else set()
+    return grounds(viewer, today=today) | own | leads | scoped
+
+
+def may_change_all(viewer: "Person", role_id: uuid.UUID, *, today: date) -> bool:
+    """Whether everything said of a role is the viewer's to change: who leads somebody in it, and HR in scope."""
+    return may("change what is said of the work", towards_role(viewer, role_id, today=today) - {Ground.SELF})
 
 
 def roles_near(viewer: "Person", *, today: date) -> tuple[frozenset[uuid.UUID], frozenset[uuid.UUID]]:

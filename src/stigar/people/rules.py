@@ -1,9 +1,11 @@
 """Who may do what with people: what the viewer is to a person today, and whom the viewer may see."""
 
+import uuid
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from stigar.foundation.models import JournalEntry, JournalQuerySet, Upload
 from stigar.foundation.policy import Ground, demand, may
@@ -26,13 +28,32 @@ def grounds(viewer: Person, *, today: date) -> frozenset[Ground]:
     if kept and kept[0] == today:
         return kept[1]
     found: set[Ground] = set()
+    in_part: set[uuid.UUID] = set()
     if viewer.is_here(today):
         found.add(Ground.MEMBER)
-        found |= {
-            _DUTY_GROUNDS[duty.kind] for duty in _duties(viewer, today) if duty.unit_id is None or duty.kind != Duty.HR
-        }
-    viewer._grounds = (today, frozenset(found))  # type: ignore[attr-defined]
+        for duty in _duties(viewer, today):
+            if duty.kind == Duty.HR and duty.unit_id:
+                in_part.add(duty.unit_id)
+            else:
+                found.add(_DUTY_GROUNDS[duty.kind])
+    viewer._grounds, viewer._hr_in = (today, frozenset(found)), frozenset(in_part)  # type: ignore[attr-defined]
     return frozenset(found)
+
+
+def roles_in_hr_scope(viewer: Person, *, today: date) -> frozenset[uuid.UUID]:
+    """The roles that somebody in the units where the viewer is HR has today, as they stand: who is HR in one unit
+    answers for the roles that are there. Empty for HR everywhere, whose ground needs no scope. Kept for the day."""
+    grounds(viewer, today=today)
+    tops: frozenset[uuid.UUID] = viewer._hr_in  # type: ignore[attr-defined]
+    if not tops:
+        return frozenset()
+    kept: tuple[date, frozenset[uuid.UUID]] | None = getattr(viewer, "_hr_roles", None)
+    if kept and kept[0] == today:
+        return kept[1]
+    there = Position.objects.standing(today).filter(unit__in=_units_below(tops)).exclude(role=None)
+    found = frozenset(there.values_list(Coalesce(F("role__merge__kept"), F("role")), flat=True))
+    viewer._hr_roles = (today, found)  # type: ignore[attr-defined]
+    return found
 
 
 def may_here(viewer: Person, right: str, *, today: date) -> bool:

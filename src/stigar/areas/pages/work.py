@@ -137,15 +137,14 @@ def frame(request: Visit, role_id: UUID, here: str, counts: tuple[int, int]) -> 
     role = role_row(role_id, today=request.today)
     if role is None or not rules.may_see_work(request.viewer, today=request.today):
         raise Http404
-    held, led = rules.roles_near(request.viewer, today=request.today)
+    held, _led = rules.roles_near(request.viewer, today=request.today)
     words = {"tasks": _("Tasks"), "skills": _("Skills"), "traits": _("Traits")}
     return {
         "role": role,
         "part": by_htmx(request),
         "meter": queries.meter(*counts),
         "may_tell": rules.may_describe_work(request.viewer, role_id, today=request.today),
-        "may_change_all": role_id in led
-        or may_here(request.viewer, "change what is said of the work", today=request.today),
+        "may_change_all": rules.may_change_all(request.viewer, role_id, today=request.today),
         "is_own": role_id in held,
         "links": [
             {"href": reverse(PLACES[kind], args=[role_id]), "word": word, "current": kind == here}
