@@ -45,6 +45,8 @@ RIGHTS: Mapping[str, frozenset[Ground]] = {
     # library
     "see vocabularies": frozenset({G.MEMBER}),
     "manage vocabularies": frozenset({G.HR, G.ADMIN}),
+    "read the library": frozenset({G.MEMBER}),
+    "manage competence models": frozenset({G.HR}),
     # areas
     "see the work": frozenset({G.MEMBER}),
     "describe the work": frozenset({G.HOLDER, G.LEADS_HOLDER, G.HR}),
