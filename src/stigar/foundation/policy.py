@@ -24,6 +24,9 @@ class Ground(StrEnum):
     MANAGER = "manager"  # direct manager today
     HOLDER = "holder"  # has the role that is spoken of
     LEADS_HOLDER = "leads a holder"  # direct manager today of somebody who has the role
+    OWNER = "owner"  # leads the project that is spoken of
+    PARTICIPANT = "participant"  # takes part in it today
+    REFERENCE = "reference"  # is in its reference group today
     HR = "hr"
     ADMIN = "admin"
     AUDITOR = "auditor"
@@ -47,6 +50,16 @@ RIGHTS: Mapping[str, frozenset[Ground]] = {
     "manage vocabularies": frozenset({G.HR, G.ADMIN}),
     "read the library": frozenset({G.MEMBER}),
     "manage competence models": frozenset({G.HR}),
+    # profiles
+    "see profiles": frozenset({G.MEMBER}),
+    "see every profile project": frozenset({G.HR}),
+    "begin a profile project": frozenset({G.HR}),
+    "lead a profile project": frozenset({G.OWNER, G.HR}),
+    "see a profile project": frozenset({G.OWNER, G.PARTICIPANT, G.REFERENCE, G.HR}),
+    "write in a profile": frozenset({G.OWNER, G.HR}),
+    "take part in workshops": frozenset({G.OWNER, G.PARTICIPANT, G.HR}),
+    "object to a profile": frozenset({G.OWNER, G.PARTICIPANT, G.REFERENCE, G.HR}),
+    "vote on a profile": frozenset({G.REFERENCE}),
     # areas
     "see the work": frozenset({G.MEMBER}),
     "describe the work": frozenset({G.HOLDER, G.LEADS_HOLDER, G.HR}),

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "stigar.people",
     "stigar.library",
     "stigar.areas",
+    "stigar.profiles",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
