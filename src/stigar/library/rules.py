@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from stigar.library.models import Concept, ConceptQuerySet, Vocabulary
+from stigar.library.models import Competence, Concept, ConceptQuerySet, Item, Vocabulary
 from stigar.people.rules import may_here
 
 if TYPE_CHECKING:
@@ -32,3 +32,23 @@ def visible_vocabularies(viewer: Person, *, today: date) -> QuerySet[Vocabulary]
 def visible_concepts(viewer: Person, *, today: date) -> ConceptQuerySet:
     """The same rule for what stands in the vocabularies, retired concepts too."""
     return Concept.objects.all() if may_see_vocabularies(viewer, today=today) else Concept.objects.none()
+
+
+def may_read(viewer: Person, *, today: date) -> bool:
+    """The competences are everybody's to read."""
+    return may_here(viewer, "read the library", today=today)
+
+
+def may_write(viewer: Person, *, today: date) -> bool:
+    """Who puts the organisation's own words in: HR."""
+    return may_here(viewer, "write in the library", today=today)
+
+
+def visible_competences(viewer: Person, *, today: date) -> QuerySet[Competence]:
+    """The same as ``may_read``, told as a query; hidden and retired ones too, for other things may point at them."""
+    return Competence.objects.all() if may_read(viewer, today=today) else Competence.objects.none()
+
+
+def visible_items(viewer: Person, *, today: date) -> QuerySet[Item]:
+    """The same for what is written about them."""
+    return Item.objects.all() if may_read(viewer, today=today) else Item.objects.none()

@@ -18,7 +18,7 @@ from stigar.foundation.models import Errand
 from stigar.foundation.policy import Refused
 from stigar.foundation.tenancy import Visit
 from stigar.library import actions, queries, rules
-from stigar.library.forms import VocabularyFilesForm
+from stigar.library.forms.vocabularies import VocabularyFilesForm
 from stigar.library.readers.sentences import sentence
 
 MOST_FOUND, MOST_SUGGESTED = 50, 8

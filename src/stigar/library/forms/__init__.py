@@ -1,0 +1,1 @@
+"""What a person may give to the library: the files of vocabularies and competence models, rights, and words."""
