@@ -24,8 +24,9 @@ from stigar.engine.areas import Answer, AreaFinder, AreaMap
 from stigar.engine.areas.likeness import Likeness, neighbours
 from stigar.engine.areas.overlap import adjusted_rand
 from stigar.engine.areas.partition import fitting, gather
-from stigar.engine.areas.pieces import all_pieces
+from stigar.engine.areas.pieces import Pieces, all_pieces
 from stigar.engine.areas.questions import questions
+from stigar.engine.areas.reasons import Mates
 from stigar.engine.areas.roles import TITLE, identical, read
 from stigar.engine.areas.ties import Ties
 from stigar.engine.areas.variations import Variations
@@ -168,8 +169,18 @@ def _weakened(hidden: Hidden, before: AreaMap, role: str, finder: AreaFinder) ->
     if not any(one.role == role for one in rest):
         return True
     after = finder.of(rest, model=model(), ask=0, before=before)
-    now = next(one for one in after.area_of(role).roles if one.role == role)  # type: ignore[union-attr]
-    return after.placement[role] != area.key or now.strength < was.strength
+    mates = [one.role for one in area.roles if one.role != role]
+    return after.placement[role] != area.key or _strength(rest, role, mates) < was.strength
+
+
+def _strength(evidence: Sequence[Evidence], role: str, mates: Sequence[str]) -> float:
+    """How alike a role is to the roles it was placed with, as ``PlacedRole.strength`` says it."""
+    roles = read(evidence, model(), FINDER.title_weight)
+    at = {one.role: number for number, one in enumerate(roles)}
+    alike = Likeness.of(roles, model())
+    one = Pieces.of(alike.space, [roles[at[role]].pieces])
+    held = Mates.of(alike.parts, [at[mate] for mate in mates]).alike(one.remade(one.weight[None, :]))
+    return float(held[0])
 
 
 def speed() -> Iterator[str]:
@@ -217,10 +228,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("only", nargs="*", help="blind asked company twins shuffles reasons speed")
     parser.add_argument("--quick", action="store_true", help="fewer organisations")
     given = parser.parse_args(arguments)
-    number, hundred = (12, 20) if given.quick else (60, 100)
+    number, hundred, many = (12, 20, 20) if given.quick else (60, 100, 200)
     figures: dict[str, Callable[[], Iterator[str]]] = {
-        "blind": lambda: blind(number),
-        "asked": lambda: asked(number),
+        "blind": lambda: (line for size in (number, many) for line in blind(size)),
+        "asked": lambda: (line for size in (number, many) for line in asked(size)),
         "company": company,
         "twins": twins,
         "shuffles": lambda: shuffles(hundred),

@@ -23,8 +23,9 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 @cache
 def lexicon() -> Lexicon:
-    """ESCO 1.1.1 with English, Swedish and (for occupations) Norwegian labels."""
+    """ESCO 1.1.1 with English, Swedish and (for occupations) Norwegian labels, and the groups occupations stand in."""
     occupations = tuple(concept(row, "occupation") for row in rows("esco/occupations.csv.gz"))
+    groups = tuple(concept(row, "occupation-group") for row in rows("esco/isco_groups.csv.gz"))
     skills = tuple(concept(row, row["skill_type"].split("/")[0]) for row in rows("esco/skills.csv.gz"))
     uris = {one.uri.rsplit("/", 1)[1]: one.uri for one in (*occupations, *skills)}
     links = tuple(
@@ -33,7 +34,7 @@ def lexicon() -> Lexicon:
         if row["occupation_id"] in uris and row["skill_id"] in uris
     )
     licence = "This service uses the ESCO classification of the European Commission."
-    return Lexicon("esco", "1.1.1", licence, occupations + skills, links, "esco-1.1.1-normalised")
+    return Lexicon("esco", "1.1.1", licence, occupations + groups + skills, links, "esco-1.1.1-grouped")
 
 
 def concept(row: dict[str, str], kind: str) -> Concept:
@@ -44,4 +45,5 @@ def concept(row: dict[str, str], kind: str) -> Concept:
         found = [preferred, *(one.strip() for one in others if one.strip() and one.strip() != preferred)]
         if preferred:
             labels[language] = tuple(found)
-    return Concept(row["uri"], kind, labels, row["description_en"])
+    above = (f"http://data.europa.eu/esco/isco/C{row['isco']}",) if row.get("isco") else ()
+    return Concept(row["uri"], kind, labels, row["description_en"], broader=above)

@@ -99,6 +99,17 @@ def test_roles_with_identical_text_stand_together():
     assert not found.stable
 
 
+def test_six_roles_with_one_and_the_same_task_are_one_area_however_it_is_written():
+    titles = ("Kundrådgivare", "Testare", "Controller", "Vaktmästare", "Jurist", "Kock")
+    ways = ("Deltar i möten", "deltar i  Möten.", "Deltar i möten!")
+    same = [Evidence(title, ways[number % 3]) for number, title in enumerate(titles)]
+    others = [Evidence("Bokförare", "Bokför leverantörsfakturor"), Evidence("Snickare", "Bygger hus av trä")]
+
+    found = QUICK.of([*same, *others])
+
+    assert frozenset(titles) in kinds_found(found)
+
+
 def test_names_in_any_script_survive():
     names = ["Kundrådgivare 👩🏽‍💻", "עובד שירות", "客服", "Ünïcode", "Åse-Møller"]
 

@@ -15,7 +15,7 @@ from scipy import sparse
 
 from stigar.engine.areas.likeness import Likeness, Numbers, Space, normed
 from stigar.engine.areas.roles import TITLE, Piece, RoleWork
-from stigar.engine.text.work import FOR_TITLE, FOR_WORK, unit
+from stigar.engine.text.work import FOR_TITLE, FOR_WORK, WorkSpace, unit
 
 MANY_PIECES = 5000
 
@@ -31,6 +31,7 @@ class Pieces:
     said: sparse.csr_matrix
     meant: Numbers
     scores: NDArray[np.float32]
+    fields: NDArray[np.float32]
 
     @classmethod
     def of(cls, space: Space, roles: Sequence[Sequence[Piece]]) -> Pieces:
@@ -38,7 +39,8 @@ class Pieces:
         flat = [piece for pieces in roles for piece in pieces]
         model, bags = space.model, [piece.bag for piece in flat]
         meant = model.weighted(bags) @ model.meanings if model.meanings is not None else np.zeros((len(flat), 0))
-        scores = model.space.scores(model.rows(bags)) if model.space else np.zeros((len(flat), 0), dtype=np.float32)
+        nothing = np.zeros((len(flat), 0), dtype=np.float32)
+        rows = model.rows(bags)
         return cls(
             space,
             np.repeat(np.arange(len(roles)), [len(pieces) for pieces in roles]),
@@ -46,7 +48,8 @@ class Pieces:
             np.array([piece.kind == TITLE for piece in flat], dtype=bool),
             space.weighted(bags),
             np.asarray(meant, dtype=float),
-            scores,
+            model.space.scores(rows) if model.space else nothing,
+            model.space.spoken_for(rows) if model.space else nothing,
         )
 
     def only(self, role: int) -> Pieces:
@@ -60,6 +63,7 @@ class Pieces:
             self.said[these],
             self.meant[these],
             self.scores[these],
+            self.fields[these],
         )
 
     def made(self, weights: sparse.csr_matrix) -> tuple[sparse.csr_matrix, Numbers, Numbers]:
@@ -68,11 +72,7 @@ class Pieces:
         meanings = unit(np.asarray(weights @ self.meant)).astype(float)
         if self.space.model.space is None:
             return words, meanings, np.zeros((weights.shape[0], 0))
-        work = self.space.model.space
-        light = weights.astype(np.float32)
-        title = work.from_scores(np.asarray(light[:, self.title] @ self.scores[self.title]), FOR_TITLE)
-        tasks = work.from_scores(np.asarray(light[:, ~self.title] @ self.scores[~self.title]), FOR_WORK)
-        return words, meanings, unit(title + tasks).astype(float)
+        return words, meanings, self._works(self.space.model.space, weights.astype(np.float32))
 
     def remade(self, weights: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """The same for a few rows over a few pieces, where plain tables are quicker than sparse ones."""
@@ -80,11 +80,16 @@ class Pieces:
         meanings = _sized(weights @ self.meant)
         if self.space.model.space is None:
             return words, meanings, np.zeros((len(weights), 0))
-        work = self.space.model.space
-        light = weights.astype(np.float32)
-        title = work.from_scores(light[:, self.title] @ self.scores[self.title], FOR_TITLE)
-        tasks = work.from_scores(light[:, ~self.title] @ self.scores[~self.title], FOR_WORK)
-        return words, meanings, _sized(title.astype(float) + tasks)
+        return words, meanings, self._works(self.space.model.space, weights.astype(np.float32))
+
+    def _works(self, work: WorkSpace, weights: sparse.csr_matrix | NDArray[np.float32]) -> Numbers:
+        """Places among occupations, with the fields of work beside them."""
+        title, tasks = weights[:, self.title], weights[:, ~self.title]
+        places = work.from_scores(np.asarray(title @ self.scores[self.title]), FOR_TITLE) + work.from_scores(
+            np.asarray(tasks @ self.scores[~self.title]), FOR_WORK
+        )
+        by_title, by_work = title @ self.fields[self.title], tasks @ self.fields[~self.title]
+        return work.beside(places, np.asarray(by_title), np.asarray(by_work)).astype(float)
 
     def likeness(self, factors: Numbers) -> Numbers:
         """How alike the roles are when each piece weighs ``factors`` times as much as it does."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from stigar.engine.text.model import TextModel
+from stigar.engine.text.words import words
 from stigar.engine.vocabulary import Evidence, Kind
 
 TITLE = "title"
@@ -68,11 +69,15 @@ def read(evidence: Iterable[Evidence], model: TextModel, title_weight: float) ->
 
 
 def identical(roles: Sequence[RoleWork]) -> list[tuple[int, ...]]:
-    """Groups of role numbers whose tasks and skills are word for word the same."""
+    """Groups of role numbers whose tasks and skills are word for word the same, however capitalised or punctuated."""
     same: defaultdict[frozenset[tuple[str, str]], list[int]] = defaultdict(list)
     for at, role in enumerate(roles):
-        same[frozenset((one.kind, one.text) for one in role.pieces if one.kind != TITLE)].append(at)
+        same[frozenset((one.kind, _bare(one.text)) for one in role.pieces if one.kind != TITLE)].append(at)
     return [tuple(these) for said, these in same.items() if said and len(these) > 1]
+
+
+def _bare(text: str) -> tuple[str, ...]:
+    return tuple(words(text)) or (text,)
 
 
 def _role(role: str, said: list[Evidence], model: TextModel, title_weight: float, usual: str) -> RoleWork:

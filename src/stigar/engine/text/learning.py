@@ -15,12 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from stigar.engine.text.fields import ladders
 from stigar.engine.text.model import UNKNOWN_RARITY, Known, TextModel
 from stigar.engine.text.words import LANGUAGES, Compounds, language_of, stem, terms, words
 from stigar.engine.text.work import lay_out
 from stigar.engine.vocabulary import Concept, Lexicon
 
-OCCUPATION = "occupation"
+OCCUPATION, GROUP = "occupation", "occupation-group"
 DIMENSIONS = 200
 LEAST_DOCUMENTS = 2
 LABELS_TO_READ = 12  # alternative labels beyond these only repeat
@@ -41,6 +42,8 @@ def learn(lexicons: Sequence[Lexicon], *, seed: int, fingerprint: str) -> TextMo
     often = Counter(term for document in documents for term in document)
     columns = {term: at for at, term in enumerate(sorted(t for t, n in often.items() if n >= LEAST_DOCUMENTS))}
     rarities = {term: math.log((1 + len(documents)) / (1 + often[term])) + 1 for term in columns}
+    occupations = [at for at, (_, one) in enumerate(concepts) if one.kind == OCCUPATION]
+    under = ladders((one for _, one in concepts), [concepts[at][1].uri for at in occupations])
     return TextModel(
         compounds,
         rarities,
@@ -49,8 +52,10 @@ def learn(lexicons: Sequence[Lexicon], *, seed: int, fingerprint: str) -> TextMo
         lay_out(
             matrix(documents, columns),
             np.array([rarities[term] for term in columns]),
-            [at for at, (_, one) in enumerate(concepts) if one.kind == OCCUPATION],
+            occupations,
             needs,
+            {at: under[concepts[at][1].uri] for at in occupations},
+            {one.uri: at for at, (_, one) in enumerate(concepts) if one.kind == GROUP},
             seed,
         ),
         tuple(_known(source, one) for source, one in concepts),
@@ -125,7 +130,7 @@ def _known(source: str, concept: Concept) -> Known:
 def _index(
     concepts: Sequence[Concept], compounds: Compounds, rarities: Mapping[str, float]
 ) -> tuple[tuple[tuple[int, tuple[str, ...], float], ...], dict[str, tuple[int, ...]]]:
-    """Every label of every skill: (concept, words, weight), and under its rarest word where to find it."""
+    """Every label of every skill, not of occupations and their groups: (concept, words, weight), and under its rarest word where to find it."""
 
     def rarity(term: str) -> float:
         return rarities.get(term, UNKNOWN_RARITY)
@@ -133,7 +138,7 @@ def _index(
     labels: list[tuple[int, tuple[str, ...], float]] = []
     spoken: defaultdict[str, list[int]] = defaultdict(list)
     for at, concept in enumerate(concepts):
-        if concept.kind == OCCUPATION:
+        if concept.kind in (OCCUPATION, GROUP):
             continue
         said = {
             tuple(sorted(set(terms(label, language, compounds)), key=lambda term: (-rarity(term), term))): None

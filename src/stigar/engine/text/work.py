@@ -2,8 +2,9 @@
 
 A vocabulary says which skills an occupation needs. Occupations that need the same are put close to each other
 (singular value decomposition of occupations x skills), and a role is put where the occupations and skills are whose
-texts say what the role's title and tasks say (BM25, Robertson and Zaragoza 2009). So two roles can be alike without a
-word in common, when the same kinds of occupations stand behind both.
+texts say what the role's title and tasks say (BM25, Robertson and Zaragoza 2009). Beside that place stand the fields of
+work its words speak of. So two roles can be alike without a word in common, when the same kinds of occupations stand
+behind both.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from stigar.engine.text.fields import learn_fields
+
 Numbers = NDArray[np.float32]
 Bag = Mapping[str, float]
 
@@ -23,6 +26,7 @@ FOR_TITLE, FOR_WORK, SKILLS_FOR_WORK = 30, 60, 150
 SKILLS_COUNT = 0.5
 OPTIONAL = 0.5
 SATURATION, LENGTH, RARITY_POWER = 1.2, 0.75, 1.5
+FIELDS_COUNT = 1.4  # against the place among occupations
 RESEMBLED, LIKELY, OPTIONAL_LIKELY = 8, 0.25, 0.3
 AT_A_TIME = 400
 
@@ -36,18 +40,27 @@ class WorkSpace:
     occupation_places: Numbers
     skill_places: Numbers
     needed: sparse.csr_matrix
+    fields: Numbers
 
     def places(self, titles: sparse.csr_matrix, works: sparse.csr_matrix) -> Numbers:
         """Where roles stand, from their titles and their work (rows x words); unit vectors, zeros when nothing is known."""
         found = [
-            unit(
-                self.by_occupation(titles[at : at + AT_A_TIME], FOR_TITLE)
-                + self.by_occupation(works[at : at + AT_A_TIME], FOR_WORK)
-                + SKILLS_COUNT * self.by_skill(works[at : at + AT_A_TIME])
-            )
+            self.by_occupation(titles[at : at + AT_A_TIME], FOR_TITLE)
+            + self.by_occupation(works[at : at + AT_A_TIME], FOR_WORK)
+            + SKILLS_COUNT * self.by_skill(works[at : at + AT_A_TIME])
             for at in range(0, max(titles.shape[0], 1), AT_A_TIME)
         ]
-        return np.vstack(found)
+        return self.beside(np.vstack(found), self.spoken_for(titles), self.spoken_for(works))
+
+    def spoken_for(self, said: sparse.csr_matrix) -> Numbers:
+        """Which fields of work the words speak of; adds up over the pieces of what is said."""
+        return np.asarray(said @ self.fields, dtype=np.float32)
+
+    def beside(self, places: Numbers, by_title: Numbers, by_work: Numbers) -> Numbers:
+        """Places among occupations with the fields of title and work beside them, as unit vectors."""
+        if not self.fields.shape[1]:
+            return unit(places)
+        return unit(np.hstack([unit(places), FIELDS_COUNT * unit(unit(by_title) + unit(by_work))]))
 
     def by_occupation(self, said: sparse.csr_matrix, nearest: int) -> Numbers:
         """Where the occupations stand whose texts are nearest to what is said."""
@@ -101,9 +114,12 @@ def lay_out(
     rarity: NDArray[np.float64],
     occupations: Sequence[int],
     needs: Mapping[int, Sequence[tuple[int, bool]]],
+    under: Mapping[int, frozenset[str]],
+    groups: Mapping[str, int],
     seed: int,
 ) -> WorkSpace | None:
-    """The space of a vocabulary (concepts x words, and what occupations need); None when nothing links them."""
+    """The space of a vocabulary (concepts x words, what occupations need, the groups they stand under and where the
+    groups' texts are); None when nothing links occupations with needs."""
     linked = [at for at in occupations if needs.get(at)]
     if len(linked) < 3:
         return None
@@ -116,7 +132,16 @@ def lay_out(
     columns = [skill for at in linked for skill, _ in needs[at]]
     shares = [1.0 if essential else OPTIONAL_LIKELY for at in linked for _, essential in needs[at]]
     needed = sparse.csr_matrix((shares, (rows, columns)), shape=(len(linked), counts.shape[0]), dtype=np.float32)
-    return WorkSpace(_turned(texts[linked]), _turned(texts[skills]), places, skill_places, needed)
+    plain = _length_one(texts @ sparse.diags(rarity ** (1 - RARITY_POWER)))
+    fields = learn_fields(plain, linked, {at: under[at] for at in linked}, groups, sparse.csr_matrix(needed > 0))
+    return WorkSpace(
+        _turned(texts[linked]),
+        _turned(texts[skills]),
+        places,
+        skill_places,
+        needed,
+        np.ascontiguousarray(fields * rarity[:, None], dtype=np.float32),
+    )
 
 
 def _turned(table: sparse.csr_matrix) -> sparse.csr_matrix:
@@ -131,6 +156,10 @@ def _needed(linked: Sequence[int], needs: Mapping[int, Sequence[tuple[int, bool]
     table = sparse.csr_matrix((values, (rows, columns)), shape=(len(linked), size))
     often = np.asarray((table > 0).sum(axis=0)).ravel()
     table = sparse.csr_matrix(table @ sparse.diags(np.log(1 + len(linked) / np.maximum(often, 1))))
+    return _length_one(table)
+
+
+def _length_one(table: sparse.csr_matrix) -> sparse.csr_matrix:
     length = np.sqrt(np.asarray(table.multiply(table).sum(axis=1)).ravel())
     return sparse.csr_matrix(sparse.diags(1 / np.maximum(length, 1e-9)) @ table)
 
