@@ -170,6 +170,7 @@ def _begin(do: Callable[[], None]) -> BaseProcess:
 
 
 def _alone(do: Callable[[], None], original: int) -> None:
+    os.setpgrp()  # Ctrl+C is for the original alone, which then stops its copies in order
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the original's way of stopping is not the copy's
     threading.Thread(target=_end_with, args=(original,), daemon=True).start()
     do()
