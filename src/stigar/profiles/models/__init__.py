@@ -2,5 +2,21 @@
 
 from stigar.profiles.models.profiles import Approval, Profile, Requirement, Version
 from stigar.profiles.models.projects import Participant, Project, ProjectRole, StepRecord
+from stigar.profiles.models.steps import (
+    Architecture,
+    Confidence,
+    Delivery,
+    Ending,
+    Goal,
+    Learned,
+    Message,
+    Pulse,
+    TimeFrame,
+    Use,
+    Viewpoint,
+)
 
-__all__ = ["Approval", "Participant", "Profile", "Project", "ProjectRole", "Requirement", "StepRecord", "Version"]
+__all__ = [
+    "Approval", "Architecture", "Confidence", "Delivery", "Ending", "Goal", "Learned", "Message", "Participant", "Profile",
+    "Project", "ProjectRole", "Pulse", "Requirement", "StepRecord", "TimeFrame", "Use", "Version", "Viewpoint",
+]  # fmt: skip
