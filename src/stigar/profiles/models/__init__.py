@@ -17,6 +17,5 @@ from stigar.profiles.models.steps import (
 )
 
 __all__ = [
-    "Approval", "Architecture", "Confidence", "Delivery", "Ending", "Goal", "Learned", "Message", "Participant", "Profile",
-    "Project", "ProjectRole", "Pulse", "Requirement", "StepRecord", "TimeFrame", "Use", "Version", "Viewpoint",
-]  # fmt: skip
+    "Approval", "Architecture", "Confidence", "Delivery", "Ending", "Estimate", "Goal", "Group", "Learned", "Message", "Participant", "Profile", "Project", "ProjectRole", "Proposal", "Pulse", "Requirement", "Source", "StepRecord", "TimeFrame", "Use", "Version", "Viewpoint", "Waiver", "Workshop", "WorkshopProfile",
+]  # fmt: skip  # fmt: skip
