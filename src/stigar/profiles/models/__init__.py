@@ -15,7 +15,10 @@ from stigar.profiles.models.steps import (
     Use,
     Viewpoint,
 )
+from stigar.profiles.models.workshops import Estimate, Group, Proposal, Source, Waiver, Workshop, WorkshopProfile
 
 __all__ = [
-    "Approval", "Architecture", "Confidence", "Delivery", "Ending", "Estimate", "Goal", "Group", "Learned", "Message", "Participant", "Profile", "Project", "ProjectRole", "Proposal", "Pulse", "Requirement", "Source", "StepRecord", "TimeFrame", "Use", "Version", "Viewpoint", "Waiver", "Workshop", "WorkshopProfile",
-]  # fmt: skip  # fmt: skip
+    "Approval", "Architecture", "Confidence", "Delivery", "Ending", "Estimate", "Goal", "Group", "Learned", "Message",
+    "Participant", "Profile", "Project", "ProjectRole", "Proposal", "Pulse", "Requirement", "Source", "StepRecord",
+    "TimeFrame", "Use", "Version", "Viewpoint", "Waiver", "Workshop", "WorkshopProfile",
+]  # fmt: skip
