@@ -115,3 +115,10 @@ def test_nobody_else_finds_it(cast, machine, tmp_path, viewer):
     ]  # fmt: skip
 
     assert [answer.status_code for answer in seen] == [404] * 4
+
+
+@pytest.mark.parametrize("somebody", ["bo", "ada", "ulf", "siv"])
+def test_a_program_of_somebody_else_finds_nothing_also_with_a_file_in_its_hand(cast, machine, somebody):
+    answer = machine(getattr(cast, somebody)).post(HOME, {"file": SimpleUploadedFile("a.csv", b"Nr;Namn")})
+
+    assert (answer.status_code, Errand.objects.count()) == (404, 0)

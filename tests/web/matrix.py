@@ -303,6 +303,7 @@ GET    /api/v1/concepts                                           200   200   20
 GET    /api/v1/concepts/{concept}                                 200   200   200   200   200   200   200   200   404   401
 GET    /api/v1/concept                                            200   200   200   200   200   200   200   200   404   401
 GET    /api/v1/work                                               200   200   200   200   200   200   200   200   200   401
+POST   /api/v1/work/imports                                       200   404   404   404   404   404   404   404   422   401
 GET    /api/v1/work/{role}                                        200   200   200   200   200   200   200   200   404   401
 POST   /api/v1/work/{role}/tasks                                  201   201   201   201   404   404   404   404   404   401
 PUT    /api/v1/work/tasks/{task}                                  200   200   404   200   404   404   404   404   404   401

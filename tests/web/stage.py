@@ -152,6 +152,7 @@ BODIES: dict[str, Callable[[Stage], dict[str, Any]]] = {  # what is sent, so tha
     "POST wishes/": lambda stage: {"text": "Danska"},
     "POST wishes/<uuid:wish>/": lambda stage: {"why": "roligt"},
     "POST wishes/surveys/": lambda stage: {"opens": "2026-11-20"},
+    "POST /api/v1/work/imports": lambda _: {"file": SimpleUploadedFile("work.csv", WORK_FILE.encode())},
     "POST /api/v1/vocabulary-imports": lambda _: {"files": SimpleUploadedFile("esco.zip", b"PK")},
     "POST areas/start/weights/": lambda _: dict.fromkeys(("people", "need", "common", "wishes", "coordination"), "3"),
     "POST areas/start/figures/": lambda _: {

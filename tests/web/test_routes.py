@@ -131,7 +131,7 @@ def _answer(stage, keys, who, route, instead):
     body, more = BODIES.get(route, lambda _: {})(stage), {}
     browser = Client(raise_request_exception=False)
     if pattern.startswith("/api/"):
-        more = {} if method == "GET" or "files" in body else {"content_type": "application/json"}
+        more = {} if method == "GET" or {"file", "files"} & set(body) else {"content_type": "application/json"}
         more |= {"HTTP_AUTHORIZATION": f"Bearer {token}"} if token else {}
     elif cookies:
         browser.cookies.load({name: morsel.value for name, morsel in cookies.items()})

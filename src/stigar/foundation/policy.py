@@ -50,6 +50,7 @@ RIGHTS: Mapping[str, frozenset[Ground]] = {
     "manage vocabularies": frozenset({G.HR, G.ADMIN}),
     "read the library": frozenset({G.MEMBER}),
     "manage competence models": frozenset({G.HR}),
+    "write in the library": frozenset({G.HR}),
     # profiles
     "see profiles": frozenset({G.MEMBER}),
     "see every profile project": frozenset({G.HR}),
@@ -74,7 +75,7 @@ RIGHTS: Mapping[str, frozenset[Ground]] = {
 }
 
 
-class Refused(PermissionError):
+class Refused(Exception):
     """The viewer holds no ground for this right. At a door it looks exactly like something that is not there."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
@@ -15,7 +15,7 @@ from stigar.areas import rules
 from stigar.areas.models import Skill, Task, Trait
 from stigar.areas.queries import told_texts
 from stigar.areas.readers.tasks import WorkLine, WorkTable, read_work
-from stigar.foundation import jobs, journal
+from stigar.foundation import files, jobs, journal
 from stigar.foundation.models import Errand, Upload
 from stigar.people.queries import standing_roles
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from stigar.people.models import Person
 
 IMPORT_WORK = "areas.import work"  # the errand that takes a file in
+KIND = "work"  # of the files that are brought
 MODELS: dict[str, Any] = {"task": Task, "skill": Skill, "trait": Trait}
 AT_A_TIME = 500
 
@@ -64,6 +65,20 @@ def start_import(*, upload: Upload, viewer: "Person", today: date) -> Errand:
     """Ask for the file to be taken in, in the background."""
     rules.demand_here(viewer, "import the work", today=today)
     return jobs.start(IMPORT_WORK, by=viewer, upload=str(upload.pk))
+
+
+def bring_work(*, file: IO[bytes], name: str, viewer: "Person", today: date) -> dict[str, int]:
+    """Read a file and add every new line of it at once, or none; the file itself is not kept.
+
+    Raises ``Unreadable`` with every fault, and ``OSError`` when the disk is full.
+    """
+    rules.demand_here(viewer, "import the work", today=today)
+    upload = files.keep(file, name, kind=KIND, by=viewer)
+    try:
+        plan = plan_import(files.place(upload), upload.file_name, viewer=viewer, today=today)
+        return import_work(table=plan.table, upload=upload, viewer=viewer, today=today)
+    finally:
+        files.drop(upload)
 
 
 @transaction.atomic

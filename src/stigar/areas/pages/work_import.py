@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from stigar.areas.actions.work_import import IMPORT_WORK, plan_import, start_import
+from stigar.areas.actions.work_import import IMPORT_WORK, KIND, plan_import, start_import
 from stigar.areas.forms.work import WorkFileForm
 from stigar.areas.readers.sentences import told
 from stigar.foundation import files, jobs
@@ -18,7 +18,6 @@ from stigar.foundation.tenancy import Visit
 from stigar.people.readers.faults import FileFault, Unreadable
 from stigar.people.rules import may_here
 
-KIND = "work"
 MOST_SHOWN = 200
 
 

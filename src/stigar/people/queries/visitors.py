@@ -45,6 +45,7 @@ def token_viewer(key: str, *, today: date) -> Person | None:
         )  # fmt: skip
         if person:
             standing.exclude(used_on=today).update(used_on=today)
+            person.worlds = [(person.organisation_id, person.organisation.name)]  # type: ignore[attr-defined]  # a token opens one
     return person
 
 
