@@ -22,6 +22,7 @@ from stigar.foundation.policy import Refused
 from stigar.library.rest import router as library
 from stigar.people.queries import ended_token
 from stigar.people.rest import router as people
+from stigar.profiles.rest import router as profiles
 from stigar.web.once import HEADER, WRITES
 from stigar.web.wrongs import field_words, missing, outlived, unknown, wrong
 
@@ -146,6 +147,7 @@ api = Machines(
 api.add_router("", people)
 api.add_router("", library)
 api.add_router("", areas)
+api.add_router("", profiles)
 
 
 @csrf_exempt  # a program that misspells an address gets our answer, not the page about a form left open

@@ -28,4 +28,5 @@ urlpatterns = [
     path("", include("stigar.people.urls")),
     path("", include("stigar.library.urls")),
     path("", include("stigar.areas.urls")),
+    path("", include("stigar.profiles.urls")),
 ]

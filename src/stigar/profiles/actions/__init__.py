@@ -1,0 +1,1 @@
+"""What we can do in a profile project: one file a subject."""
