@@ -52,9 +52,11 @@ def organisation(
 def _hand_over(founder: Any, today: date) -> None:
     """The link goes to standard output alone, so that it can be piped; the words beside it to the other."""
     from stigar.foundation.tenancy import inside  # noqa: PLC0415 - once Django stands
+    from stigar.library.actions import bring_open_model  # noqa: PLC0415
     from stigar.people.actions.accounts import invitation_link  # noqa: PLC0415
 
     with inside(founder.organisation_id):
+        bring_open_model(viewer=founder, today=today)
         link = invitation_link(person=founder, viewer=founder, today=today)
     words = _("%(name)s can make a login at this address. It works once and for a few days:") % {
         "name": f"{founder.given} {founder.family}"

@@ -39,6 +39,11 @@ def may_read(viewer: Person, *, today: date) -> bool:
     return may_here(viewer, "read the library", today=today)
 
 
+def may_manage_models(viewer: Person, *, today: date) -> bool:
+    """Who brings models, keeps their rights and removes them: HR."""
+    return may_here(viewer, "manage competence models", today=today)
+
+
 def may_write(viewer: Person, *, today: date) -> bool:
     """Who puts the organisation's own words in: HR."""
     return may_here(viewer, "write in the library", today=today)

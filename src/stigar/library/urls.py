@@ -2,11 +2,29 @@
 
 from django.urls import path
 
-from stigar.library.pages import vocabularies
+from stigar.library.pages import competences, vocabularies, wording
 
 app_name = "library"
 urlpatterns = [
-    path("library/", vocabularies.vocabularies, name="vocabularies"),
+    path("library/", competences.competences, name="competences"),
+    path("library/competences/<uuid:competence>/", competences.competence, name="competence"),
+    path("library/competences/<uuid:competence>/sheet/", competences.sheet, name="sheet"),
+    path("library/competences/<uuid:competence>/wording/", wording.competence_wording, name="competence_wording"),
+    path(
+        "library/competences/<uuid:competence>/model-words/", wording.competence_restoring, name="competence_restoring"
+    ),
+    path("library/competences/<uuid:competence>/hiding/", wording.competence_hiding, name="competence_hiding"),
+    path("library/competences/<uuid:competence>/showing/", wording.competence_showing, name="competence_showing"),
+    path("library/competences/<uuid:competence>/items/<slug:kind>/", wording.new_item, name="new_item"),
+    path("library/items/<uuid:item>/wording/", wording.item_wording, name="item_wording"),
+    path("library/items/<uuid:item>/model-words/", wording.item_restoring, name="item_restoring"),
+    path("library/items/<uuid:item>/hiding/", wording.item_hiding, name="item_hiding"),
+    path("library/items/<uuid:item>/showing/", wording.item_showing, name="item_showing"),
+    path("library/challenges/", competences.challenges, name="challenges"),
+    path("library/challenges/<uuid:item>/", competences.challenge, name="challenge"),
+    path("library/comparison/", competences.comparison, name="comparison"),
+    path("library/open-model/", competences.open_model, name="open_model"),
+    path("library/vocabularies/", vocabularies.vocabularies, name="vocabularies"),
     path("library/imports/", vocabularies.imports, name="imports"),
     path("library/imports/<uuid:errand>/", vocabularies.importing, name="importing"),
     path("library/vocabularies/<uuid:vocabulary>/removal/", vocabularies.removal, name="removal"),

@@ -30,7 +30,7 @@ PLACES = (
     Place("areas:map", _("Areas"), ("/areas/",), "mountain"),
     Place("areas:works", _("Everyday work"), ("/work/", "/wishes/"), "tasklist"),
     Place("people:directory", _("People"), ("/people/", "/roles/", "/units/"), "person-group"),
-    Place("library:vocabularies", _("Vocabularies"), ("/library/",), "book"),
+    Place("library:competences", _("Library"), ("/library/",), "book"),
 )
 
 TRUSTED_PLACES = (

@@ -21,7 +21,7 @@ from stigar.cli.example import alvbro, havre, write_hr_export
 from stigar.cli.example.rows import Company, Role
 from stigar.engine.vocabulary import Concept, Lexicon
 from stigar.foundation.tenancy import inside
-from stigar.library.actions import import_vocabulary
+from stigar.library.actions import bring_open_model, import_vocabulary
 from stigar.people.actions import duties, roles
 from stigar.people.actions.founding import Founder, NameTaken, found_organisation
 from stigar.people.actions.imports import Brought, apply_import
@@ -66,6 +66,7 @@ def _load(company: Company, language: str, zone: str, today: date, tell: Tell) -
         known = _merge_titles(company, hr, today)
         tell(_("%(company)s: everyday work") % {"company": company.name})
         import_vocabulary(lexicon=own_list(company), file_names=["skills.toml"], viewer=hr, today=today)
+        bring_open_model(viewer=hr, today=today)
         for role in company.roles:
             _describe(company, role, known[role.key], people, today)
         faces = [(face.person, face.what, ICONS.get(face.key, "person-circle")) for face in company.cast]

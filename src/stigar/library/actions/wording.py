@@ -25,11 +25,14 @@ OWN = "own:"
 
 
 @transaction.atomic
-def reword(*, thing: Thing, language: str, texts: Mapping[str, str], viewer: Person, today: date) -> None:
-    """Put the organisation's words in front of the model's, in one language. The model's own words again are as no wording."""
+def reword(*, thing: Thing, language: str, texts: Mapping[str, str], viewer: Person, today: date) -> bool:
+    """Put the organisation's words in front of the model's, in one language. The model's own words again are as no wording.
+
+    Returns whether these are the first: then to undo is to give the model's words back.
+    """
     demand("write in the library", grounds(viewer, today=today))
     told = {name: words.strip() for name, words in texts.items()}
-    was = thing.texts.get(language, {})
+    was, first = thing.texts.get(language, {}), not Wording.objects.filter(language=language, **_tie(thing)).exists()
     if all(was.get(name, "") == words for name, words in told.items()):
         Wording.objects.filter(language=language, **_tie(thing)).delete()
     else:
@@ -38,6 +41,7 @@ def reword(*, thing: Thing, language: str, texts: Mapping[str, str], viewer: Per
             defaults={"texts": told, "was": was, "by": viewer, "at": clock.now(), "organisation_id": thing.organisation_id},
         )  # fmt: skip
     journal.note(viewer, gettext_noop("rewrote a text of the library"), thing, language=language)
+    return first
 
 
 @transaction.atomic

@@ -115,6 +115,22 @@ class CompetenceShown:
         return [item for item in self.items if item.kind == kind]
 
     @property
+    def challenges(self) -> list[ItemShown]:
+        return self.of("challenge")
+
+    @property
+    def activities(self) -> list[ItemShown]:
+        return self.of("activity")
+
+    @property
+    def interviews(self) -> list[ItemShown]:
+        return self.of("interview")
+
+    @property
+    def reflections(self) -> list[ItemShown]:
+        return self.of("reflection")
+
+    @property
     def levels(self) -> list[tuple[int, str, list[ItemShown]]]:
         """Each level with its name and the behaviours that show it."""
         shown: dict[int | None, list[ItemShown]] = defaultdict(list)

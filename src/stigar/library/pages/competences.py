@@ -1,0 +1,163 @@
+"""Reading the library: all competences by family, one of them, and those that answer to what is hard right now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from stigar.foundation.policy import demand
+from stigar.foundation.tenancy import Visit
+from stigar.library import queries, rules
+from stigar.library.actions import bring_open_model
+from stigar.library.queries.shelf import CompetenceShown, ItemShown, ModelShown, Shelf, shelf
+from stigar.people.rules import grounds
+
+MOST_FOUND, FEW = 12, 3
+DISCIPLINES = ("subject", "communication", "both")
+
+
+@login_required
+@require_safe
+def competences(request: Visit) -> HttpResponse:
+    """One model's competences by family; with words typed, what they find in all models."""
+    kept = _shelf(request)
+    words, discipline = request.GET.get("q", "").strip(), request.GET.get("discipline", "")
+    model = _chosen(kept, request.GET.get("model"))
+    shown = [one for one in kept if one.model == model and discipline in ("", one.discipline)]
+    return render(request, "library/competences.html", {
+        "words": words, "found": kept.find(words, language=_language(), limit=MOST_FOUND) if words else [],
+        "models": kept.models, "model": model, "families": _by_family(shown), "count": len(shown),
+        "discipline": discipline if discipline in DISCIPLINES else "", "kept": kept,
+        "manages": rules.may_manage_models(request.viewer, today=request.today), "hidden": _hidden(request),
+    })  # fmt: skip
+
+
+@login_required
+@require_safe
+def competence(request: Visit, competence: UUID) -> HttpResponse:
+    """One competence, to read."""
+    return render(request, "library/competence.html", _one(request, competence))
+
+
+@login_required
+@require_safe
+def sheet(request: Visit, competence: UUID) -> HttpResponse:
+    """One competence on one page, to print and lay on a table."""
+    return render(request, "library/sheet.html", _one(request, competence))
+
+
+@login_required
+@require_safe
+def challenges(request: Visit) -> HttpResponse:
+    """What do you find hard right now? Say it in your own words, or choose."""
+    kept = _shelf(request)
+    words = request.GET.get("q", "").strip()
+    found = queries.challenges_like(kept, words, language=_language()) if words else []
+    model = _chosen(kept, request.GET.get("model"))
+    families = [
+        (family, [(one, item) for one in every for item in one.of("challenge")])
+        for family, every in _by_family(one for one in kept if one.model == model)
+    ]
+    return render(
+        request, "library/challenges.html", {"words": words, "found": found, "families": families, "model": model}
+    )
+
+
+@login_required
+@require_safe
+def challenge(request: Visit, item: UUID) -> HttpResponse:
+    """A few good questions about one thing that is hard, and something to try."""
+    kept = _shelf(request)
+    if item not in kept.of_item or kept.of_item[item][1].kind != "challenge":
+        raise Http404
+    one, hard = kept.of_item[item]
+    return render(request, "library/challenge.html", {
+        "competence": one, "challenge": hard, "questions": queries.questions_for(one, hard, most=FEW),
+        "activities": queries.activities_for(one, most=FEW), "others": [each for each in one.of("challenge") if each != hard],
+    })  # fmt: skip
+
+
+@login_required
+@require_safe
+def comparison(request: Visit) -> HttpResponse:
+    """Two models side by side: what one has that is found in the other, and what only one of them has."""
+    kept = _shelf(request)
+    one, other = (_named(kept, request.GET.get(name)) for name in ("one", "other"))
+    pairs = queries.side_by_side(kept, one, other) if one and other and one != other else None
+    return render(
+        request, "library/comparison.html", {"models": kept.models, "one": one, "other": other, "pairs": pairs}
+    )
+
+
+@login_required
+@require_POST
+def open_model(request: Visit) -> HttpResponse:
+    """Bring Stigar's own open model here, or its newer version."""
+    bring_open_model(viewer=request.viewer, today=request.today)
+    messages.success(request, _("The open model is here. Read, and rewrite what you want to say in your own way."))
+    return redirect("library:competences")
+
+
+def _one(request: Visit, key: UUID) -> dict[str, Any]:
+    kept = _shelf(request)
+    if key not in kept.by_id:
+        raise Http404
+    one = kept.by_id[key]
+    hidden = get_object_or_404(rules.visible_competences(request.viewer, today=request.today), pk=key)
+    writes = rules.may_write(request.viewer, today=request.today)
+    return {
+        "competence": one, "others": [each for each in kept if each.model == one.model and each.family == one.family and each != one],
+        "writes": writes, "hidden": queries.hidden_items(hidden, language=_language()) if writes else [],
+        "concepts": queries.names_of(one.concepts, language=_language()),
+        "questions": _tied(one), "stands": one.rights.stands(request.today),
+    }  # fmt: skip
+
+
+def _hidden(request: Visit) -> list[queries.HiddenItem]:
+    """What those who write here have hidden, so that they can show it again."""
+    return (
+        queries.hidden_competences(language=_language()) if rules.may_write(request.viewer, today=request.today) else []
+    )
+
+
+def _tied(one: CompetenceShown) -> list[tuple[ItemShown, ItemShown | None]]:
+    """Each coaching question with the behaviour or challenge it is about."""
+    by_key = {item.key: item for item in one.items}
+    return [(question, by_key.get(question.tie)) for question in one.of("question")]
+
+
+def _by_family(shown: Iterable[CompetenceShown]) -> list[tuple[str, list[CompetenceShown]]]:
+    order: dict[str, int] = {}
+    every: Sequence[CompetenceShown] = sorted(shown, key=lambda one: order.setdefault(one.family, len(order)))
+    return [
+        (every_one[0].family_name, every_one)
+        for every_one in (list(group) for _, group in groupby(every, lambda one: one.family))
+    ]
+
+
+def _shelf(request: Visit) -> Shelf:
+    demand("read the library", grounds(request.viewer, today=request.today))
+    return shelf(_language())
+
+
+def _chosen(kept: Shelf, key: str | None) -> ModelShown | None:
+    """The model asked for, else the one with most to read."""
+    return _named(kept, key) or max(kept.models, key=lambda one: one.competences, default=None)
+
+
+def _named(kept: Shelf, key: str | None) -> ModelShown | None:
+    return next((one for one in kept.models if one.key == key), None)
+
+
+def _language() -> str:
+    return get_language() or "en"

@@ -1,0 +1,51 @@
+"""The library's small words: how an activity is done, how long it takes, whom it suits."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from stigar.library.queries.words import FORMS, KINDS
+
+register = template.Library()
+SHORT = 1  # under an hour is told in minutes
+
+
+@register.simple_tag
+def form_word(form: str) -> str:
+    """How an activity is done: on the job, with others, as a course, by reflecting."""
+    return str(FORMS.get(form, form))
+
+
+@register.simple_tag
+def kind_word_of(kind: str) -> str:
+    """What an item is: a behaviour, a challenge and so on."""
+    return str(KINDS.get(kind, kind))
+
+
+@register.simple_tag
+def time_word(hours: Decimal) -> str:
+    """Working time in words.
+
+    >>> time_word(Decimal("0.25")), time_word(Decimal("2"))
+    ('15 minutes', '2 hours')
+    """
+    if hours < SHORT:
+        minutes = round(float(hours) * 60)
+        return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
+    told = number_format(hours.normalize(), use_l10n=True) if hours % 1 else f"{int(hours)}"
+    return ngettext("%(n)s hour", "%(n)s hours", 1 if hours == 1 else 2) % {"n": told}
+
+
+@register.simple_tag
+def levels_word(first: int, last: int | None, scale: Sequence[tuple[int, str]]) -> str:
+    """The levels an activity suits, by their names."""
+    names = dict(scale)
+    if last is None or last == first:
+        return names.get(first, str(first))
+    if (first, last) == (scale[0][0], scale[-1][0]):
+        return _("every level")
+    return _("from %(first)s to %(last)s") % {"first": names.get(first, first), "last": names.get(last, last)}
