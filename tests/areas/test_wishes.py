@@ -215,7 +215,7 @@ def test_reading_why_is_noted_for_everybody_to_see(cast, survey, visit):
     visit(cast.hedda).get("/wishes/reasons/")
 
     assert [(line.verb, line.actor, line.about) for line in JournalEntry.objects.looks()] == [
-        ("read why people wish", cast.hedda.pk, None)
+        ("read reasons for wishes that their writers let HR read, without names", cast.hedda.pk, None)
     ]
 
 

@@ -87,7 +87,11 @@ def test_who_is_new_left_or_renamed_is_seen_at_once(cast, visit):
 def bring(cast, people):
     for number in range(people):
         person = Person.objects.create(
-            organisation=cast.organisation, number=f"x{number}", given=f"X{number}", family="Ny", started=TODAY - timedelta(days=9)
+            organisation=cast.organisation,
+            number=f"x{number}",
+            given=f"X{number}",
+            family="Ny",
+            started=TODAY - timedelta(days=9),
         )
         Position.objects.create(
             organisation=cast.organisation, person=person, role=cast.adviser, unit=cast.service, begins=TODAY
@@ -104,3 +108,12 @@ def test_the_tree_of_units_counts_people_with_their_parts(cast, visit):
     page = visit(cast.bo).get("/units/").content.decode()
 
     assert [int(part.split("<")[0]) for part in page.split('<td class="number">')[1:]] == [9, 1, 3]
+
+
+@pytest.mark.parametrize(
+    ("somebody", "label"), [("hedda", "Namn eller anställningsnummer"), ("bo", "Namn"), ("siv", "Namn")]
+)
+def test_the_search_speaks_of_numbers_only_to_who_finds_people_by_them(cast, visit, somebody, label):
+    page = visit(getattr(cast, somebody)).get("/people/").content.decode()
+
+    assert f'<label for="q">{label}</label>' in page

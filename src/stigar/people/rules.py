@@ -107,6 +107,11 @@ def may_see_gone(viewer: Person, *, today: date) -> bool:
     return Ground.HR in grounds(viewer, today=today)
 
 
+def may_find_by_number(viewer: Person, *, today: date) -> bool:
+    """Whether looking for an employee number leads to others than oneself and those one leads: HR, everywhere or in a unit."""
+    return may_here(viewer, "see a person's details", today=today) or bool(viewer._hr_in)  # type: ignore[attr-defined]
+
+
 def may_see_looks(viewer: Person, person: Person, *, today: date) -> bool:
     """Who looked at somebody: the person, and the auditor."""
     towards = grounds(viewer, today=today) | (

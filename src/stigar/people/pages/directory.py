@@ -35,7 +35,14 @@ def directory(request: Visit) -> HttpResponse:
     return render(
         request,
         "people/directory.html",
-        {"page": page, "units": tree, "unit": unit, "words": words, "imports": imports},
+        {
+            "page": page,
+            "units": tree,
+            "unit": unit,
+            "words": words,
+            "imports": imports,
+            "numbered": rules.may_find_by_number(viewer, today=request.today),
+        },
     )
 
 
