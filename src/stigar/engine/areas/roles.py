@@ -70,7 +70,7 @@ def read(evidence: Iterable[Evidence], model: TextModel, title_weight: float) ->
 
 def identical(roles: Sequence[RoleWork]) -> list[tuple[int, ...]]:
     """Groups of role numbers whose tasks and skills are word for word the same, however capitalised or punctuated."""
-    same: defaultdict[frozenset[tuple[str, str]], list[int]] = defaultdict(list)
+    same: defaultdict[frozenset[tuple[str, tuple[str, ...]]], list[int]] = defaultdict(list)
     for at, role in enumerate(roles):
         same[frozenset((one.kind, _bare(one.text)) for one in role.pieces if one.kind != TITLE)].append(at)
     return [tuple(these) for said, these in same.items() if said and len(these) > 1]
