@@ -1,8 +1,11 @@
 """What one needs to be able to do in a role, and (kept apart) what one is like: told, weighed and rated."""
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -22,25 +25,14 @@ MOST_TITLES = 2  # of a role, looked for among the occupations
 @login_required
 def skills(request: Visit, role: UUID) -> HttpResponse:
     """What one needs to be able to do or know in a role; POST tells one more."""
-    if request.method != "POST":
-        return _skills(request, role, SkillForm())
-    form = SkillForm(request.POST)
-    if form.is_valid():
-        told = form.cleaned_data
-        try:
-            actions.tell_skill(
-                role_id=role, text=told["text"], concept=told["concept"], essential=told["weight"] == "essential",
-                language=spoken(request), viewer=request.viewer, today=request.today,
-            )  # fmt: skip
-        except actions.AlreadyTold:
-            form.add_error("text", _("This is told already."))
-        else:
-            return (
-                _skills(request, role, SkillForm(), again=True)
-                if by_htmx(request)
-                else redirect("areas:skills", role=role)
-            )
-    return _skills(request, role, form, status=422)
+
+    def tell(told: dict[str, Any]) -> None:
+        actions.tell_skill(
+            role_id=role, text=told["text"], concept=told["concept"], essential=told["weight"] == "essential",
+            language=spoken(request), viewer=request.viewer, today=request.today,
+        )  # fmt: skip
+
+    return _telling(request, role, SkillForm, tell, _skills, "areas:skills")
 
 
 @login_required
@@ -83,24 +75,13 @@ def suggestions(request: Visit, role: UUID) -> HttpResponse:
 @login_required
 def traits(request: Visit, role: UUID) -> HttpResponse:
     """Traits that help in a role, apart from skills; POST tells one more."""
-    if request.method != "POST":
-        return _traits(request, role, TraitForm())
-    form = TraitForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.tell_trait(
-                role_id=role, text=form.cleaned_data["text"], language=spoken(request), viewer=request.viewer,
-                today=request.today,
-            )  # fmt: skip
-        except actions.AlreadyTold:
-            form.add_error("text", _("This is told already."))
-        else:
-            return (
-                _traits(request, role, TraitForm(), again=True)
-                if by_htmx(request)
-                else redirect("areas:traits", role=role)
-            )
-    return _traits(request, role, form, status=422)
+
+    def tell(told: dict[str, Any]) -> None:
+        actions.tell_trait(
+            role_id=role, text=told["text"], language=spoken(request), viewer=request.viewer, today=request.today
+        )
+
+    return _telling(request, role, TraitForm, tell, _traits, "areas:traits")
 
 
 @login_required
@@ -116,6 +97,24 @@ def rating(request: Visit, trait: UUID) -> HttpResponse:
     if by_htmx(request) and role:
         return _traits(request, role, TraitForm())
     return redirect("areas:traits", role=role)
+
+
+def _telling(
+    request: Visit, role: UUID, blank: type[Form], tell: Callable[[dict[str, Any]], None], show: Callable[..., HttpResponse],
+    place: str,
+) -> HttpResponse:  # fmt: skip
+    """The page with its form; POST tells what the form says, once, and leaves room for the next."""
+    if request.method != "POST":
+        return show(request, role, blank())
+    form = blank(request.POST)
+    if form.is_valid():
+        try:
+            tell(form.cleaned_data)
+        except actions.AlreadyTold:
+            form.add_error("text", _("This is told already."))
+        else:
+            return show(request, role, blank(), again=True) if by_htmx(request) else redirect(place, role=role)
+    return show(request, role, form, status=422)
 
 
 def _skills(request: Visit, role: UUID, form: SkillForm, *, again: bool = False, status: int = 200) -> HttpResponse:
