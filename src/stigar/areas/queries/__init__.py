@@ -16,10 +16,12 @@ from stigar.areas.queries.work import (
     EvidenceRow,
     RoleWork,
     TraitRow,
+    counterparts_of,
     counts_of,
     evidence_rows,
     found_by,
     meter,
+    newest_told,
     skill_count,
     skills_of,
     task_count,
@@ -31,7 +33,7 @@ from stigar.areas.queries.work import (
 
 __all__ = [
     "EvidenceRow", "Labels", "Reasons", "RoleWork", "SkillOption", "Together", "TraitRow", "WishRow", "area_names",
-    "counts_of", "evidence_rows", "found_by", "is_known", "labels_of", "latest_survey", "matching_skills", "meter", "open_survey",
-    "own_wishes", "reasons", "skill_count", "skills_of", "suggested_skills", "task_count", "tasks_of", "together",
-    "told_texts", "traits_of", "works",
+    "counterparts_of", "counts_of", "evidence_rows", "found_by", "is_known", "labels_of", "latest_survey", "matching_skills",
+    "meter", "newest_told", "open_survey", "own_wishes", "reasons", "skill_count", "skills_of", "suggested_skills", "task_count",
+    "tasks_of", "together", "told_texts", "traits_of", "works",
 ]  # fmt: skip

@@ -4,11 +4,11 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Max
 from django.db.models.functions import Coalesce
 
 from stigar.areas.models import Skill, Task, Trait
@@ -204,6 +204,23 @@ def _counts(model: Any) -> Counter[uuid.UUID]:
 def _told(model: Any, *columns: str) -> list[Any]:
     now = Coalesce(F("role__merge__kept"), F("role"))
     return list(model.objects.annotate(now=now).order_by("at", "pk").values_list("now", "text", *columns))
+
+
+def counterparts_of(roles: Iterable[uuid.UUID]) -> dict[uuid.UUID, frozenset[str]]:
+    """Whom each of these standing roles meets in its everyday tasks ("consumer", "merchant"); roles that meet nobody are left out."""
+    now = Coalesce(F("role__merge__kept"), F("role"))
+    found: defaultdict[uuid.UUID, set[str]] = defaultdict(set)
+    told = Task.objects.of_roles(list(roles)).exclude(counterpart="").annotate(now=now)
+    for role, counterpart in told.values_list("now", "counterpart").order_by().distinct():
+        found[role].add(counterpart)
+    return {role: frozenset(kinds) for role, kinds in found.items()}
+
+
+def newest_told(roles: Iterable[uuid.UUID]) -> dict[uuid.UUID, datetime]:
+    """When the newest task of each of these standing roles was told; roles without tasks are left out. One query."""
+    now = Coalesce(F("role__merge__kept"), F("role"))
+    told = Task.objects.of_roles(list(roles)).annotate(now=now)
+    return dict(told.values_list("now").annotate(newest=Max("at")).order_by())
 
 
 def _departments(*, today: date) -> dict[uuid.UUID, str]:

@@ -1,0 +1,142 @@
+"""How it goes afterwards: how secure people feel (only together), how old each profile is and how it is used, and what has changed under it."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from stigar.areas.queries import newest_told
+from stigar.foundation.journal import changed_since
+from stigar.foundation.policy import share
+from stigar.people.queries.audiences import managers_of, places
+from stigar.profiles.models import Approval, Confidence, Learned, Profile, Pulse, Use
+
+if TYPE_CHECKING:
+    from stigar.people.models import Person
+    from stigar.profiles.models import Project
+
+OF_THE_MAP = ("areas.map", "areas.area", "areas.decision")
+A_YEAR = timedelta(days=365)
+ENOUGH_LEARNED = 2 / 3  # of the managers, before the step is done
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round of asking, told together: people counted (whole fives), their mean, and how many gave each answer where five or more did."""
+
+    pulse: Pulse
+    people: int
+    mean: Decimal | None
+    shown: Mapping[int, int]
+
+    @property
+    def reached(self) -> bool:
+        """Whether those counted feel as secure as was set."""
+        return self.mean is not None and self.mean >= self.pulse.threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A profile afterwards: when it was approved, how often it was used in the last year, and what has changed since."""
+
+    profile: Profile
+    approved: datetime | None
+    uses: Mapping[str, int]
+    work_changed: bool
+    map_changed: bool
+    old: bool
+
+
+def rounds(project: Project) -> list[Round]:
+    """Every round, the latest first. Two queries."""
+    pulses = list(Pulse.objects.filter(project=project).order_by("-number"))
+    given: dict[uuid.UUID, list[tuple[int, uuid.UUID]]] = {one.pk: [] for one in pulses}
+    for pulse, answer, person in (
+        Confidence.objects.filter(pulse__in=pulses).order_by("at", "pk").values_list("pulse", "answer", "person")
+    ):
+        given[pulse].append((answer, person))
+    return [told(one, given[one.pk]) for one in pulses]
+
+
+def told(pulse: Pulse, votes: list[tuple[int, uuid.UUID]]) -> Round:
+    """The answers of one round through the one door for figures about people: five at a time, small groups hidden."""
+    shared = share(votes)
+    people = shared.people or 0
+    counted = [answer for answer, _ in votes[:people]]
+    mean = (Decimal(sum(counted)) / people).quantize(Decimal("0.1")) if people else None
+    return Round(pulse, people, mean, {int(str(answer)): many for answer, many in shared.shown.items()})
+
+
+def open_pulse(project: Project, *, today: date) -> Pulse | None:
+    """The round that can be answered today. One query."""
+    found: Pulse | None = Pulse.objects.filter(project=project, opens__lte=today, closes__gte=today).first()
+    return found
+
+
+def asked(person: Person, *, today: date) -> list[Pulse]:
+    """The rounds this person may answer and has not: of projects about a role they have or lead somebody in, or take part in. Three queries."""
+    standing = Pulse.objects.filter(opens__lte=today, closes__gte=today).exclude(answers__person=person)
+    return [one for one in standing.select_related("project") if person.pk in asked_of(one.project, today=today)]
+
+
+def asked_of(project: Project, *, today: date) -> frozenset[uuid.UUID]:
+    """Whom the project's rounds ask: those in its roles, their managers, and those who take part. Four queries."""
+    roles = list(project.roles.values_list("role", flat=True))
+    holders = {one.person_id for one in places(today=today, roles=roles)} if roles else set()
+    taking_part = set(project.participants.filter(left=None).values_list("person", flat=True))
+    return frozenset(holders | managers_of(holders, today=today) | taking_part | {project.owner_id})
+
+
+def followed(project: Project, *, today: date) -> list[Followed]:
+    """The project's profiles with their age, use and what has changed under them. Six queries."""
+    profiles = list(Profile.objects.filter(project=project, put_down=None).select_related("role").order_by("name"))
+    approved = _approved(profiles)
+    told = newest_told({one.role_id for one in profiles})
+    used: dict[uuid.UUID, Counter[str]] = {one.pk: Counter() for one in profiles}
+    for profile, kind, times in Use.objects.filter(profile__in=profiles, month__gte=today - A_YEAR).values_list(
+        "profile", "kind", "times"
+    ):
+        used[profile][kind] += times
+    work, of_map = _changes(profiles, min(approved.values())) if approved else ({}, None)
+    for role, at in told.items():
+        work[str(role)] = max(at, work.get(str(role), at))
+    return [_followed(one, approved.get(one.pk), used[one.pk], work, of_map, today) for one in profiles]
+
+
+def learners(project: Project, *, today: date) -> tuple[frozenset[uuid.UUID], frozenset[uuid.UUID]]:
+    """The managers of those in the project's roles, and those of them who have been through a guide. Four queries."""
+    roles = list(project.roles.values_list("role", flat=True))
+    holders = [one.person_id for one in places(today=today, roles=roles)] if roles else []
+    managers = managers_of(holders, today=today)
+    return managers, frozenset(Learned.objects.filter(person__in=managers).values_list("person", flat=True))
+
+
+def _approved(profiles: Iterable[Profile]) -> dict[uuid.UUID, datetime]:
+    rows = Approval.objects.filter(version__profile__in=list(profiles)).order_by("at")
+    return dict(rows.values_list("version__profile", "at"))
+
+
+def _changes(profiles: Iterable[Profile], since: datetime) -> tuple[dict[str, datetime], datetime | None]:
+    """When the everyday work of each role was last changed, and when the map was; what is older than ``since`` is left out."""
+    roles = [str(one.role_id) for one in profiles]
+    tasks = changed_since(("areas.task",), since).filter(details__role__in=roles).order_by("at")
+    of_map = changed_since(OF_THE_MAP, since).order_by("-at").values_list("at", flat=True).first()
+    return {details["role"]: at for details, at in tasks.values_list("details", "at")}, of_map
+
+
+def _followed(
+    profile: Profile, approved: datetime | None, uses: Mapping[str, int], work: Mapping[str, datetime],
+    of_map: datetime | None, today: date,
+) -> Followed:  # fmt: skip
+    if approved is None:
+        return Followed(profile, None, uses, False, False, False)
+    changed = work.get(str(profile.role_id))
+    return Followed(
+        profile, approved, uses, changed is not None and changed > approved, of_map is not None and of_map > approved,
+        approved.date() + A_YEAR < today,
+    )  # fmt: skip

@@ -1,0 +1,75 @@
+"""The letters of a project: who belongs to which audience, what is planned for them, and who was reached."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+
+from stigar.people.queries.audiences import employed, managers_of, places, representatives
+from stigar.profiles.models import Delivery, Message
+
+if TYPE_CHECKING:
+    from stigar.people.models import Person
+    from stigar.profiles.models import Project
+
+FIRST = (Message.MANAGERS, Message.HOLDERS)  # those who must have heard before the work goes on
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A message of the plan, how many it is for, and how many of them were mailed and have read it."""
+
+    message: Message
+    readers: int
+    reached: int
+    mailed: int
+    read: int
+
+
+def audiences(project: Project, *, today: date) -> dict[str, frozenset[uuid.UUID]]:
+    """Everybody employed in exactly one audience: those in the roles first, then their managers, then representatives. Four queries."""
+    roles = list(project.roles.values_list("role", flat=True))
+    everybody = employed(today=today)
+    holders = frozenset(one.person_id for one in places(today=today, roles=roles)) & everybody if roles else frozenset()
+    managers = (managers_of(holders, today=today) & everybody) - holders
+    speaking = (representatives(today=today) & everybody) - holders - managers
+    return {
+        Message.MANAGERS: managers, Message.HOLDERS: holders, Message.REPRESENTATIVES: speaking,
+        Message.OTHERS: everybody - holders - managers - speaking,
+    }  # fmt: skip
+
+
+def plan(project: Project, *, today: date) -> list[Planned]:
+    """The project's messages in order of their day, with who was reached. Five queries."""
+    groups = audiences(project, today=today)
+    rows = Message.objects.filter(project=project).annotate(
+        to=Count("deliveries"), mailed=Count("deliveries", filter=Q(deliveries__mailed_at__isnull=False)),
+        read=Count("deliveries", filter=Q(deliveries__read_at__isnull=False)),
+    )  # fmt: skip
+    return [
+        Planned(one, one.to if one.sent_at else len(groups[one.audience]), one.to, one.mailed, one.read)
+        for one in rows.order_by("day", "audience", "moment")
+    ]
+
+
+def unsent_first(messages: Iterable[Message]) -> tuple[str, ...]:
+    """Which of the first audiences have not been told what begins."""
+    told = {one.audience for one in messages if one.sent_at and one.moment == Message.BEGINS}
+    return tuple(audience for audience in FIRST if audience not in told)
+
+
+def received(person: Person) -> list[Delivery]:
+    """What has been sent to somebody, newest first. One query."""
+    rows = Delivery.objects.filter(person=person, message__sent_at__isnull=False).select_related("message__project")
+    return list(rows.order_by("-message__sent_at"))
+
+
+def said(message: Message, language: str) -> dict[str, str]:
+    """Subject and text in the reader's language, else in another that is written."""
+    words: dict[str, dict[str, str]] = message.words
+    return next((words[one] for one in (language, "en", "sv", "nb") if words.get(one, {}).get("text")), {})

@@ -1,0 +1,49 @@
+"""What a profile requires as it stands now: its own requirements, and for a variant those of its core that it does not change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from stigar.profiles.models import Requirement, Waiver
+
+if TYPE_CHECKING:
+    from stigar.profiles.models import Profile
+
+CORE, OWN, CHANGED = "core", "own", "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A requirement that counts in a profile. ``state``: the ``core``'s, ``changed`` here from ``was``, or the profile's ``own``."""
+
+    row: Requirement
+    state: str = OWN
+    was: Requirement | None = None
+
+
+def standing(profile: Profile) -> list[Standing]:
+    """In order: what cannot be done without first. Two queries, one for a core."""
+    rows = Requirement.objects.filter(profile__in=[profile.pk, profile.core_id]).select_related("competence", "by")
+    own = [row for row in rows if row.profile_id == profile.pk]
+    if profile.core_id is None:
+        return in_order(Standing(row) for row in own)
+    core = [row for row in rows if row.profile_id == profile.core_id]
+    waived = set(Waiver.objects.filter(profile=profile).values_list("competence", flat=True))
+    return overlaid(core, own, waived)
+
+
+def overlaid(core: Iterable[Requirement], own: Iterable[Requirement], waived: set[UUID]) -> list[Standing]:
+    """The core's requirements with what a variant says instead."""
+    said = {row.competence_id: row for row in own}
+    known = {row.competence_id: row for row in core}
+    kept = [Standing(row, CORE) for key, row in known.items() if key not in said and key not in waived]
+    changed = [Standing(row, CHANGED if key in known else OWN, known.get(key)) for key, row in said.items()]
+    return in_order([*kept, *changed])
+
+
+def in_order(found: Iterable[Standing]) -> list[Standing]:
+    """What cannot be done without first, then as the writers have placed them."""
+    return sorted(found, key=lambda one: (-one.row.importance, one.row.place, one.row.at))
