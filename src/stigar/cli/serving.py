@@ -142,7 +142,8 @@ def _web(host: str, port: int) -> None:
     multiprocessing.set_start_method(COPIES, force=True)  # Granian makes its own copy, the one that answers
     Granian(
         "stigar.web.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=1, blocking_threads=4,
-        respawn_failed_workers=True, websockets=False, backlog=1024, log_level=LogLevels.warning,
+        respawn_failed_workers=True, workers_kill_timeout=STOP_SECONDS // 2, websockets=False, backlog=1024,
+        log_level=LogLevels.warning,
     ).serve()  # fmt: skip
 
 
