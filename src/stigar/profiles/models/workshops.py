@@ -41,7 +41,9 @@ class Workshop(Held):
     led_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     talks_with = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")  # of an interview
     stage = models.CharField(max_length=8, choices=STAGES, default=PROPOSE)
-    key = models.CharField(max_length=40, unique=True, default=_key)  # in the address; works only for those who take part
+    key = models.CharField(
+        max_length=40, unique=True, default=_key
+    )  # in the address; works only for those who take part
     change = models.PositiveIntegerField(default=1)
 
     objects = scoped()
@@ -70,7 +72,9 @@ class Group(Held):
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="groups")
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="+")
     competence = models.ForeignKey("library.Competence", models.SET_NULL, null=True, related_name="+")
-    name = models.CharField(max_length=300)  # the words of the first proposal; a competence's own name is shown before it
+    name = models.CharField(
+        max_length=300
+    )  # the words of the first proposal; a competence's own name is shown before it
     at = models.DateTimeField()
     requirement = models.ForeignKey(Requirement, models.SET_NULL, null=True, related_name="+")
     put_aside = models.DateTimeField(null=True)  # talked about, and not a requirement
