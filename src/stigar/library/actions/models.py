@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import demand
 from stigar.foundation.tenancy import where_we_are
-from stigar.library.models import Competence, CompetenceModel, Expectation, Family, Item, Rights
+from stigar.library.actions.keeping import Keeping, keep_rights
+from stigar.library.models import CompetenceModel
 from stigar.library.readers.open_model import read_open_model
-from stigar.library.readers.told import CompetenceTold, ItemTold, ModelTold, RightsTold
+from stigar.library.readers.told import ModelTold
 from stigar.people.rules import grounds
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
-
-AT_ONCE = 1000
-Row = TypeVar("Row", bound=models.Model)
 
 
 class AnotherKind(Exception):
@@ -33,6 +29,12 @@ class AnotherKind(Exception):
 def bring_open_model(*, viewer: Person | None, today: date) -> CompetenceModel:
     """Give the organisation our own open model, or its newer version. ``viewer`` None is the operator at the terminal."""
     return keep_model(told=read_open_model(), viewer=viewer, today=today)
+
+
+def changes_of(told: ModelTold) -> dict[str, int]:
+    """How many competences and items keeping a model would add, change and retire."""
+    known = CompetenceModel.objects.filter(key=told.key).first()
+    return Keeping(known, told).counts
 
 
 @transaction.atomic
@@ -49,121 +51,23 @@ def keep_model(*, told: ModelTold, viewer: Person | None, today: date) -> Compet
         raise AnotherKind
     if known and told.fingerprint and known.fingerprint == told.fingerprint:
         return known
+    keeping = Keeping(known, told)
     model = _model(known, told, world, viewer)
-    families = _families(model, told)
-    counts: dict[str, Any] = _Keeping(model, families).keep(told.competences)
-    _expectations(model, told)
-    journal.note(viewer, gettext_noop("kept a competence model"), model, version=told.version, **counts)
+    keeping.write(model)
+    journal.note(viewer, gettext_noop("kept a competence model"), model, version=told.version, **keeping.counts)
     return model
 
 
 def _model(known: CompetenceModel | None, told: ModelTold, world: UUID, viewer: Person | None) -> CompetenceModel:
+    """The model's own row. What the organisation calls the levels stands in front of the model's names for them."""
     model = known or CompetenceModel(organisation_id=world, key=told.key, kind=told.kind)
-    model.rights = _rights(told.rights, world, getattr(known, "rights", None))
+    own = {level["level"]: level["own"] for level in model.scale if level.get("own")}
+    model.rights = keep_rights(told.rights, world, known.rights if known else None)
     model.names, model.about, model.version = dict(told.names), dict(told.about), told.version
-    model.scale = [{"level": place, "names": dict(names)} for place, names in enumerate(told.scale, 1)]
+    model.scale = [
+        {"level": place, "names": dict(names)} | ({"own": own[place]} if place in own else {})
+        for place, names in enumerate(told.scale, 1)
+    ]
     model.fingerprint, model.file_name, model.by, model.at = told.fingerprint, told.file_name, viewer, clock.now()
     model.save()
     return model
-
-
-def _rights(told: RightsTold, world: UUID, known: Rights | None) -> Rights:
-    rights = known or Rights(organisation_id=world)
-    for name in ("holder", "licence", "address", "terms", "attribution", "ends", "may_pass_on"):
-        setattr(rights, name, getattr(told, name))
-    rights.save()
-    return rights
-
-
-def _families(model: CompetenceModel, told: ModelTold) -> dict[str, Family]:
-    known = {family.key: family for family in model.families.all()}
-    for place, one in enumerate(told.families):
-        family = known.setdefault(one.key, Family(organisation_id=model.organisation_id, model=model, key=one.key))
-        family.names, family.place = dict(one.names), place
-        family.save()
-    return known
-
-
-def _expectations(model: CompetenceModel, told: ModelTold) -> None:
-    model.expectations.all().delete()
-    keys = dict(model.competences.values_list("key", "pk"))
-    Expectation.objects.bulk_create(
-        [
-            Expectation(
-                organisation_id=model.organisation_id, model=model, role=one.role, competence_id=keys[one.competence], level=one.level
-            )
-            for one in told.expectations
-        ],
-        batch_size=AT_ONCE,
-    )  # fmt: skip
-
-
-class _Keeping:
-    """Keeps competences and items of one model: in bulk, by key."""
-
-    def __init__(self, model: CompetenceModel, families: Mapping[str, Family]) -> None:
-        self.model, self.families, self.rights = model, families, dict[RightsTold, Rights]()
-
-    def keep(self, told: Iterable[CompetenceTold]) -> dict[str, Any]:
-        """Returns how many competences and items were added, changed and retired."""
-        told = list(told)
-        known = {one.key: one for one in self.model.competences.all()}
-        wanted = {one.key: self._of_competence(one, place) for place, one in enumerate(told)}
-        counts = _keep_rows(
-            Competence, known, wanted, {"model": self.model, "organisation_id": self.model.organisation_id}
-        )
-        keys = dict(self.model.competences.values_list("key", "pk"))
-        items = {(one.competence_id, one.key): one for one in Item.objects.filter(competence__model=self.model)}
-        wanted_items = {
-            (keys[one.key], item.key): self._of_item(item, place) | {"competence_id": keys[one.key]}
-            for one in told
-            for place, item in enumerate(one.items)
-        }
-        counts.update(_keep_rows(Item, items, wanted_items, {"organisation_id": self.model.organisation_id}))
-        return dict(counts)
-
-    def _of_competence(self, told: CompetenceTold, place: int) -> dict[str, Any]:
-        return {
-            "key": told.key, "place": place, "family_id": self.families[told.family].pk if told.family else None,
-            "discipline": told.discipline, "concepts": list(told.concepts), "texts": _plain(told.texts), "retired": False,
-            "rights_id": self._own_rights(told.rights),
-        }  # fmt: skip
-
-    def _of_item(self, told: ItemTold, place: int) -> dict[str, Any]:
-        return {
-            "key": told.key, "place": place, "kind": told.kind, "level": told.level, "until": told.until, "form": told.form,
-            "hours": told.hours, "tie": told.tie, "texts": _plain(told.texts), "retired": False,
-            "rights_id": self._own_rights(told.rights),
-        }  # fmt: skip
-
-    def _own_rights(self, told: RightsTold | None) -> UUID | None:
-        if told is None:
-            return None
-        if told not in self.rights:
-            self.rights[told] = _rights(told, self.model.organisation_id, None)
-        return self.rights[told].pk
-
-
-def _keep_rows(
-    kind: type[Row], known: Mapping[Any, Any], wanted: Mapping[Any, dict[str, Any]], always: Mapping[str, Any]
-) -> Counter[str]:
-    """Add, change and retire rows so that they are as wanted; an own item of the organisation (``own:``) is let be."""
-    fresh = [kind(**always, **told) for key, told in wanted.items() if key not in known]
-    changed, counts = [], Counter[str](added=len(fresh))
-    names: set[str] = {"retired"}
-    for key, row in known.items():
-        told = wanted.get(key, {"retired": True} if not row.key.startswith("own:") else {})
-        news = {name: value for name, value in told.items() if getattr(row, name) != value}
-        if news:
-            for name, value in news.items():
-                setattr(row, name, value)
-            changed.append(row)
-            names |= set(news)
-            counts["changed" if key in wanted else "retired"] += 1
-    kind._default_manager.bulk_create(fresh, batch_size=AT_ONCE)
-    kind._default_manager.bulk_update(changed, sorted(names), batch_size=200)
-    return counts
-
-
-def _plain(texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
-    return {language: dict(words) for language, words in texts.items()}

@@ -41,6 +41,9 @@ HEADINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "high": {"sv": ("starkt svar",), "nb": ("sterkt svar",), "en": ("strong answer",)},
     "concerns": {"sv": ("gäller",), "nb": ("gjelder",), "en": ("concerns",)},
     "esco": {"sv": ("esco", "esco-adress"), "nb": ("esco", "esco-adresse"), "en": ("esco", "esco address")},
+    "holder": {"sv": ("rättighetshavare", "vems text"), "nb": ("rettighetshaver", "hvem sin tekst"), "en": ("rights holder", "holder")},
+    "licence": {"sv": ("licens",), "nb": ("lisens",), "en": ("licence", "license")},
+    "pass on": {"sv": ("får föras vidare",), "nb": ("kan gis videre",), "en": ("may be passed on",)},
     "key": {"sv": ("nyckel", "id"), "nb": ("nøkkel", "id"), "en": ("key", "id")},
     "role": {"sv": ("roll", "yrkesroll", "befattning"), "nb": ("rolle", "stilling"), "en": ("role", "job title")},
 }  # fmt: skip
@@ -64,6 +67,7 @@ DISCIPLINES: Mapping[str, tuple[str, ...]] = {
     "communication": ("kommunikation", "kommunikasjon", "communication"),
     "both": ("båda", "både och", "begge", "both", "ämne och kommunikation", "fag og kommunikasjon"),
 }
+YES_NO: Mapping[str, tuple[str, ...]] = {"yes": ("ja", "yes", "true", "1", "x"), "no": ("nej", "nei", "no", "false", "0")}
 LANGUAGES: Mapping[str, tuple[str, ...]] = {
     "sv": ("sv", "svenska", "svensk", "swedish", "se"),
     "nb": ("nb", "no", "norsk", "norska", "bokmål", "norwegian", "norsk bokmål"),
@@ -77,6 +81,10 @@ _COLUMNS = {
     for column, languages in reversed(HEADINGS.items())
     for language, words in reversed(languages.items())
     for word in words
+}
+CHOICES: Mapping[str, Mapping[str, tuple[str, ...]]] = {"kind": KINDS, "form": FORMS, "discipline": DISCIPLINES, "pass on": YES_NO}
+_CHOSEN = {
+    what: {plain(word): key for key, words in choices.items() for word in (key, *words)} for what, choices in CHOICES.items()
 }
 _SPOKEN = {plain(word): code for code, words in LANGUAGES.items() for word in words}
 
@@ -110,13 +118,10 @@ def column_of(heading: str) -> Column | None:
     return Column(what, language, own) if what else None
 
 
-def choice(words: Mapping[str, tuple[str, ...]], cell: str) -> str | None:
-    """Which of a few words a cell means; None when it is none of them.
+def choice(what: str, cell: str) -> str | None:
+    """Which of a column's few words a cell means; None when it is none of them.
 
-    >>> choice(KINDS, "Utmaning"), choice(KINDS, "Saga")
+    >>> choice("kind", "Utmaning"), choice("kind", "Saga")
     ('challenge', None)
     """
-    meant = plain(cell)
-    return next(
-        (key for key, known in words.items() if meant == plain(key) or meant in {plain(one) for one in known}), None
-    )
+    return _CHOSEN[what].get(plain(cell))

@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import Any
 
 from stigar.library.readers.models import checks
-from stigar.library.readers.models.headings import DISCIPLINES, FORMS, KINDS, Column, choice, column_of
+from stigar.library.readers.models.headings import CHOICES, Column, choice, column_of
 from stigar.library.readers.models.rows import Line, lines_of
 from stigar.library.readers.told import CompetenceTold, FamilyTold, ItemTold, ModelTold, RightsTold
 from stigar.people.readers.faults import FileFault, unreadable
@@ -59,6 +59,7 @@ class _Competence:
     family: str = ""
     discipline: str = ""
     concepts: tuple[str, ...] = ()
+    rights: RightsTold | None = None
     is_told: bool = False  # by a row of its own
     items: list[ItemTold] = field(default_factory=list)
 
@@ -85,7 +86,7 @@ class _Reading:
 
     def take(self, line: Line) -> None:
         """One row."""
-        kind = choice(KINDS, line.get("kind")) if line.get("kind") else ""
+        kind = choice("kind", line.get("kind")) if line.get("kind") else ""
         if kind is None:
             self._fault("not-a-kind", line, "kind", line.get("kind"))
             return
@@ -96,10 +97,10 @@ class _Reading:
         competence = self._competence(line)
         if competence is None:
             return
-        if not kind and not line.texts("text"):
-            self._own_row(line, competence)
-        elif line.has("text") or kind:
+        if kind or line.has("text") or line.get("level"):
             self._item(line, competence, kind or ("behaviour" if line.get("level") else ""))
+        else:
+            self._own_row(line, competence)
         for level, words, place in line.per_level():
             self._behaviours(line, competence, level, words, place)
 
@@ -119,7 +120,7 @@ class _Reading:
             key=checks.key_of(name, 1)[:60], kind="brought", names=dict.fromkeys(self._languages(), name), scale=self._scale(),
             rights=RightsTold("", ""), families=tuple(self.families.values()),
             competences=tuple(
-                CompetenceTold(one.key, one.texts, one.family, one.discipline, one.concepts, tuple(one.items))
+                CompetenceTold(one.key, one.texts, one.family, one.discipline, one.concepts, tuple(one.items), one.rights)
                 for one in self.found.values()
             ),
         )  # fmt: skip
@@ -154,7 +155,8 @@ class _Reading:
             for code, words in line.texts(what).items():
                 one.texts.setdefault(code, {})["name" if what == "competence" else what] = words
         if line.get("discipline"):
-            one.discipline = self._chosen(line, "discipline", DISCIPLINES)
+            one.discipline = self._chosen(line, "discipline")
+        one.rights = self._rights(line)
         one.concepts = tuple(address for address in line.get("esco").replace(",", " ").split() if "://" in address)
 
     def _item(self, line: Line, one: _Competence, kind: str) -> None:
@@ -169,12 +171,12 @@ class _Reading:
                 self._fault("no-level", line, "level")
         elif self._is_new(line, one, kind, level, texts):
             key = line.get("key") and self._free_key(line, line.get("key"))
-            form = self._chosen(line, "form", FORMS) if line.get("form") else ""
+            form = self._chosen(line, "form") if line.get("form") else ""
             if level and until and until < level:
                 self._fault("level-order", line, "until", line.get("until"))
             one.items.append(ItemTold(
                 kind, key or self._counted_key(one, kind, level), texts, level, until if kind == "activity" else None, form,
-                self._hours(line), line.get("concerns")[:140],
+                self._hours(line), line.get("concerns")[:140], self._rights(line),
             ))  # fmt: skip
 
     def _behaviours(self, line: Line, one: _Competence, level: int, words: Texts, place: int) -> None:
@@ -238,8 +240,8 @@ class _Reading:
         return checks.scale_of(self.levels, min(count, checks.MOST_LEVELS), self._languages())
 
     def _languages(self) -> tuple[str, ...]:
-        told = {code: None for one in self.found.values() for code in one.texts}
-        return tuple(told) or (self.language,)
+        told = {code: None for one in self.found.values() for texts in (one.texts, *(item.texts for item in one.items)) for code in texts}
+        return tuple(sorted(told, key=lambda code: code != self.language)) or (self.language,)
 
     def _warn_of_silence(self) -> None:
         """Competences without behaviour on some level, and texts that are not told in every language."""
@@ -311,10 +313,19 @@ class _Reading:
             return None
         return round(hours, 2)
 
-    def _chosen(self, line: Line, column: str, words: Mapping[str, tuple[str, ...]]) -> str:
-        found = choice(words, line.get(column))
+    def _rights(self, line: Line) -> RightsTold | None:
+        """Words that are somebody else's than the model's: whose, and whether they may be passed on. No, unless it says yes."""
+        holder, licence = line.get("holder"), line.get("licence")
+        passed = self._chosen(line, "pass on") if line.get("pass on") else "no"
+        if not holder and (licence or line.get("pass on")):
+            self._fault("no-holder", line, "holder")
+        return RightsTold(holder[:200], licence[:120], may_pass_on=passed == "yes") if holder else None
+
+    def _chosen(self, line: Line, column: str) -> str:
+        found = choice(column, line.get(column))
         if found is None:
-            self._fault("not-a-word", line, column, line.get(column), words=[meant[0] for meant in words.values()])
+            words = [meant[0] for meant in CHOICES[column].values()]
+            self._fault("not-a-word", line, column, line.get(column), words=words)
         return found or ""
 
     def _fault(self, code: str, line: Line, column: str, value: str = "", **more: Any) -> None:
