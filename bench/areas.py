@@ -11,7 +11,7 @@ import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from statistics import fmean
 
@@ -28,6 +28,7 @@ from stigar.engine.areas.pieces import Pieces, all_pieces
 from stigar.engine.areas.questions import questions
 from stigar.engine.areas.reasons import Mates
 from stigar.engine.areas.roles import TITLE, identical, read
+from stigar.engine.areas.standing import Standing
 from stigar.engine.areas.ties import Ties
 from stigar.engine.areas.variations import Variations
 from stigar.engine.text.model import TextModel, kept_model
@@ -188,6 +189,8 @@ def speed() -> Iterator[str]:
     hidden = _wide(200)
     yield f"200 roles, whole answer: {_cpu(lambda: FINDER.of(hidden, model=model())):.2f} s CPU (goal 2)"
     yield f"200 roles, slider: {_cpu(lambda: FINDER.slider(hidden, model=model())):.2f} s CPU"
+    for size in (43, 200):
+        yield f"one changed role of {size}: {_changed(_wide(size)):.1f} ms CPU (goal 50)"
     roles = read(list(_occupations()), model(), 2.0)
     began = time.process_time()
     alike = Likeness.of(roles, model())
@@ -199,6 +202,19 @@ def speed() -> Iterator[str]:
     found += [gather(graph, FINDER.resolution, seed).tolist() for seed in range(1, 6)]
     same = fmean(adjusted_rand(one, other) for at, one in enumerate(found) for other in found[:at])
     yield f"{len(roles)} occupations: clustering {took:.2f} s CPU (goal 1), {max(found[0]) + 1} areas, seed to seed ARI {same:.3f} (goal .96)"
+
+
+def _changed(evidence: Sequence[Evidence]) -> float:
+    """Milliseconds from what is newly said about one role to where every role belongs, on average of ten roles."""
+    kept, titles = Standing.of(evidence, model()), sorted({one.role for one in evidence})
+    other = [one.text for one in evidence if one.role == titles[-1]]
+    new = {title: [Evidence(title, text) for text in other[:3]] for title in titles[:10]}
+    new = {title: [*[one for one in evidence if one.role == title][:3], *said] for title, said in new.items()}
+    return 1000 * fmean(_cpu(partial(_folded, kept, title, said)) for title, said in new.items())
+
+
+def _folded(kept: Standing, role: str, said: Sequence[Evidence]) -> None:
+    kept.changed(role, said).placement()
 
 
 def _wide(number: int) -> list[Evidence]:

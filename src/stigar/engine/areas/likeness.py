@@ -33,13 +33,18 @@ class Space:
 
     @classmethod
     def of(cls, roles: Sequence[RoleWork], model: TextModel) -> Space:
+        return cls.told([role.bag for role in roles], model)
+
+    @classmethod
+    def told(cls, bags: Sequence[Mapping[str, float]], model: TextModel) -> Space:
+        """The space of roles whose words are these."""
         often: dict[str, int] = {}
-        for role in roles:
-            for term in role.bag:
+        for bag in bags:
+            for term in bag:
                 often[term] = often.get(term, 0) + 1
         columns = {term: at for at, term in enumerate(sorted(often))}
         seen = np.array([often[term] for term in columns], dtype=float)
-        here = np.log((1 + len(roles)) / (1 + seen)) + 1
+        here = np.log((1 + len(bags)) / (1 + seen)) + 1
         known = np.array([model.rarity(term) for term in columns], dtype=float) if model.rarities else here
         return cls(model, columns, np.sqrt(here * known))
 
@@ -92,8 +97,8 @@ class Likeness:
 
     @classmethod
     def of(cls, roles: Sequence[RoleWork], model: TextModel) -> Likeness:
-        space = Space.of(roles, model)
         bags = [role.bag for role in roles]
+        space = Space.told(bags, model)
         return cls.from_parts(
             space, space.words(bags), space.meanings(bags), space.works([role.pieces for role in roles])
         )

@@ -75,9 +75,9 @@ class Standing:
         if not self.roles:
             return {}
         titles = [role.role for role in self.roles]
-        space = Space.of(self.roles, self.model)
-        words = space.words([role.bag for role in self.roles])
-        likeness = Likeness.from_parts(space, words, self.meanings, self.works)
+        bags = [role.bag for role in self.roles]
+        space = Space.told(bags, self.model)
+        likeness = Likeness.from_parts(space, space.words(bags), self.meanings, self.works)
         ties = Ties.of(titles, answers, placed).joining(identical(self.roles))
         graph = neighbours(likeness.matrix, self.finder.neighbours)
         groups = gather(graph, fitting(self.finder.resolution, len(titles)), seed, ties)

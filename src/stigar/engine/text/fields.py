@@ -21,7 +21,7 @@ Numbers = NDArray[np.float32]
 ISCO = re.compile(r"/isco/C\d{2,}$")
 LEAST_OCCUPATIONS, MOST_SHARE = 20, 0.5  # a smaller group is no field, a group of most tells nothing apart
 GROUP_COUNTS, SKILL_COUNTS = 2.0, 0.2  # one text of a group or a skill against one of an occupation
-RIDGE, ITERATIONS, PRECISION = 20.0, 30, 1e-6
+RIDGE, ITERATIONS, PRECISION = 20.0, 10, 1e-6
 EVEN_OUT = 0.002
 
 

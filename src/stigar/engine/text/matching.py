@@ -15,7 +15,6 @@ from stigar.engine.text.words import Compounds, language_of, stem, terms, words
 
 SATURATION = 1.2  # how fast a word said again stops counting
 LENGTH = 0.6  # how much a long description is held back, 0 to 1
-LIKE = 0.5  # two short texts that share so much of what they say mean the same
 
 
 @dataclass(frozen=True, slots=True)
