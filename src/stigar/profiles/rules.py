@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from stigar.foundation.policy import Ground, demand, may
 from stigar.people.rules import grounds as of_person
-from stigar.profiles.models import Approval, Participant, Profile, Project
+from stigar.profiles.models import Approval, Participant, Profile, Project, Workshop
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
@@ -63,3 +63,32 @@ def visible_profiles(viewer: Person, *, today: date) -> QuerySet[Profile]:
         return Profile.objects.all()
     approved = Approval.objects.filter(version__profile=OuterRef("pk"))
     return Profile.objects.filter(Exists(approved) | Q(project__in=visible_projects(viewer, today=today)))
+
+
+def may_write(viewer: Person, profile: Profile, *, today: date) -> bool:
+    """Who says what a profile requires: the owner of its project, and HR; of one without a project, HR."""
+    return may_in(profile.project, "write in a profile", viewer, today=today)
+
+
+def may_take_part(viewer: Person, workshop: Workshop, *, today: date) -> bool:
+    """The project's participants and ambassadors, its owner and HR; the reference group reads what comes of it."""
+    return visible_workshops(viewer, today=today).filter(pk=workshop.pk).exists()
+
+
+def visible_workshops(viewer: Person, *, today: date) -> QuerySet[Workshop]:
+    """The same rule, told as a query."""
+    here = of_person(viewer, today=today)
+    if may("take part in workshops", here):
+        return Workshop.objects.all()
+    if Ground.MEMBER not in here:
+        return Workshop.objects.none()
+    parts = [part for part, found in _PARTS.items() if may("take part in workshops", found)]
+    taking_part = Participant.objects.filter(project=OuterRef("project"), person=viewer, left=None, part__in=parts)
+    return Workshop.objects.filter(Q(project__owner=viewer) | Exists(taking_part))
+
+
+def may_lead_workshop(viewer: Person, workshop: Workshop, *, today: date) -> bool:
+    """Who leads it, as long as they take part, the owner of the project, and HR."""
+    if workshop.led_by_id == viewer.pk:
+        return may_take_part(viewer, workshop, today=today)
+    return may_in(workshop.project, "lead a profile project", viewer, today=today)

@@ -80,25 +80,7 @@ def require(*, profile: Profile, wanted: Wanted, viewer: Person, today: date) ->
 def require_all(*, profile: Profile, wanted: Iterable[Wanted], viewer: Person, today: date) -> list[Requirement]:
     """Add requirements, all or none. In a variant each stands in front of the core's for the same competence."""
     rules.demand_in(profile.project, "write in a profile", viewer, today=today)
-    wanted, books = list(wanted), shelf(profile.language)
-    for one in wanted:
-        known = books.by_id.get(one.competence)
-        if known is None or not _fits(one, [level for level, _ in known.model.scale]):
-            raise Unfit
-    place, now = profile.requirements.count(), clock.now()
-    rows = [
-        Requirement(
-            organisation_id=profile.organisation_id, profile=profile, competence_id=one.competence, level=one.level,
-            until=one.until, importance=one.importance, origin=one.origin, why=one.why.strip(), place=place + more, by=viewer, at=now,
-        )
-        for more, one in enumerate(wanted)
-    ]  # fmt: skip
-    try:
-        with transaction.atomic():
-            Requirement.objects.bulk_create(rows)
-    except IntegrityError as twice:
-        raise AlreadyRequired from twice
-    Waiver.objects.filter(profile=profile, competence__in=[one.competence for one in wanted]).delete()
+    rows = add_rows(profile, list(wanted), by=viewer)
     journal.note(
         viewer, gettext_noop("added requirements to a profile"), profile, requirements=[str(row.pk) for row in rows]
     )
@@ -112,17 +94,7 @@ def change_requirement(
     """Say a requirement better. ``seen`` is the turn that was changed; raises :class:`Overtaken` when there is a later one."""
     profile = requirement.profile
     rules.demand_in(profile.project, "write in a profile", viewer, today=today)
-    known = shelf(profile.language).by_id.get(requirement.competence_id)
-    if known is not None and not _fits(wanted, [level for level, _ in known.model.scale]):
-        raise Unfit
-    changed = Requirement.objects.filter(pk=requirement.pk, turn=seen).update(
-        level=wanted.level, until=wanted.until, importance=wanted.importance, origin=wanted.origin, why=wanted.why.strip(),
-        turn=F("turn") + 1, by=viewer, at=clock.now(),
-    )  # fmt: skip
-    now: Requirement | None = Requirement.objects.filter(pk=requirement.pk).select_related("by", "profile").first()
-    if not changed:
-        raise Overtaken(now)
-    assert now is not None
+    now = change_row(requirement, wanted, seen=seen, by=viewer)
     journal.note(viewer, gettext_noop("changed a requirement"), profile, requirement=str(requirement.pk))
     return now
 
@@ -176,3 +148,42 @@ def _read(told: dict[str, Any]) -> dict[str, Any]:
 def _plain(text: str) -> str:
     """The words, whatever the browser did with the ends of lines."""
     return " ".join(text.split())
+
+
+def add_rows(profile: Profile, wanted: list[Wanted], *, by: Person) -> list[Requirement]:
+    """The rows themselves; whoever calls has asked the rule and stands in a transaction."""
+    books = shelf(profile.language)
+    for one in wanted:
+        known = books.by_id.get(one.competence)
+        if known is None or not _fits(one, [level for level, _ in known.model.scale]):
+            raise Unfit
+    place, now = profile.requirements.count(), clock.now()
+    rows = [
+        Requirement(
+            organisation_id=profile.organisation_id, profile=profile, competence_id=one.competence, level=one.level,
+            until=one.until, importance=one.importance, origin=one.origin, why=one.why.strip(), place=place + more, by=by, at=now,
+        )
+        for more, one in enumerate(wanted)
+    ]  # fmt: skip
+    try:
+        with transaction.atomic():
+            Requirement.objects.bulk_create(rows)
+    except IntegrityError as twice:
+        raise AlreadyRequired from twice
+    Waiver.objects.filter(profile=profile, competence__in=[one.competence for one in wanted]).delete()
+    return rows
+
+
+def change_row(requirement: Requirement, wanted: Wanted, *, seen: int, by: Person) -> Requirement:
+    """The same for a change: it holds only if nobody has changed the requirement since the turn that was seen."""
+    known = shelf(requirement.profile.language).by_id.get(requirement.competence_id)
+    if known is not None and not _fits(wanted, [level for level, _ in known.model.scale]):
+        raise Unfit
+    changed = Requirement.objects.filter(pk=requirement.pk, turn=seen).update(
+        level=wanted.level, until=wanted.until, importance=wanted.importance, origin=wanted.origin, why=wanted.why.strip(),
+        turn=F("turn") + 1, by=by, at=clock.now(),
+    )  # fmt: skip
+    now: Requirement | None = Requirement.objects.filter(pk=requirement.pk).select_related("by", "profile").first()
+    if not changed or now is None:
+        raise Overtaken(now)
+    return now

@@ -1,0 +1,158 @@
+"""Proposing from one's own phone. What is alike is put together at once; people move what was put wrong."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_noop
+
+from stigar.foundation import clock, journal
+from stigar.foundation.policy import Refused
+from stigar.library.queries.shelf import shelf
+from stigar.profiles.actions.workshops.meeting import demand_lead, demand_part, told
+from stigar.profiles.models import Group, Proposal, Workshop
+from stigar.profiles.queries.matching import LIKE, matcher, surely_meant
+
+if TYPE_CHECKING:
+    from stigar.people.models import Person
+
+
+class NothingSaid(Exception):
+    """There are no words."""
+
+
+class NotTheirs(Exception):
+    """Somebody else's proposal cannot be taken back; and what is not in this workshop cannot be moved in it."""
+
+
+@transaction.atomic
+def propose(
+    *, workshop: Workshop, profile_id: UUID, key: UUID, text: str, nameless: bool = False, viewer: Person, today: date
+) -> tuple[Proposal, bool]:
+    """Say that something is required. Returns the proposal, and whether it is new: the same ``key`` again changes nothing.
+
+    In an interview it is what the person talked with has said. ``nameless`` keeps it without a name, in the journal too.
+    A proposal that comes late, when the others already judge or talk, raises ``NotNow``; one that had come before is answered.
+    """
+    known = Proposal.objects.filter(workshop=workshop, key=key).select_related("group").first()
+    if known is None:
+        now = demand_part(workshop, viewer, Workshop.PROPOSE, today=today)
+        known = _new(now, profile_id, key, text, nameless, viewer)
+        if known is not None:
+            return known, True
+        known = Proposal.objects.select_related("group").get(workshop=workshop, key=key)
+    demand_part(workshop, viewer, *(stage for stage, _ in Workshop.STAGES), today=today)
+    return known, False
+
+
+def _new(
+    workshop: Workshop, profile_id: UUID, key: UUID, text: str, nameless: bool, viewer: Person
+) -> Proposal | None:
+    text = " ".join(text.split())[:300]
+    if not text or not workshop.about.filter(profile=profile_id).exists():
+        raise NothingSaid
+    speaker = None if nameless else workshop.talks_with_id or viewer.pk
+    group = _group_of(workshop, profile_id, text)
+    try:
+        with transaction.atomic():
+            made: Proposal = Proposal.objects.create(
+                organisation_id=workshop.organisation_id, workshop=workshop, group=group, key=key, text=text,
+                by_id=speaker, at=clock.now(),
+            )  # fmt: skip
+    except IntegrityError:  # the same came in the same moment by another way
+        _drop_empty(group)
+        return None
+    told(workshop)
+    journal.note(None if nameless else viewer, gettext_noop("proposed something in a workshop"), workshop)
+    return made
+
+
+def _group_of(workshop: Workshop, profile_id: UUID, text: str) -> Group:
+    """The group that a proposal falls in: of the competence it clearly speaks of, or where the same was said; else a new one."""
+    language = workshop.about.get(profile=profile_id).profile.language
+    groups = list(Group.objects.filter(workshop=workshop, profile=profile_id).prefetch_related("proposals"))
+    competence = surely_meant(text, language)
+    if competence:
+        same = next((one for one in groups if one.competence_id == competence.id), None)
+        if same:
+            return same
+    words = matcher(language)
+    said = [
+        (words.likeness(text, other.text, language), str(one.pk), one) for one in groups for other in one.proposals.all()
+    ]
+    likeness, _, nearest = max(said, default=(0.0, "", None))
+    if nearest is not None and likeness >= LIKE:
+        return nearest
+    made: Group = Group.objects.create(
+        organisation_id=workshop.organisation_id, workshop=workshop, profile_id=profile_id, name=text, at=clock.now(),
+        competence_id=competence.id if competence else None,
+    )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def take_back(*, workshop: Workshop, key: UUID, viewer: Person, today: date) -> None:
+    """Take back what oneself proposed, while all still propose. Only who wrote it has the ``key`` of a nameless one."""
+    now = demand_part(workshop, viewer, Workshop.PROPOSE, today=today)
+    found = Proposal.objects.filter(workshop=now, key=key).select_related("group").first()
+    if found is None or found.by_id not in {None, viewer.pk, now.talks_with_id}:
+        raise NotTheirs
+    nameless, group = found.by_id is None, found.group
+    found.delete()
+    _drop_empty(group)
+    told(now)
+    journal.note(None if nameless else viewer, gettext_noop("took a proposal back"), now)
+
+
+@transaction.atomic
+def move(*, workshop: Workshop, proposal_id: UUID, group_id: UUID | None, viewer: Person, today: date) -> Group:
+    """Put a proposal with others that mean the same; without a group it gets one of its own."""
+    now = demand_part(workshop, viewer, Workshop.PROPOSE, Workshop.TALK, today=today)
+    moved = Proposal.objects.filter(workshop=now, pk=proposal_id).select_related("group").first()
+    if moved is None:
+        raise NotTheirs
+    left = moved.group
+    if group_id is None:
+        to = Group.objects.create(
+            organisation_id=now.organisation_id, workshop=now, profile_id=left.profile_id, name=moved.text, at=clock.now()
+        )  # fmt: skip
+    else:
+        to = Group.objects.filter(workshop=now, pk=group_id, profile=left.profile_id).first()
+        if to is None:
+            raise NotTheirs
+    moved.group = to
+    moved.save(update_fields=["group"])
+    _drop_empty(left)
+    told(now)
+    journal.note(viewer, gettext_noop("moved a proposal"), now)
+    return to
+
+
+@transaction.atomic
+def name_group(
+    *, workshop: Workshop, group_id: UUID, competence_id: UUID | None, viewer: Person, today: date
+) -> Group:
+    """Say which competence of the library a group is. Two groups of one competence become one."""
+    now = demand_lead(workshop, viewer, Workshop.PROPOSE, Workshop.ESTIMATE, Workshop.TALK, today=today)
+    group = Group.objects.filter(workshop=now, pk=group_id).select_related("profile").first()
+    if group is None or (competence_id and competence_id not in shelf(group.profile.language).by_id):
+        raise Refused("lead a profile project")
+    same = competence_id and now.groups.filter(profile=group.profile_id, competence=competence_id).exclude(pk=group.pk).first()
+    if same:
+        Proposal.objects.filter(group=group).update(group=same)
+        group.delete()
+        group = same
+    else:
+        group.competence_id = competence_id
+        group.save(update_fields=["competence"])
+    told(now)
+    journal.note(viewer, gettext_noop("said which competence a group of proposals is"), now, competence=str(competence_id))
+    return group
+
+
+def _drop_empty(group: Group) -> None:
+    if not Proposal.objects.filter(group=group).exists():
+        group.delete()
