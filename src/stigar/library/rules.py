@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from stigar.library.models import Competence, Concept, ConceptQuerySet, Item, Vocabulary
+from stigar.library.models import Competence, CompetenceModel, Concept, ConceptQuerySet, Item, Vocabulary
 from stigar.people.rules import may_here
 
 if TYPE_CHECKING:
@@ -57,3 +57,30 @@ def visible_competences(viewer: Person, *, today: date) -> QuerySet[Competence]:
 def visible_items(viewer: Person, *, today: date) -> QuerySet[Item]:
     """The same for what is written about them."""
     return Item.objects.all() if may_read(viewer, today=today) else Item.objects.none()
+
+
+def visible_models(viewer: Person, *, today: date) -> QuerySet[CompetenceModel]:
+    """The same for the models themselves."""
+    return CompetenceModel.objects.all() if may_read(viewer, today=today) else CompetenceModel.objects.none()
+
+
+class RightsSaid(Protocol):
+    """What rights say of passing on: a row of them, or as they are shown."""
+
+    @property
+    def may_pass_on(self) -> bool: ...
+    @property
+    def ends(self) -> date | None: ...
+
+
+def may_pass_on(rights: RightsSaid, *, today: date) -> bool:
+    """Whether words under these rights may leave the organisation today: in a file, on paper, over REST or by a public link.
+
+    The one place for the rule. Inside the organisation everybody reads; what leaves goes through ``queries.passing``.
+    """
+    return bool(rights.may_pass_on) and not has_ended(rights, today=today)
+
+
+def has_ended(rights: RightsSaid, *, today: date) -> bool:
+    """Whether the last day of the right has been."""
+    return rights.ends is not None and rights.ends < today

@@ -114,10 +114,11 @@ def _one(request: Visit, key: UUID) -> dict[str, Any]:
         raise Http404
     one = kept.by_id[key]
     hidden = get_object_or_404(rules.visible_competences(request.viewer, today=request.today), pk=key)
-    writes = rules.may_write(request.viewer, today=request.today)
+    may_write = rules.may_write(request.viewer, today=request.today)
+    writes = may_write and "writing" in request.GET
     return {
         "competence": one, "others": [each for each in kept if each.model == one.model and each.family == one.family and each != one],
-        "writes": writes, "hidden": queries.hidden_items(hidden, language=_language()) if writes else [],
+        "writes": writes, "may_write": may_write, "hidden": queries.hidden_items(hidden, language=_language()) if writes else [],
         "concepts": queries.names_of(one.concepts, language=_language()),
         "questions": _tied(one), "stands": one.rights.stands(request.today),
     }  # fmt: skip

@@ -76,7 +76,7 @@ def new_item(request: Visit, competence: UUID, kind: str) -> HttpResponse:
             **form.facts(),
         )
         messages.success(request, _("It stands with the others now."))
-        return redirect("library:competence", competence)
+        return _back(competence)
     return render(request, "library/wording.html", {
         "competence": shown, "form": form, "heading": KINDS[kind], "action": request.get_full_path(),
         "lead": _("Yours, beside what the model says. Only your organisation sees it."), "was": [], "restoring": "",
@@ -116,7 +116,7 @@ def competence_showing(request: Visit, competence: UUID) -> HttpResponse:
     """We use it again."""
     thing = get_object_or_404(rules.visible_competences(request.viewer, today=request.today), pk=competence)
     actions.show(thing=thing, viewer=request.viewer, today=request.today)
-    return redirect("library:competence", competence)
+    return _back(competence)
 
 
 @login_required
@@ -127,7 +127,7 @@ def item_hiding(request: Visit, item: UUID) -> HttpResponse:
     actions.hide(thing=thing, viewer=request.viewer, today=request.today)
     undo = reverse("library:item_showing", args=[item])
     messages.success(request, _("The text is hidden."), extra_tags=f"undo:{undo}")
-    return redirect("library:competence", thing.competence_id)
+    return _back(thing.competence_id)
 
 
 @login_required
@@ -136,7 +136,7 @@ def item_showing(request: Visit, item: UUID) -> HttpResponse:
     """Take it in again."""
     thing = get_object_or_404(rules.visible_items(request.viewer, today=request.today), pk=item)
     actions.show(thing=thing, viewer=request.viewer, today=request.today)
-    return redirect("library:competence", thing.competence_id)
+    return _back(thing.competence_id)
 
 
 def _rewritten(request: Visit, thing: Competence | Item, shown: CompetenceShown, texts: dict[str, str]) -> HttpResponse:
@@ -144,13 +144,18 @@ def _rewritten(request: Visit, thing: Competence | Item, shown: CompetenceShown,
     kind = "item" if isinstance(thing, Item) else "competence"
     undo = reverse(f"library:{kind}_restoring", args=[thing.pk]) if first else ""
     messages.success(request, _("Your own words stand there now."), extra_tags=f"undo:{undo}" if undo else "")
-    return redirect("library:competence", shown.id)
+    return _back(shown.id)
 
 
 def _restored(request: Visit, thing: Competence | Item, back: UUID) -> HttpResponse:
     if actions.restore(thing=thing, language=_language(), viewer=request.viewer, today=request.today):
         messages.success(request, _("The model's own words are back."))
-    return redirect("library:competence", back)
+    return _back(back)
+
+
+def _back(competence: UUID) -> HttpResponse:
+    """To the competence, still writing."""
+    return redirect(f"{reverse('library:competence', args=[competence])}?writing=1")
 
 
 def _competence(request: Visit, key: UUID) -> tuple[Competence, CompetenceShown]:

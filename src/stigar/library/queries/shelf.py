@@ -229,7 +229,7 @@ class _Gathering:
         families = [family for family in self.families.values() if family.model_id == one.pk]
         return ModelShown(
             one.pk, one.key, one.kind, said(one.names, self.language), said(one.about, self.language), one.version,
-            tuple((level["level"], said(level["names"], self.language)) for level in one.scale),
+            tuple((level["level"], said({**level["names"], **level.get("own", {})}, self.language)) for level in one.scale),
             tuple((family.key, said(family.names, self.language)) for family in families),
             tuple(one.names), self.rights[one.rights_id], sum(row.model_id == one.pk for row in self.rows),
         )  # fmt: skip

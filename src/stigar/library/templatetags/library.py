@@ -1,5 +1,6 @@
 """The library's small words: how an activity is done, how long it takes, whom it suits."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 from stigar.library.queries.words import FORMS, KINDS
 
 register = template.Library()
+SENTENCE = re.compile(r".+?[.!?](?=\s|$)", re.DOTALL)
 SHORT = 1  # under an hour is told in minutes
 
 
@@ -38,6 +40,17 @@ def time_word(hours: Decimal) -> str:
         return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
     told = number_format(hours.normalize(), use_l10n=True) if hours % 1 else f"{int(hours)}"
     return ngettext("%(n)s hour", "%(n)s hours", 1 if hours == 1 else 2) % {"n": told}
+
+
+@register.filter
+def first_sentence(text: str) -> str:
+    """The first sentence of a longer text.
+
+    >>> first_sentence("You listen. Then you answer.")
+    'You listen.'
+    """
+    found = SENTENCE.match(text)
+    return found.group() if found else text
 
 
 @register.simple_tag
