@@ -151,7 +151,7 @@ def seen_from_both(matrix: Numbers) -> Numbers:
     Local scaling (Zelnik-Manor and Perona 2004): what is said in general words resembles everything a little. Among
     many roles each has its like, and the matrix is left as it is.
 
-    >>> seen_from_both(np.array([[0.0, 2.0], [2.0, 0.0]])).tolist()
+    >>> seen_from_both(np.array([[0.0, 4.0], [4.0, 0.0]])).tolist()
     [[0.0, 1.0], [1.0, 0.0]]
     """
     near = min(NEAREST, len(matrix) - 1)
