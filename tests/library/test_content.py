@@ -22,7 +22,11 @@ FOREIGN = {
     "nb": re.compile(r"[äöÄÖ]|\b(inte|och|vad|jag|också|fråga|är|the|and|with)\b"),
     "en": re.compile(r"[åäöæøÅÄÖÆØ]|\b(och|inte|ikke|hva|att)\b"),
 }
-OWN = {"sv": re.compile(r"\b(och|att|som|inte|är|du)\b"), "nb": re.compile(r"\b(og|å|som|ikke|er|du)\b"), "en": re.compile(r"\b(and|the|to|not|is|you|of)\b")}  # fmt: skip
+OWN = {
+    "sv": re.compile(r"\b(och|att|som|inte|är|du)\b"),
+    "nb": re.compile(r"\b(og|å|som|ikke|er|du)\b"),
+    "en": re.compile(r"\b(and|the|to|not|is|you|of)\b"),
+}
 WORN = re.compile(
     r"proaktiv|optimer|säkerställ|leverera|synerg|proactiv|leverag|utilis|Beskriv en situation där du|Beskriv en situasjon der du", re.I
 )  # fmt: skip
@@ -85,7 +89,9 @@ def test_every_file_speaks_its_own_language(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_worn_words_and_no_dashes(language):
-    worn = {where: words for _, where, _, words in texts(language) if WORN.search(words) or "—" in words or "–" in words}
+    worn = {
+        where: words for _, where, _, words in texts(language) if WORN.search(words) or "—" in words or "–" in words
+    }
 
     assert worn == {}
 
@@ -120,7 +126,9 @@ def test_no_two_competences_say_the_same(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_questions_do_not_all_begin_alike(language):
-    openings = Counter(" ".join(words.split()[:3]).lower() for _, _, kind, words in texts(language) if kind == "question")
+    openings = Counter(
+        " ".join(words.split()[:3]).lower() for _, _, kind, words in texts(language) if kind == "question"
+    )
 
     assert openings.most_common(1)[0][1] <= 12
 
@@ -138,4 +146,8 @@ def shingles(words, size=5):
 
 
 def alike(one, other):
-    return len(one & other) / min(len(one), len(other)) if abs(len(one) - len(other)) < max(len(one), len(other)) / 2 else 0.0
+    return (
+        len(one & other) / min(len(one), len(other))
+        if abs(len(one) - len(other)) < max(len(one), len(other)) / 2
+        else 0.0
+    )

@@ -26,7 +26,7 @@ def text(answer) -> str:
 
 
 def test_everybody_sees_which_there_are_with_the_licence_line(brought: Cast, visit) -> None:
-    page = visit(brought.bo).get("/library/")
+    page = visit(brought.bo).get("/library/vocabularies/")
 
     assert page.status_code == 200
     assert "ESCO" in text(page)
@@ -37,7 +37,7 @@ def test_everybody_sees_which_there_are_with_the_licence_line(brought: Cast, vis
 
 def test_hr_and_the_administrator_are_offered_to_bring_and_remove(brought: Cast, visit) -> None:
     for who in (brought.hedda, brought.siv):
-        page = text(visit(who).get("/library/"))
+        page = text(visit(who).get("/library/vocabularies/"))
 
         assert "/library/imports/" in page
         assert "/removal/" in page
@@ -104,7 +104,7 @@ def test_removing_leads_back_to_the_list(brought: Cast, visit) -> None:
 
     answer = visit(brought.hedda).post(f"/library/vocabularies/{esco.pk}/removal/")
 
-    assert answer["Location"] == "/library/"
+    assert answer["Location"] == "/library/vocabularies/"
     assert queries.vocabularies() == []
 
 

@@ -22,6 +22,11 @@ class CompetenceForm(forms.Form):
         label=_("What it is not"), max_length=LONG, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
+    def texts(self) -> dict[str, str]:
+        """What is told, under the names the library uses."""
+        told = self.cleaned_data
+        return {"name": told["name"], "definition": told["definition"], "not": told["no"]}
+
 
 class ItemForm(forms.Form):
     """One text; ``WORDS`` are those of its fields that are words, the others are facts."""

@@ -32,7 +32,7 @@ def competence_wording(request: Visit, competence: UUID) -> HttpResponse:
     given = {"name": shown.name, "definition": shown.definition, "no": shown.no}
     form = CompetenceForm(request.POST or None, initial=given)
     if request.method == "POST" and form.is_valid():
-        return _rewritten(request, thing, shown, {**form.cleaned_data, "not": form.cleaned_data.pop("no")})
+        return _rewritten(request, thing, shown, form.texts())
     was = thing.texts.get(_language(), {})
     return render(request, "library/wording.html", {
         "competence": shown, "form": form, "heading": _("Our own words"), "action": request.path,

@@ -22,7 +22,7 @@ def challenges_like(
     found = [(one, item) for one, item in said_so if item.kind == "challenge"]
     near = [one for one, _, _ in kept.find(words, language=language, limit=most)]
     found += [(one, item) for one in near for item in one.of("challenge")[:1]]
-    return list(dict.fromkeys(found))[:most]
+    return list({item.id: (one, item) for one, item in found}.values())[:most]
 
 
 def questions_for(one: CompetenceShown, challenge: ItemShown, *, most: int) -> list[ItemShown]:
