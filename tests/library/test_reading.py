@@ -133,7 +133,10 @@ def test_two_models_are_told_beside_each_other(library, visit):
     kept = shelf("en")
     one, other = (next(model for model in kept.models if model.key == key) for key in ("dummy", "stigar"))
 
-    pairs = [(pair.one.name if pair.one else "", pair.other.name if pair.other else "", pair.why) for pair in side_by_side(kept, one, other)]  # fmt: skip
+    pairs = [
+        (pair.one.name if pair.one else "", pair.other.name if pair.other else "", pair.why)
+        for pair in side_by_side(kept, one, other)
+    ]
 
     assert pairs[:2] == [("Listening", "Listening", "name"), ("Juggling", "", "")]
     assert len(pairs) == 37
