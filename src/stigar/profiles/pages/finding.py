@@ -1,0 +1,54 @@
+"""Finding what a page is about through its reader: what one may not see is not there."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from stigar.profiles import rules
+from stigar.profiles.actions.projects import LEAD
+from stigar.profiles.pages.step_words import NAMES, rows
+from stigar.profiles.queries import projects as asked
+
+if TYPE_CHECKING:
+    from stigar.foundation.tenancy import Visit
+    from stigar.profiles.models import Project
+
+
+def project_of(request: Visit, project: uuid.UUID) -> Project:
+    """The project, for its owner, those who take part, and HR."""
+    seen = rules.visible_projects(request.viewer, today=request.today).select_related("owner", "goal", "ending")
+    return get_object_or_404(seen, pk=project)
+
+
+def leading(request: Visit, project: uuid.UUID) -> Project:
+    """The project, for who leads it."""
+    found = project_of(request, project)
+    if not rules.may_in(found, LEAD, request.viewer, today=request.today):
+        raise Http404
+    return found
+
+
+def around(request: Visit, project: Project, key: str = "") -> dict[str, Any]:
+    """What every page of a project shows: its goal, the nine steps with the one it is about, and whether the reader leads it."""
+    found = asked.steps(project, today=request.today)
+    told = rows(project, found, key)
+    leads = rules.may_in(project, LEAD, request.viewer, today=request.today)
+    return {
+        "project": project, "goal": getattr(project, "goal", None), "steps": told,
+        "current": told[asked.current(found).number - 1], "step": next((one for one in told if one["key"] == key), None),
+        "leads": leads and project.ended is None, "may_take_up": leads and project.ended is not None,
+        "step_name": NAMES.get(key, ""),
+    }  # fmt: skip
+
+
+def ended(request: Visit, project: Project) -> HttpResponse:
+    """A project that has ended is only read."""
+    messages.error(request, _("The project has ended. Take it up again to change anything."))
+    return redirect("profiles:project", project=project.pk)
+
