@@ -61,6 +61,9 @@ RIGHTS: Mapping[str, frozenset[Ground]] = {
     "take part in workshops": frozenset({G.OWNER, G.PARTICIPANT, G.HR}),
     "object to a profile": frozenset({G.OWNER, G.PARTICIPANT, G.REFERENCE, G.HR}),
     "vote on a profile": frozenset({G.REFERENCE}),
+    "import profiles": frozenset({G.HR}),
+    "ask for training": frozenset({G.MEMBER}),
+    "answer training requests": frozenset({G.OWNER, G.HR}),
     # areas
     "see the work": frozenset({G.MEMBER}),
     "describe the work": frozenset({G.HOLDER, G.LEADS_HOLDER, G.HR}),

@@ -86,6 +86,7 @@ class Version(Held):
     digest = models.CharField(max_length=64)
     by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
+    taken_back = models.DateTimeField(null=True)  # withdrawn before it was approved; a later version takes its place
 
     objects = scoped()
 
