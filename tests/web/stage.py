@@ -17,7 +17,8 @@ from stigar.areas.models import Answer, Area, Skill, Steering, Survey, Task, Tra
 from stigar.foundation import files
 from stigar.foundation.models import Errand
 from stigar.foundation.tenancy import inside
-from stigar.library.models import Concept, Vocabulary
+from stigar.library.actions import bring_open_model
+from stigar.library.models import Competence, Concept, Item, Vocabulary
 from stigar.people.actions.imports import bring_file
 from stigar.people.models import Duty, ErasureRequest, Merge, Person, Role, Token
 from tests.cast import A_YEAR_ON, LONG_AGO, TODAY, Cast
@@ -85,7 +86,7 @@ def _things(cast: Cast, *, organisation: Any, own: Any, hr: Any, admin: Any, rol
         "work run": Errand.objects.create(**held, kind="areas.import work", by=hr.id),
         "upload": files.keep(BytesIO(WORK_FILE.encode()), "work.csv", kind="work", by=hr),
     }  # fmt: skip
-    return {name: thing.pk for name, thing in things.items()} | _map(held, role, hr)
+    return {name: thing.pk for name, thing in things.items()} | _map(held, role, hr) | _library(hr)
 
 
 def _map(held: dict[str, Any], role: Role, hr: Any) -> dict[str, Any]:
@@ -108,6 +109,15 @@ def _map(held: dict[str, Any], role: Role, hr: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _library(hr: Any) -> dict[str, Any]:
+    """The open model; what is tried with is one competence of it, one of its questions and one of its challenges."""
+    bring_open_model(viewer=hr, today=TODAY)
+    return {
+        "competence": Competence.objects.get(key="listening").pk, "item": Item.objects.get(key="listening.q1").pk,
+        "challenge": Item.objects.get(key="listening.c1").pk,
+    }  # fmt: skip
+
+
 def _turn() -> int:
     return Steering.objects.get().turn
 
@@ -119,6 +129,7 @@ def _seen(stage: Stage, **more: str) -> dict[str, Any]:
 SLOTS: dict[str, str] = {  # a slot of an address, or "pattern slot" -> the thing that fills it
     "person": "person", "person_id": "person", "role": "role", "role_id": "role", "duty": "duty", "token": "token",
     "task": "task", "skill": "skill", "trait": "trait", "survey": "survey", "wish": "wish", "merge_id": "merge",
+    "competence": "competence", "item": "item", "library/challenges/<uuid:item>/ item": "challenge",
     "vocabulary": "vocabulary", "concept": "concept", "errand": "errand", "upload": "upload", "said": "task",
     "decision": "decision", "answer": "answer", "areas/history/<uuid:key>/ key": "map",
     "areas/runs/<uuid:errand>/ errand": "map run", "/api/v1/areas/runs/{errand} errand": "map run",
@@ -134,10 +145,13 @@ SLOTS: dict[str, str] = {  # a slot of an address, or "pattern slot" -> the thin
 SHARED = {"area"}  # a word that each organisation has of its own: the same key is another area there
 WORDS: dict[str, str] = {  # slots that are not ids
     "key": "no-such-key", "uidb36": "abc", "rest": "nothing", "kind": "tasks", "pk": "1",
-    "areas/<form:kind>/ kind": "json",
+    "areas/<form:kind>/ kind": "json", "library/competences/<uuid:competence>/items/<slug:kind>/ kind": "question",
 }  # fmt: skip
 BODIES: dict[str, Callable[[Stage], dict[str, Any]]] = {  # what is sent, so that the rule is reached
     "POST accounts/invitations/": lambda stage: {"person": [str(stage.cast.bo.pk)]},
+    "POST library/competences/<uuid:competence>/wording/": lambda _: {"name": "Höra på", "definition": "Vi hör på."},
+    "POST library/items/<uuid:item>/wording/": lambda _: {"text": "Vår fråga?"},
+    "POST library/competences/<uuid:competence>/items/<slug:kind>/": lambda _: {"text": "Vår fråga?"},
     "POST accounts/<uuid:person>/duties/": lambda stage: {"kind": "auditor"},
     "POST settings/": lambda stage: {"name": "Alvbro", "language": "sv", "time_zone": "Europe/Oslo"},
     "POST account/tokens/": lambda stage: {"name": "x", "days": 90},
