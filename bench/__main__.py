@@ -10,6 +10,7 @@ import sys
 
 PARTS = {
     "areas": ("bench.areas", ["--quick"]),
+    "agreement": ("bench.agreement", ["--quick"]),
     "import": ("bench.import_people", ["5000"]),
     "pages": ("bench.pages", ["5000"]),
     "install": ("bench.install", []),

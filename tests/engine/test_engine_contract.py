@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from stigar.engine.agreement import Agreement, Rating
 from stigar.engine.areas import AreaFinder
 from stigar.engine.areas.savings import JointProgramme
 from stigar.engine.areas.shared import matrix
@@ -19,6 +20,9 @@ TOLD = [
     Evidence(name, text, kind)
     for name in NAMES
     for text, kind in (("Svarar i telefon", Kind.TASK), ("Lugn", Kind.TRAIT))
+]
+RATINGS = [
+    Rating(name, what, len(name) % 4 + at) for name in NAMES for at, what in enumerate(("lugn", "skrift", "ämne"))
 ]
 CANDIDATES = [Candidate(name, number, need=number / 4) for number, name in enumerate(NAMES)]
 
@@ -34,6 +38,7 @@ class Engine:
 
 
 ENGINES = {
+    "agreement": Engine(Agreement(), Agreement().of, RATINGS, []),
     "areas": Engine(AreaFinder(runs=3), AreaFinder(runs=3).of, TOLD, []),
     "slider": Engine(AreaFinder(runs=3), AreaFinder(runs=3).slider, TOLD, []),
     "shared": Engine(AreaFinder(), matrix, TOLD, []),
@@ -76,9 +81,8 @@ def test_what_is_given_is_left_as_it_was(engine):
 def test_nothing_given_is_answered_with_nothing(engine):
     answer = engine.ask(engine.nothing)
 
-    assert not getattr(
-        answer, "areas", getattr(answer, "rows", getattr(answer, "steps", getattr(answer, "saved", answer)))
-    )
+    told = ("areas", "rows", "steps", "saved", "competences")
+    assert not next((getattr(answer, name) for name in told if hasattr(answer, name)), answer)
 
 
 @pytest.mark.parametrize("name", NAMES)
