@@ -10,10 +10,13 @@ from stigar.areas.actions.wishes import make_wish
 from stigar.areas.queries.map import newest_map
 from stigar.foundation import clock, files
 from stigar.foundation.tenancy import everywhere, inside
+from stigar.library.actions import hide, keep_model
+from stigar.library.models import Competence
 from stigar.people.actions.accounts import invite_person
 from stigar.people.actions.imports import bring_file
 from stigar.people.actions.oneself import ask_for_erasure, make_token
 from stigar.people.models import DemoVisitor, Person
+from tests.library.told import brought
 
 ICONS = {"hr": "person-group", "admin": "cog", "union": "handshake", "auditor": "shield-checkmark"}
 PEOPLE = "Anställningsnummer;Förnamn;Efternamn;Befattning\n9001;Åsa;Öberg;Kundradgivare\n9002;Ørjan;Ås;Kundrådgivare\n"
@@ -51,5 +54,7 @@ def furnish() -> None:
         make_token(name="Rapporter", viewer=hr, today=today)
         make_wish(text="Hantera klagomål", why="Det är svårt", viewer=employee, today=today)
         ask_for_erasure(viewer=employee, today=today)
+        keep_model(told=brought(), viewer=hr, today=today)
+        hide(thing=Competence.objects.get(key="energy"), viewer=hr, today=today)
         outside = Person.objects.here(today).filter(identity=None).exclude(email="").first()
         invite_person(person=outside, viewer=admin, today=today)

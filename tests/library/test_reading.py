@@ -6,30 +6,15 @@ from stigar.library import actions
 from stigar.library.models import Crosswalk, Item
 from stigar.library.queries import activities_for, challenges_like, questions_for, side_by_side
 from stigar.library.queries.shelf import shelf
-from stigar.library.readers.told import CompetenceTold, ItemTold, ModelTold, RightsTold
+from stigar.library.readers.told import CompetenceTold
 from tests.cast import TODAY
+from tests.library.told import brought
 
 
 @pytest.fixture
 def library(cast):
     actions.bring_open_model(viewer=cast.hedda, today=TODAY)
     return cast
-
-
-def brought(**changes):
-    """A small model that somebody else holds the rights to."""
-    told = {
-        "key": "dummy", "kind": "brought", "names": {"en": "Dummy"}, "scale": ({"en": "low"}, {"en": "mid"}, {"en": "high"}),
-        "rights": RightsTold("Dummy Ltd", "closed"),
-        "competences": (
-            CompetenceTold(
-                "d1", {"en": {"name": "Listening", "definition": "To hear.", "not": ""}},
-                items=(ItemTold("behaviour", "d1.1", {"en": {"text": "Nods."}}, level=1),),
-            ),
-            CompetenceTold("d2", {"en": {"name": "Juggling", "definition": "To juggle.", "not": ""}}),
-        ),
-    }  # fmt: skip
-    return ModelTold(**(told | changes))
 
 
 def named(kept, name):
