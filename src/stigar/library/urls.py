@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stigar.library.pages import competences, vocabularies, wording
+from stigar.library.pages import competences, model_files, model_imports, models, ties, vocabularies, wording
 
 app_name = "library"
 urlpatterns = [
@@ -24,6 +24,20 @@ urlpatterns = [
     path("library/challenges/<uuid:item>/", competences.challenge, name="challenge"),
     path("library/comparison/", competences.comparison, name="comparison"),
     path("library/open-model/", competences.open_model, name="open_model"),
+    path("library/models/", models.models, name="models"),
+    path("library/models/new/", models.new_model, name="new_model"),
+    path("library/models/template/", model_imports.model_template, name="model_template"),
+    path("library/models/imports/", model_imports.imports, name="model_imports"),
+    path("library/models/imports/<uuid:errand>/", model_imports.importing, name="model_import"),
+    path("library/models/keeping/<uuid:errand>/", model_imports.keeping, name="model_keeping"),
+    path("library/models/<uuid:model>/", models.model, name="model"),
+    path("library/models/<uuid:model>/rights/", models.rights, name="model_rights"),
+    path("library/models/<uuid:model>/levels/", models.levels, name="model_levels"),
+    path("library/models/<uuid:model>/removal/", models.removal, name="model_removal"),
+    path("library/models/<uuid:model>/files/<slug:kind>/", model_files.model_file, name="model_file"),
+    path("library/models/<uuid:model>/ties/", ties.ties, name="ties"),
+    path("library/models/<uuid:model>/ties/file/", model_files.ties_file, name="ties_file"),
+    path("library/ties/<uuid:tie>/removal/", ties.untie, name="untie"),
     path("library/vocabularies/", vocabularies.vocabularies, name="vocabularies"),
     path("library/imports/", vocabularies.imports, name="imports"),
     path("library/imports/<uuid:errand>/", vocabularies.importing, name="importing"),

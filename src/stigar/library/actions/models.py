@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
@@ -54,7 +54,8 @@ def keep_model(*, told: ModelTold, viewer: Person | None, today: date) -> Compet
     keeping = Keeping(known, told)
     model = _model(known, told, world, viewer)
     keeping.write(model)
-    journal.note(viewer, gettext_noop("kept a competence model"), model, version=told.version, **keeping.counts)
+    counts: dict[str, Any] = dict(keeping.counts)
+    journal.note(viewer, gettext_noop("kept a competence model"), model, version=told.version, **counts)
     return model
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log, sqrt
 
-from stigar.engine.text.words import stems
+from stigar.engine.text.words import stem, words
 from stigar.library.models import CompetenceModel, Crosswalk
 from stigar.library.queries.shelf import CompetenceShown, shelf
 
@@ -102,10 +102,10 @@ def _alikeness(
             holding.setdefault(word, []).append(other.id)
     found: dict[uuid.UUID, dict[uuid.UUID, float]] = {}
     for one in ours:
-        sums: Counter[uuid.UUID] = Counter()
+        sums: dict[uuid.UUID, float] = {}
         for word, value in vectors[one.id].items():
             for key in holding.get(word, ()):
-                sums[key] += value * vectors[key][word]  # type: ignore[assignment]  # a float counts as well
+                sums[key] = sums.get(key, 0.0) + value * vectors[key][word]
         found[one.id] = {key: value / lengths[one.id] / lengths[key] for key, value in sums.items()}
     return found
 
@@ -113,10 +113,6 @@ def _alikeness(
 def _words(one: CompetenceShown) -> Counter[str]:
     counted: Counter[str] = Counter()
     for text, weight in ((one.name, NAME_WEIGHT), (one.definition, 1)):
-        for word in _stems(text, one.language):
-            counted[word] += weight
+        for word in words(text):
+            counted[stem(word, one.language)] += weight
     return counted
-
-
-def _stems(text: str, language: str) -> Iterator[str]:
-    yield from stems(text, language)

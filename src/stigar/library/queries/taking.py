@@ -88,9 +88,9 @@ def model_out(model: CompetenceModel, *, today: date) -> ModelOut:
 
 def _languages(model: CompetenceModel) -> tuple[str, ...]:
     """Those the model speaks, most spoken first."""
-    spoken: Counter[str] = Counter({code: 0 for code in model.names})
+    spoken: Counter[str] = Counter(dict.fromkeys(model.names, 0))
     for texts in model.competences.filter(retired=False).values_list("texts", flat=True):
-        spoken.update(texts)
+        spoken.update(list(texts))
     return tuple(code for code, _number in spoken.most_common()) or ("en",)
 
 

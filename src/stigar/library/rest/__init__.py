@@ -2,9 +2,10 @@
 
 from ninja import Router
 
-from stigar.library.rest import vocabularies
+from stigar.library.rest import models, vocabularies
 
 router = Router()
 router.add_router("", vocabularies.router)
+router.add_router("", models.router)
 
 __all__ = ["router"]

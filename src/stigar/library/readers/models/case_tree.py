@@ -19,7 +19,9 @@ from stigar.people.readers.tables import plain
 
 NAME = 120  # characters of a statement that can be a name
 FEW_WORDS = 6  # a leaf with so few words on average is a name
-FAMILIES = ("family", "competence family", "familj", "familie", "domain", "cluster", "category", "area", "strand", "dimension", "pillar", "group")
+FAMILIES = (
+    "family", "competence family", "familj", "familie", "domain", "cluster", "category", "area", "strand", "dimension", "pillar", "group",
+)  # fmt: skip
 COMPETENCES = ("competence", "competency", "kompetens", "kompetanse", "skill", "ability", "proficiency")
 STATEMENTS = ("behaviour", "behavior", "indicator", "performance indicator", "statement", "descriptor", "element", "component")
 NOTS = ("what it is not", "är inte", "vad det inte är", "hva det ikke er", "er ikke")

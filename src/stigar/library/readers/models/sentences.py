@@ -86,16 +86,21 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         _N("There is no competence called “%(value)s” in the model. Did you mean “%(near)s”?"),
         _N("An expectation is about a competence in the same model."), _BRING,
     ),
-    "mark-up": (_N("There are marks for looks or for programs in the text: %(value)s"), _PLAIN, _N("Take the marks away and bring the file again.")),
+    "mark-up": (
+        _N("There are marks for looks or for programs in the text: %(value)s"), _PLAIN, _N("Take the marks away and bring the file again."),
+    ),
     "text-too-long": (
         _N("The text has %(length)s characters: “%(value)s …”"), _N("At most %(most)s characters have room here."), _N("Say it shorter."),
     ),
     "no-holder": (
-        _N("It is not said whose words these are."), _N("What has a licence of its own has a holder."), _N("Fill in the holder, or empty both cells."),
+        _N("It is not said whose words these are."),
+        _N("What has a licence of its own has a holder."), _N("Fill in the holder, or empty both cells."),
     ),
     "not-hours": (_N("“%(value)s” is not a number of hours."), _N("Hours are a number, such as 1.5."), _BRING),
     "not-a-word": (_N("“%(value)s” is not one of the words for this column."), _N("The words are: %(words)s."), _BRING),
-    "not-json": (_N("The file is cut off or is not JSON."), _N("The whole file must be readable."), _N("Export it again and bring the new file.")),
+    "not-json": (
+        _N("The file is cut off or is not JSON."), _N("The whole file must be readable."), _N("Export it again and bring the new file."),
+    ),
     "not-case": (_N("The file is JSON, but not a framework."), _CASE, _N("Export the framework as a CASE package, and bring that file.")),
     "case-too-deep": (_N("The items lie too deep within each other."), _N("A framework has a few storeys."), _N("Is it the right file?")),
     # odd, but read
@@ -126,7 +131,8 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
     "case-same-item": (_N("%(number)s items stand twice, the first of them %(value)s."), _N("They count once."), _LOOK),
     "case-language": (_N("The file does not say its language."), _N("It is read as English."), _LOOK),
     "tags-taken-off": (
-        _N("%(number)s texts had marks for how they look, the first of them %(value)s."), _N("The marks are taken away, the words are kept."), _LOOK,
+        _N("%(number)s texts had marks for how they look, the first of them %(value)s."),
+        _N("The marks are taken away, the words are kept."), _LOOK,
     ),
 }  # fmt: skip
 

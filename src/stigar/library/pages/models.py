@@ -1,0 +1,160 @@
+"""Competence models as wholes: which there are, one of them, whose words it is, its levels, beginning one, taking one away."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from stigar.foundation.policy import Refused
+from stigar.foundation.tenancy import Visit
+from stigar.library import rules
+from stigar.library.actions import model_rights
+from stigar.library.actions.keeping import rights_told
+from stigar.library.forms.models import LevelsForm, OwnModelForm, RightsForm
+from stigar.library.models import CompetenceModel
+from stigar.library.queries import models as asked
+from stigar.library.queries.passing import attribution, reason_words
+
+USUAL = 5
+
+
+@login_required
+@require_safe
+def models(request: Visit) -> HttpResponse:
+    """Every model with what it holds and whose it is."""
+    only_for_readers(request)
+    shown = asked.models(language())
+    return render(request, "library/models.html", {
+        "models": [(one, rules.has_ended(one.rights, today=request.today), attribution(one.rights)) for one in shown],
+        "manages": manages(request), "has_open": any(one.kind == CompetenceModel.OPEN for one in shown),
+    })  # fmt: skip
+
+
+@login_required
+@require_safe
+def model(request: Visit, model: UUID) -> HttpResponse:
+    """One model: what it holds, whose it is, its levels, and what can be done with it."""
+    found = visible(request, model)
+    page = asked.model_page(found, language())
+    return render(request, "library/model.html", {
+        "page": page, "model": page.model, "manages": manages(request), "line": attribution(page.model.rights),
+        "held": reason_words(page.model.rights, today=request.today), "ended": rules.has_ended(page.model.rights, today=request.today),
+        "removable": found.kind != CompetenceModel.OPEN, "others": [one for one in asked.models(language()) if one.id != found.pk],
+    })  # fmt: skip
+
+
+@login_required
+def rights(request: Visit, model: UUID) -> HttpResponse:
+    """Whose words the model is; POST says it anew."""
+    found = managed(request, model)
+    told = asdict(rights_told(found.rights))
+    form = RightsForm(request.POST or None, initial={**told, "may_pass_on": "yes" if told["may_pass_on"] else "no"})
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "library/model_rights.html", {"form": form, "model": found, "name": _name(found)}, status=_status(form))
+    model_rights.say_rights(model=found, told=form.told(), viewer=request.viewer, today=request.today)
+    messages.success(request, _("Saved."))
+    return redirect("library:model", model=found.pk)
+
+
+@login_required
+def levels(request: Visit, model: UUID) -> HttpResponse:
+    """What the levels are called here, in the reader's language; POST names them anew."""
+    found = managed(request, model)
+    shown = next(one for one in asked.models(language()) if one.id == found.pk)
+    form = LevelsForm(request.POST or None, initial={"levels": "\n".join(name for _level, name in shown.scale)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            model_rights.name_levels(
+                model=found, names=form.cleaned_data["levels"], language=language(), viewer=request.viewer, today=request.today
+            )
+        except model_rights.BadScale:
+            form.add_error("levels", _("The number of levels cannot be changed, because the texts are written for as many as there are."))
+        else:
+            messages.success(request, _("The levels have new names."))
+            return redirect("library:model", model=found.pk)
+    return render(request, "library/model_levels.html", {"form": form, "model": found, "name": shown.name}, status=_status(form))
+
+
+@login_required
+def new_model(request: Visit) -> HttpResponse:
+    """Begin an empty model of the organisation's own."""
+    only_for_managers(request)
+    form = OwnModelForm(request.POST or None, initial={"levels": "\n".join(_usual())})
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "library/new_model.html", {"form": form}, status=_status(form))
+    made = model_rights.begin_own_model(
+        name=form.cleaned_data["name"], levels=[{language(): name} for name in form.cleaned_data["levels"]], viewer=request.viewer,
+        today=request.today,
+    )  # fmt: skip
+    messages.success(request, _("The model is begun."))
+    return redirect("library:model", model=made.pk)
+
+
+@login_required
+@require_POST
+def removal(request: Visit, model: UUID) -> HttpResponse:
+    """Take a model away, unless something points at it."""
+    found = managed(request, model)
+    name = _name(found)
+    try:
+        model_rights.remove_model(model=found, viewer=request.viewer, today=request.today)
+    except model_rights.NotRemovable as kept:
+        words = ", ".join(f"{number} {what}" for what, number in kept.pointing.items())
+        in_use, ours = _("%(name)s is in use and stays: %(what)s."), _("%(name)s is our open model. Hide what you do not use.")
+        told = in_use if words else ours
+        messages.error(request, told % {"name": name, "what": words})
+        return redirect("library:model", model=found.pk)
+    messages.success(request, _("%(name)s has been removed.") % {"name": name})
+    return redirect("library:models")
+
+
+def visible(request: Visit, model: UUID) -> CompetenceModel:
+    """The model, if the visitor reads here."""
+    found: CompetenceModel = get_object_or_404(rules.visible_models(request.viewer, today=request.today), pk=model)
+    return found
+
+
+def managed(request: Visit, model: UUID) -> CompetenceModel:
+    """The model, if the visitor manages models."""
+    only_for_managers(request)
+    return visible(request, model)
+
+
+def only_for_readers(request: Visit) -> None:
+    if not rules.may_read(request.viewer, today=request.today):
+        raise Refused("read the library")
+
+
+def only_for_managers(request: Visit) -> None:
+    if not manages(request):
+        raise Refused("manage competence models")
+
+
+def manages(request: Visit) -> bool:
+    return rules.may_manage_models(request.viewer, today=request.today)
+
+
+def language() -> str:
+    return (get_language() or "en")[:2]
+
+
+def _name(model: CompetenceModel) -> str:
+    return asked.model_names(language()).get(model.pk, str(model))
+
+
+def _usual() -> list[str]:
+    """Names to begin with, in the reader's language."""
+    with override(language()):
+        return [_("New to it"), _("Handles the ordinary"), _("Steady"), _("Handles the difficult"), _("Shows the way")]
+
+
+def _status(form: RightsForm | LevelsForm) -> int:
+    return 422 if form.errors else 200
