@@ -28,7 +28,7 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A thing that was spoken of: ``score`` as in BM25, ``share`` (0 to 1) of what the sentence says, and the words that told."""
+    """A thing that was spoken of: ``score`` in words as rare as they come, ``share`` (0 to 1) of what the sentence says, and the words that told."""
 
     key: str
     score: float
@@ -69,9 +69,9 @@ class Matcher:
             compounds, {term: tuple(at) for term, at in posted.items()}, rarity, max(rarity.values(), default=1.0)
         )
 
-    def match(self, text: str, language: str = "", *, limit: int = 5) -> list[Matched]:
-        """The things that ``text`` speaks of, best first."""
-        language = language or language_of(text)
+    def match(self, text: str, language: str, *, limit: int = 5) -> list[Matched]:
+        """The things that ``text`` speaks of, best first. ``language`` is what it is in unless its words tell of another."""
+        language = language_of(text, language)
         said = self.bag(text, language)
         whole = sum(self._rarity.get(term, self._unknown) for term in said) or 1.0
         score: dict[str, float] = defaultdict(float)
@@ -84,7 +84,7 @@ class Matcher:
         spoken = [(word, {stem(word, language), *self.compounds.parts(stem(word, language))}) for word in words(text)]
         return [
             Matched(
-                key, score[key], sum(self._rarity[term] for term in told[key]) / whole,
+                key, score[key] / (self._unknown or 1.0), sum(self._rarity[term] for term in told[key]) / whole,
                 tuple(dict.fromkeys(word for word, stems in spoken if stems & set(told[key]))),
             )
             for key in best
@@ -94,13 +94,13 @@ class Matcher:
         """What a text says, as stems."""
         return frozenset(terms(text, language, self.compounds))
 
-    def likeness(self, one: str, other: str, language: str = "") -> float:
+    def likeness(self, one: str, other: str, language: str) -> float:
         """How much of what two short texts say they share, 0 to 1; rare words count more.
 
         >>> Matcher.of([]).likeness("Lyssna på kunden", "lyssna på kunderna", "sv")
         1.0
         """
-        first, second = (self.bag(text, language or language_of(text)) for text in (one, other))
+        first, second = (self.bag(text, language_of(text, language)) for text in (one, other))
         weight = {term: self._rarity.get(term, self._unknown or 1.0) for term in first | second}
         return sum(weight[term] for term in first & second) / (sum(weight.values()) or 1.0)
 

@@ -11,7 +11,7 @@ from stigar.library.queries.shelf import CompetenceShown, Shelf, shelf
 
 NAME, DEFINITION, REST = 4.0, 1.5, 1.0  # how much a word counts where it stands
 LIKE = 0.5  # two proposals that share so much of what they say mean the same
-SURE_SHARE, SURE_SCORE, AHEAD = 0.6, 4.0, 1.15  # a single competence is meant: so much is told, so much better than the next
+SURE_SHARE, SURE_SCORE, AHEAD = 0.6, 1.25, 1.15  # a single competence is meant: so much is told, so much better than the next
 _kept: dict[tuple[UUID | None, str], tuple[Shelf, Matcher]] = {}
 
 
@@ -37,7 +37,7 @@ def matcher(language: str) -> Matcher:
 def meant(text: str, language: str, *, limit: int = 3) -> list[Meant]:
     """The competences that a sentence speaks of, best first."""
     books = shelf(language)
-    return [_meant(one, books) for one in matcher(language).match(text, limit=limit)]
+    return [_meant(one, books) for one in matcher(language).match(text, language, limit=limit)]
 
 
 def surely_meant(text: str, language: str) -> CompetenceShown | None:

@@ -1,15 +1,15 @@
 """Workshops and interviews: meeting, proposing, judging alone, and settling what the profiles require."""
 
 from stigar.profiles.actions.workshops.meeting import (
-    NotNow,
     NothingToTalkAbout,
+    NotNow,
     WrongPeople,
     go_to,
     plan_workshop,
 )
 from stigar.profiles.actions.workshops.proposing import (
-    NotTheirs,
     NothingSaid,
+    NotTheirs,
     move,
     name_group,
     propose,

@@ -116,7 +116,7 @@ def move(*, workshop: Workshop, proposal_id: UUID, group_id: UUID | None, viewer
         raise NotTheirs
     left = moved.group
     if group_id is None:
-        to = Group.objects.create(
+        to: Group | None = Group.objects.create(
             organisation_id=now.organisation_id, workshop=now, profile_id=left.profile_id, name=moved.text, at=clock.now()
         )  # fmt: skip
     else:
@@ -128,6 +128,7 @@ def move(*, workshop: Workshop, proposal_id: UUID, group_id: UUID | None, viewer
     _drop_empty(left)
     told(now)
     journal.note(viewer, gettext_noop("moved a proposal"), now)
+    assert to is not None
     return to
 
 

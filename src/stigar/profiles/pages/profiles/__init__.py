@@ -1,0 +1,1 @@
+"""Pages about profiles: reading one, writing it, its variants, and all of an area side by side."""

@@ -1,0 +1,67 @@
+"""One profile, as a manager wants to read it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from stigar.foundation.tenancy import Visit
+from stigar.profiles import rules
+from stigar.profiles.models import Profile
+from stigar.profiles.queries import profiles as queries
+
+
+@login_required
+@require_safe
+def profile(request: Visit, profile: UUID) -> HttpResponse:
+    """Everyone reads the approved version; those who make it read how it stands, and who asked for what."""
+    found = seen(request, profile)
+    inside = rules.may_in(found.project, "see a profile project", request.viewer, today=request.today)
+    approved = queries.approved_version(found)
+    frozen = approved if approved and (not inside or request.GET.get("version") == "approved") else None
+    shown = queries.profile_shown(found, version=frozen, language=request.LANGUAGE_CODE)
+    return render(
+        request, "profiles/profile.html",
+        {
+            "profile": found, "shown": shown, "inside": inside, "approved": approved, "frozen": frozen,
+            "may_write": rules.may_write(request.viewer, found, today=request.today),
+            "sources": queries.sources_of(found) if inside else {},
+            "variants": queries.differences(found, request.LANGUAGE_CODE) if found.core_id is None and not frozen else [],
+            "others": others(request, found), "tasks": by_frequency(shown),
+        },
+    )  # fmt: skip
+
+
+def seen(request: Visit, key: UUID) -> Profile:
+    """The profile, if the visitor may read it in some version."""
+    found: Profile = get_object_or_404(
+        rules.visible_profiles(request.viewer, today=request.today).select_related("role", "core__role", "project__owner"), pk=key
+    )  # fmt: skip
+    return found
+
+
+def written(request: Visit, key: UUID) -> Profile:
+    """The profile, if the visitor may write in it."""
+    found = seen(request, key)
+    if not rules.may_write(request.viewer, found, today=request.today):
+        raise Http404
+    return found
+
+
+def others(request: Visit, profile: Profile) -> list[Profile]:
+    """The core and its variants in use, as far as the visitor sees them, when there is more than one."""
+    core = profile.core_id or profile.pk
+    rows = rules.visible_profiles(request.viewer, today=request.today).filter(put_down=None)
+    found = [*rows.filter(pk=core).select_related("role"), *rows.filter(core=core).select_related("role").order_by("name")]
+    return found if len(found) > 1 else []
+
+
+def by_frequency(shown: queries.ProfileShown) -> list[tuple[str, list[Any]]]:
+    """The everyday work: how often, and what."""
+    groups = ((often, [one for one in shown.tasks if one.frequency == often]) for often in ("daily", "weekly", "monthly", "seldom"))
+    return [(often, tasks) for often, tasks in groups if tasks]
