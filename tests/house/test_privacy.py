@@ -21,6 +21,7 @@ from tests.cast import A_YEAR_ON, TODAY
 NO_PERSON = {  # columns that hold an id of something else -> what it is
     "foundation.JournalEntry.thing_id": "whatever the line is about",
     "people.Identity.let_in_as": "a random word that ends sessions",
+    "profiles.Proposal.key": "made where a proposal was written, so that it lands once",
 }
 KEPT = {  # stays when a person who has left is forgotten -> why
     "people.Position.person": "who did what is the organisation's history; the name is gone from the person",

@@ -29,6 +29,7 @@ PLACES = (
     Place("home", _("Home"), ("/home/",), "house"),
     Place("areas:map", _("Areas"), ("/areas/",), "mountain"),
     Place("areas:works", _("Everyday work"), ("/work/", "/wishes/"), "tasklist"),
+    Place("profiles:front", _("Profiles"), ("/profiles/",), "clipboard"),
     Place("people:directory", _("People"), ("/people/", "/roles/", "/units/"), "person-group"),
     Place("library:competences", _("Library"), ("/library/",), "book"),
 )

@@ -29,7 +29,8 @@ def places(*, today: date, persons: Iterable[uuid.UUID] = (), roles: Iterable[uu
     departments = {unit.id: unit.department for unit in tree()}
     now = Coalesce(F("role__merge__kept"), F("role"))
     title = Coalesce(F("role__merge__kept__title"), F("role__title"))
-    standing = Position.objects.standing(today).annotate(now=now, named=title)
+    standing = Position.objects.standing(today).filter(person__in=Person.objects.here(today))
+    standing = standing.annotate(now=now, named=title)
     wanted = standing.filter(Q(person__in=list(persons)) | Q(now__in=list(roles)))
     rows = wanted.order_by("person__order_sv").values_list(
         "person", "now", "named", "unit", "site__name", "site__country"

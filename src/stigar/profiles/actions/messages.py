@@ -97,9 +97,7 @@ def ask_to_send(*, message: Message, viewer: Person, today: date) -> Errand:
 def mail(asked: Errand, *, today: date) -> dict[str, int]:
     """Mail the letter to everyone it has not been mailed to; started again after a crash it goes on where it was."""
     message = Message.objects.select_related("project__organisation").get(pk=asked.given["message"])
-    waiting = dict(
-        Delivery.objects.filter(message=message, mailed_at=None).order_by("pk").values_list("person", "pk")
-    )
+    waiting = dict(Delivery.objects.filter(message=message, mailed_at=None).order_by("pk").values_list("person", "pk"))
     people = [one for one in readers(waiting, today=today) if one.email]
     sent = 0
     for done, person in enumerate(people):

@@ -41,7 +41,12 @@ def set_goal(*, project: Project, kind: str, words: str, expected: str, seen: st
 def set_rules(*, project: Project, wanted: Rules, viewer: Person, today: date) -> Architecture:
     """Set the rules that the profiles keep. Profiles that break them stay as they are; the breaches are shown. Raises :class:`NoSuchRules`."""
     demand_open(project, viewer, today)
-    if not 1 <= wanted.fewest <= wanted.most or not wanted.levels or wanted.longest < 1 or len(wanted.shared) > wanted.most:
+    if (
+        not 1 <= wanted.fewest <= wanted.most
+        or not wanted.levels
+        or wanted.longest < 1
+        or len(wanted.shared) > wanted.most
+    ):
         raise NoSuchRules
     kept = _keep(Architecture, project, viewer, rules=wanted.as_data())
     begun(project, ARCHITECTURE, viewer)

@@ -52,9 +52,7 @@ class RulesForm(forms.Form):
         label=_("Levels that may be used"), coerce=int, widget=forms.CheckboxSelectMultiple,
         choices=[(number, str(number)) for number in range(1, MOST_LEVELS + 1)],
     )  # fmt: skip
-    why = forms.BooleanField(
-        label=_("Every requirement says what in the everyday work asks for it"), required=False
-    )
+    why = forms.BooleanField(label=_("Every requirement says what in the everyday work asks for it"), required=False)
     longest = forms.IntegerField(label=_("Longest text, in characters"), min_value=50, max_value=1000)
     avoid = forms.CharField(
         label=_("Words not to be used"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),

@@ -51,4 +51,3 @@ def ended(request: Visit, project: Project) -> HttpResponse:
     """A project that has ended is only read."""
     messages.error(request, _("The project has ended. Take it up again to change anything."))
     return redirect("profiles:project", project=project.pk)
-

@@ -170,7 +170,10 @@ def ending(request: Visit, project: uuid.UUID) -> HttpResponse:
     except actions.ProjectEnded:
         return ended(request, found)
     except actions.NotSecureYet:
-        messages.error(request, _("People do not feel as secure yet as you set out for. Go on, or put the project down with a reason."))
+        messages.error(
+            request,
+            _("People do not feel as secure yet as you set out for. Go on, or put the project down with a reason."),
+        )
         return redirect("profiles:follow", project=found.pk)
     except actions.NoName:
         messages.error(request, _("Say why the project is put down."))
@@ -204,4 +207,6 @@ def _areas(request: Visit) -> dict[str, tuple[str, tuple[str, ...]]]:
 
 def _found(request: Visit, words: str) -> list[Any]:
     nobody = visible_colleagues(request.viewer, today=request.today).none
-    return everyone.found(words=words, numbered=nobody, language=request.LANGUAGE_CODE, today=request.today)[:MOST_FOUND]
+    return everyone.found(words=words, numbered=nobody, language=request.LANGUAGE_CODE, today=request.today)[
+        :MOST_FOUND
+    ]

@@ -40,6 +40,7 @@ ASKS: Mapping[str, Any] = {
     "finish": _N("Lay the profiles before the reference group"), "teach": _N("Let managers learn to use them"),
     "follow": _N("Ask how secure people feel"),
 }  # fmt: skip
+PLACES = {"profiles": "making"}  # steps whose page has another name than its key
 CUSTOMERS: Mapping[str, Any] = {
     "consumer": _N("Private customers"), "merchant": _N("Companies as customers"), "authority": _N("Public authorities"),
     "supplier": _N("Suppliers"),
@@ -49,7 +50,7 @@ AUDIENCES: Mapping[str, Any] = dict(Message.AUDIENCES)
 
 def address(project: Project, key: str) -> str:
     """Where a step is done."""
-    return reverse(f"profiles:{key}", args=[project.pk])
+    return reverse(f"profiles:{PLACES.get(key, key)}", args=[project.pk])
 
 
 def rows(project: Project, found: tuple[Step, ...], here: str = "") -> list[dict[str, Any]]:

@@ -1,0 +1,91 @@
+"""What this room holds about a person: projects they are in, letters they got, answers they gave, and what they wrote or decided."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import gettext as _
+
+from stigar.profiles.models import Confidence, Delivery, Learned, Participant, Project
+
+if TYPE_CHECKING:
+    from stigar.people.models import Person
+
+OWN = (Delivery, Confidence, Learned)  # goes with the person
+TOLD = (*OWN, Participant)
+
+
+def tell(person: Person) -> list[dict[str, Any]]:
+    """Everything held here about the person, under headings; what is empty is left out."""
+    headings = {
+        _("Profile projects you are or were in"): _taking_part(person),
+        _("Letters about profiles that were sent to you"): [
+            {_("Project"): one.message.project.name, _("Sent"): one.message.sent_at, _("Read"): one.read_at}
+            for one in Delivery.objects.filter(person=person).select_related("message__project")
+        ],
+        _("How secure you said you feel with the profiles"): [
+            {_("Project"): one.pulse.project.name, _("Answer"): one.answer, _("When"): one.at}
+            for one in Confidence.objects.filter(person=person).select_related("pulse__project")
+        ],
+        _("Guides you have been through"): [
+            {_("Guide"): one.guide, _("When"): one.at} for one in Learned.objects.filter(person=person)
+        ],
+        _("What else carries your name: profiles, workshops and decisions in profile projects"): _signed(person),
+    }
+    return [{"heading": heading, "rows": rows} for heading, rows in headings.items() if rows]
+
+
+def forget(person: Person, *, today: date) -> None:
+    """Letters, answers and ticks go. What was said of the work and decided stays, without the name; so does a project that was led."""
+    for model in OWN:
+        model.objects.filter(person=person).delete()
+    for model, column in signed():
+        rows = model.objects.filter(**{column: person})  # type: ignore[attr-defined]
+        if model._meta.get_field(column).null:
+            rows.update(**{column: None})
+        elif model is not Project:
+            rows.delete()
+    _hand_over(person)
+
+
+def signed() -> list[tuple[type[models.Model], str]]:
+    """Every other column of this room that points at a person, found from the models themselves: a new one is never forgotten."""
+    return [
+        (model, field.name)
+        for model in apps.get_app_config("profiles").get_models()
+        if model not in OWN
+        for field in model._meta.concrete_fields
+        if field.is_relation and field.related_model is not None and field.related_model._meta.label == "people.Person"  # type: ignore[union-attr]
+    ]
+
+
+def _hand_over(person: Person) -> None:
+    """A project must have somebody who leads it: one of those who take part takes over; with nobody left it keeps who began it."""
+    for project in Project.objects.filter(owner=person):
+        heir = project.participants.filter(left=None).exclude(person=person).order_by("joined", "pk").first()
+        if heir:
+            Project.objects.filter(pk=project.pk).update(owner=heir.person_id)
+
+
+def _taking_part(person: Person) -> list[dict[str, Any]]:
+    rows = Participant.objects.filter(person=person).select_related("project").order_by("joined")
+    return [
+        {_("Project"): one.project.name, _("As"): one.get_part_display(), _("From"): one.joined, _("Until"): one.left}
+        for one in rows
+    ]
+
+
+def _signed(person: Person) -> list[dict[str, Any]]:
+    return [
+        {_("What"): str(model._meta.verbose_name), _("Which"): str(row.pk), _("When"): _moment(row)}
+        for model, column in signed()
+        if model is not Participant
+        for row in model.objects.filter(**{column: person})  # type: ignore[attr-defined]
+    ]
+
+
+def _moment(row: Any) -> Any:
+    return next((value for name in ("at", "begun", "made", "opens", "day") if (value := getattr(row, name, None))), "")
