@@ -1,0 +1,12 @@
+"""What we can ask about finishing a profile: agreement, objections, versions with what differs, and how a vote stands."""
+
+from stigar.profiles.queries.approvals.agreement import AgreementShown, OfRequirement, agreement_of
+from stigar.profiles.queries.approvals.compared import Change, compared, words_apart
+from stigar.profiles.queries.approvals.digest import canonical, digest_of
+from stigar.profiles.queries.approvals.objections import objections_of, open_objections
+from stigar.profiles.queries.approvals.tally import Tally, Voter, authors_of, hinders, standing_version, tally
+
+__all__ = [
+    "AgreementShown", "Change", "OfRequirement", "Tally", "Voter", "agreement_of", "authors_of", "canonical", "compared",
+    "digest_of", "hinders", "objections_of", "open_objections", "standing_version", "tally", "words_apart",
+]  # fmt: skip

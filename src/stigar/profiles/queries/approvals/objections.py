@@ -1,0 +1,26 @@
+"""Objections to a profile: who, about what, in which words, what was answered, and how it ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stigar.library.queries.shelf import shelf
+from stigar.profiles.models import Objection
+
+if TYPE_CHECKING:
+    from stigar.profiles.models import Profile
+
+
+def objections_of(profile: Profile, language: str) -> list[Objection]:
+    """All of them, those that are open first, each with ``about``: the competence's name, or "" for the whole. One query, and the shelf's."""
+    names = {one.id: one.name for one in shelf(language)}
+    rows = Objection.objects.filter(profile=profile).select_related("by", "answered_by", "ended_by", "competence")
+    told = list(rows.order_by("at"))
+    for one in told:
+        one.about = names.get(one.competence_id, str(one.competence)) if one.competence_id else ""
+    return sorted(told, key=lambda one: bool(one.end))
+
+
+def open_objections(profile: Profile) -> int:
+    """How many are not settled yet. One query."""
+    return Objection.objects.filter(profile=profile, end="").count()

@@ -1,0 +1,115 @@
+"""How a vote stands, and what is in the way: of laying a profile before the reference group, and of approving a version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from stigar.profiles.models import Participant, Version, Vote
+from stigar.profiles.queries import architecture, projects, viewpoints
+from stigar.profiles.queries.approvals.objections import open_objections
+from stigar.profiles.queries.lacking import Lacking
+from stigar.profiles.queries.profiles import standing
+
+if TYPE_CHECKING:
+    from stigar.people.models import Person
+    from stigar.profiles.models import Profile
+
+SHARE = (2, 3)  # so many of so many votes have to be yes (decision 0056)
+WAITING, APPROVED, TAKEN_BACK, TURNED_DOWN, OLD = "waiting", "approved", "taken back", "turned down", "old"
+
+
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """Somebody in the reference group, and the vote when it is given."""
+
+    person: Person
+    vote: Vote | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How a vote stands. ``state``: waiting, approved, taken back, turned down, or old (a later version stands)."""
+
+    version: Version
+    voters: tuple[Voter, ...]
+    state: str
+    hindering: tuple[Lacking, ...]
+
+    @property
+    def yes(self) -> int:
+        return sum(one.vote is not None and one.vote.yes for one in self.voters)
+
+    @property
+    def given(self) -> int:
+        return sum(one.vote is not None for one in self.voters)
+
+    @property
+    def all_voted(self) -> bool:
+        return bool(self.voters) and self.given == len(self.voters)
+
+    @property
+    def enough(self) -> bool:
+        """All have voted and at least two thirds say yes."""
+        return self.all_voted and self.yes * SHARE[1] >= self.given * SHARE[0]
+
+    @property
+    def ready(self) -> bool:
+        """The version may be approved."""
+        return self.state == WAITING and self.enough and not self.hindering
+
+
+def authors_of(version: Version) -> frozenset[UUID | None]:
+    """Who does not vote: the author of the profile, and who laid the version before the group."""
+    return frozenset({version.profile.author_id, version.by_id})
+
+
+def standing_version(profile: Profile) -> Version | None:
+    """The latest that was not taken back, with its approval if it has one. One query."""
+    found: Version | None = profile.versions.filter(taken_back=None).order_by("-number").select_related("approval").first()
+    return found
+
+
+def hinders(profile: Profile, *, today: date, language: str) -> tuple[Lacking, ...]:
+    """What is in the way of laying the profile before the group, or of approving it: all of it, in order."""
+    project = profile.project
+    if project is None:
+        return (Lacking("no-project"),)
+    found: list[Lacking] = [] if standing(profile) else [Lacking("no-requirement", 1, what=(str(profile),))]
+    broken = architecture.breaches(profile, architecture.rules_of(project), language=language)
+    found += [Lacking("breaches", len(broken))] if broken else []
+    objected = open_objections(profile)
+    found += [Lacking("objections", objected)] if objected else []
+    voters = [one for one in _group(profile, today) if one.pk != profile.author_id]
+    if len(voters) < projects.FEWEST_IN_REFERENCE:
+        found.append(Lacking("reference", projects.FEWEST_IN_REFERENCE - len(voters)))
+    steps = projects.hindering(project, today=today)
+    found += [Lacking("step", one.number, what=(one.key,)) for one in steps]
+    return tuple(found)
+
+
+def tally(version: Version, *, today: date, language: str) -> Tally:
+    """How the vote on a version stands today. Who has left the company or the group no longer counts."""
+    given = {vote.person_id: vote for vote in version.votes.select_related("person")}
+    if hasattr(version, "approval"):
+        return Tally(version, tuple(Voter(vote.person, vote) for vote in given.values()), APPROVED, ())
+    voters = tuple(
+        Voter(one, given.get(one.pk)) for one in _group(version.profile, today) if one.pk not in authors_of(version)
+    )
+    latest = standing_version(version.profile)
+    old = version.taken_back or (latest is not None and latest.number > version.number)
+    state = TAKEN_BACK if version.taken_back else OLD if old else WAITING
+    found = Tally(version, voters, state, hinders(version.profile, today=today, language=language) if state == WAITING else ())
+    if state == WAITING and found.all_voted and not found.enough:
+        return Tally(version, voters, TURNED_DOWN, found.hindering)
+    return found
+
+
+def _group(profile: Profile, today: date) -> list[Person]:
+    """Who is in the reference group today, by name."""
+    if profile.project is None:
+        return []
+    people = viewpoints.taking_part(profile.project, today=today)
+    return sorted((one.person for one in people if one.part == Participant.REFERENCE), key=lambda one: one.name)
