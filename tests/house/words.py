@@ -55,7 +55,18 @@ def gathered() -> Catalog:
     for path in [*source_files(), *_templates()]:
         for _, message, comments, context in _marked(path):
             found.add(message, auto_comments=comments, context=context)
+    for summary in _summaries():
+        found.add(summary)
     return found
+
+
+def _summaries() -> Iterator[str]:
+    """What each operation of REST is for, as its router is told: the page about them shows it in the reader's language."""
+    for path in source_files():
+        if "rest" in path.parts or path.name == "rest.py":
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.keyword) and node.arg == "summary" and isinstance(node.value, ast.Constant):
+                    yield node.value.value
 
 
 def _templates() -> list[Path]:
