@@ -44,9 +44,10 @@ class Spread:
 
     @property
     def apart(self) -> bool:
-        """People judge so differently that it is worth talking about: two steps or more between them."""
-        given = [value for value, many in self.counts if many]
-        return bool(given) and max(given) - min(given) >= 2
+        """Worth talking about: at least two people, and a quarter of all, are two steps or more from the middle."""
+        middle = self.middle
+        far = sum(many for value, many in self.counts if middle is not None and abs(value - middle) >= 2)
+        return far >= 2 and far * 4 >= self.people
 
 
 @dataclass(frozen=True, slots=True)

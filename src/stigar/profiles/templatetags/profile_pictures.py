@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 register = template.Library()
 STEP, GAP, HIGH = 14, 3, 10  # the line of steps
-WIDE, RISE, FOOT, HEAD, LEFT = 44, 30, 26, 12, 8  # the plateaus
+WIDE, RISE, FOOT, HEAD, LEFT = 44, 30, 26, 12, 22  # the plateaus
 DOT, COLUMN, ROW = 4, 46, 11  # the dots
 
 
@@ -76,8 +76,8 @@ def plateaus(requirements: Iterable[Any]) -> SafeString:
     top = max((one.top for one in asked), default=5)
     ground, width = HEAD + top * RISE, 2 * LEFT + len(asked) * WIDE
     lines = format_html_join(
-        "", '<line class="plateau-line" x1="0" x2="{}" y1="{}" y2="{}"></line>',
-        ((width, ground - at * RISE, ground - at * RISE) for at in range(1, top + 1)),
+        "", '<line class="plateau-line" x1="16" x2="{}" y1="{}" y2="{}"></line><text class="plateau-level" x="2" y="{}">{}</text>',
+        ((width, ground - at * RISE, ground - at * RISE, ground - at * RISE + 4, at) for at in range(1, top + 1)),
     )  # fmt: skip
     hills = format_html_join("", "{}", ((_plateau(place, one, ground),) for place, one in enumerate(asked)))
     label = ngettext("%(n)d requirement as a plateau, as in the table", "%(n)d requirements as plateaus, as in the table", len(asked))
