@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -107,10 +107,10 @@ def removal(request: Visit, model: UUID) -> HttpResponse:
     try:
         model_rights.remove_model(model=found, viewer=request.viewer, today=request.today)
     except model_rights.NotRemovable as kept:
-        words = ", ".join(f"{number} {what}" for what, number in kept.pointing.items())
-        in_use, ours = _("%(name)s is in use and stays: %(what)s."), _("%(name)s is our open model. Hide what you do not use.")
-        told = in_use if words else ours
-        messages.error(request, told % {"name": name, "what": words})
+        places = sum(kept.pointing.values())
+        in_use = ngettext("%(name)s is used in one place and stays.", "%(name)s is used in %(n)d places and stays.", places)
+        told = in_use if places else _("%(name)s is our open model. Hide what you do not use.")
+        messages.error(request, told % {"name": name, "n": places})
         return redirect("library:model", model=found.pk)
     messages.success(request, _("%(name)s has been removed.") % {"name": name})
     return redirect("library:models")

@@ -6,6 +6,7 @@ import uuid
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 
@@ -55,7 +56,7 @@ def _of(kind: type[Wording], model: CompetenceModel) -> int:
 
 
 def pointing_at(model: CompetenceModel) -> dict[str, int]:
-    """What other rooms have that points at the model: name of the kind -> how many. Found from the registry, so no room is forgotten."""
+    """What other rooms have that points at the model: kind of thing -> how many. Found from the registry, so no room is forgotten."""
     own = CompetenceModel._meta.app_label
     reached = (
         (CompetenceModel, [model.pk]),
@@ -64,13 +65,13 @@ def pointing_at(model: CompetenceModel) -> dict[str, int]:
     )
     found: dict[str, int] = {}
     for kind, keys in reached:
-        for relation in kind._meta.related_objects:
-            there = relation.related_model
-            if there._meta.app_label == own:
+        for relation in kind._meta.get_fields(include_hidden=True):
+            there: Any = relation.related_model if relation.auto_created and not relation.concrete else None
+            if there is None or there._meta.app_label == own:
                 continue
-            number = there._default_manager.filter(**{f"{relation.field.name}__in": keys}).count()
+            number = there._default_manager.filter(**{f"{relation.field.name}__in": keys}).count()  # type: ignore[union-attr]
             if number:
-                found[str(there._meta.verbose_name_plural)] = found.get(str(there._meta.verbose_name_plural), 0) + number
+                found[there._meta.label_lower] = found.get(there._meta.label_lower, 0) + number
     return found
 
 
