@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from stigar.profiles.models import Profile
 
 MOST = 14
-SHARE = 0.5  # so much of a sentence has to be about the competence
+SHARE, NEAR = 0.5, 0.8  # so much of a sentence has to be about the competence; a second one so close to the best
 WEIGHTS = {"base": 1.2, "daily": 1.0, "weekly": 0.8, "monthly": 0.5, "seldom": 0.3, "skill": 0.8}
 BASE, TASK, SKILL = "base", "task", "skill"
 
@@ -61,8 +61,9 @@ def beginnings(profile: Profile, language: str) -> list[Beginning]:
     """At most fourteen competences that are not required yet, what most speaks for first."""
     found: dict[UUID, Beginning] = {}
     for weight, reason in _evidence(profile.role_id, language):
-        for one in meant(reason.text, language, limit=2):
-            if one.share >= SHARE:
+        spoken = meant(reason.text, language, limit=2)
+        for one in spoken:
+            if one.share >= SHARE and one.score >= NEAR * spoken[0].score:
                 beginning = found.setdefault(one.competence.id, Beginning(one.competence))
                 beginning.weight += weight * one.share
                 beginning.reasons.append(reason)

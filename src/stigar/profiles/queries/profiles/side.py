@@ -106,7 +106,8 @@ def _beside(
 
 def _row(name: str, cells: dict[UUID, Asked], keys: list[UUID]) -> Row:
     levels = [level for level, _until, _importance in cells.values()]
-    return Row(name, tuple(cells.get(key) for key in keys), len(cells), min(levels), max(levels))
+    upper = [until or level for level, until, _importance in cells.values()]
+    return Row(name, tuple(cells.get(key) for key in keys), len(cells), min(levels), max(upper))
 
 
 def _standing(keys: list[UUID]) -> list[Any]:
