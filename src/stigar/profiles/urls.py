@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from stigar.profiles.pages import engagement, following, participants, steps
 from stigar.profiles.pages import projects as places
+from stigar.profiles.pages.approvals import finishing, voting
 from stigar.profiles.pages.profiles import making, reading, side, variants, writing
 from stigar.profiles.pages.workshops import board, meeting, settling
 
@@ -75,4 +76,16 @@ workshops: list[URLPattern] = [
     path("profiles/workshops/<str:key>/groups/<uuid:group>/return/", settling.unsettling, name="unsettling"),
 ]
 
-urlpatterns = [*projects, *profiles, *workshops]
+approvals: list[URLPattern] = [
+    path("profiles/<uuid:profile>/finish/", finishing.finishing, name="finishing"),
+    path("profiles/<uuid:profile>/objections/", finishing.objections, name="objections"),
+    path("profiles/objections/<uuid:objection>/answer/", finishing.answer, name="objection-answer"),
+    path("profiles/objections/<uuid:objection>/end/", finishing.ending, name="objection-end"),
+    path("profiles/<uuid:profile>/versions/", finishing.versions, name="versions"),
+    path("profiles/<uuid:profile>/versions/<int:number>/", voting.version, name="version"),
+    path("profiles/<uuid:profile>/versions/<int:number>/votes/", voting.votes, name="votes"),
+    path("profiles/<uuid:profile>/versions/<int:number>/approval/", voting.approval, name="approval"),
+    path("profiles/<uuid:profile>/versions/<int:number>/removal/", voting.removal, name="version-removal"),
+]
+
+urlpatterns = [*projects, *profiles, *workshops, *approvals]

@@ -1,0 +1,1 @@
+"""The pages on which a profile is finished: agreement, objections, versions and votes."""
