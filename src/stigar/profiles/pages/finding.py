@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from stigar.profiles import rules
 from stigar.profiles.actions.projects import LEAD
-from stigar.profiles.pages.step_words import NAMES, rows
+from stigar.profiles.pages.step_words import rows
 from stigar.profiles.queries import projects as asked
+from stigar.profiles.writers.step_words import NAMES
 
 if TYPE_CHECKING:
     from stigar.foundation.tenancy import Visit

@@ -20,8 +20,8 @@ from stigar.profiles.actions import projects as actions
 from stigar.profiles.forms.steps import ParticipantForm, ViewpointForm
 from stigar.profiles.models import Participant, Project, Viewpoint
 from stigar.profiles.pages.finding import around, ended, leading, project_of
-from stigar.profiles.pages.step_words import view_name
 from stigar.profiles.queries import viewpoints as asked
+from stigar.profiles.writers.step_words import view_name
 
 MOST_FOUND = 20
 

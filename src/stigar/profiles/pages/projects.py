@@ -24,10 +24,11 @@ from stigar.profiles.actions import projects as actions
 from stigar.profiles.forms.projects import BeginForm, EndingForm, StepForm
 from stigar.profiles.models import Ending
 from stigar.profiles.pages.finding import around, ended, leading, project_of
-from stigar.profiles.pages.step_words import NAMES, address, sentence
+from stigar.profiles.pages.step_words import address
 from stigar.profiles.queries import following
 from stigar.profiles.queries import messages as letters
 from stigar.profiles.queries import projects as asked
+from stigar.profiles.writers.step_words import NAMES, sentence
 
 MOST_FOUND = 8
 BEGIN = "begin a profile project"

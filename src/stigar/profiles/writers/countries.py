@@ -6,6 +6,7 @@ NAMES = {
     "SE": _("Sweden"), "NO": _("Norway"), "DK": _("Denmark"), "FI": _("Finland"), "IS": _("Iceland"), "DE": _("Germany"),
     "NL": _("the Netherlands"), "PL": _("Poland"), "GB": _("the United Kingdom"), "EE": _("Estonia"), "LV": _("Latvia"),
     "LT": _("Lithuania"), "ES": _("Spain"), "PT": _("Portugal"), "FR": _("France"), "IE": _("Ireland"), "US": _("the United States"),
+    "PH": _("the Philippines"), "IN": _("India"),
 }  # fmt: skip
 
 
