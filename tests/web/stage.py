@@ -17,8 +17,13 @@ from stigar.areas.models import Answer, Area, Skill, Steering, Survey, Task, Tra
 from stigar.foundation import files
 from stigar.foundation.models import Errand
 from stigar.foundation.tenancy import inside
-from stigar.library.actions import bring_open_model
+from stigar.library.actions import bring_open_model, keep_model
+from stigar.library.actions.crosswalks import tie
+from stigar.library.actions.model_files import KEEP, READ
+from stigar.library.actions.model_files import KIND as MODEL
+from stigar.library.jobs import read_model_files
 from stigar.library.models import Competence, Concept, Item, Vocabulary
+from stigar.library.readers.told import CompetenceTold, ModelTold, RightsTold
 from stigar.people.actions.imports import bring_file
 from stigar.people.models import Duty, ErasureRequest, Merge, Person, Role, Token
 from tests.cast import A_YEAR_ON, LONG_AGO, TODAY, Cast
@@ -29,6 +34,7 @@ TRADES = (
 )
 PEOPLE_FILE = "Anställningsnummer;Förnamn;Efternamn\n1;Gro;Test\n"
 WORK_FILE = "Roll;Uppgift\nKundrådgivare;Svarar på brev\n"
+MODEL_FILE = "Kompetens;Nivå;Text\nSlipa;1;Jämnar kanten\n"
 CAST = ("hedda", "ada", "cai", "bo", "dag", "ulf", "rut", "siv", "eve", "nobody")
 NOBODYS = UUID("00000000-0000-4000-8000-000000000000")
 
@@ -115,6 +121,23 @@ def _library(hr: Any) -> dict[str, Any]:
     return {
         "competence": Competence.objects.get(key="listening").pk, "item": Item.objects.get(key="listening.q1").pk,
         "challenge": Item.objects.get(key="listening.c1").pk,
+    } | _brought_model(hr)  # fmt: skip
+
+
+def _brought_model(hr: Any) -> dict[str, Any]:
+    """A model from a file, tied to the open one; another file that has been read, and one that is being kept."""
+    rights = RightsTold("Gillet", "CC BY 4.0", may_pass_on=True)
+    told = ModelTold("gillet", "brought", {"sv": "Gillets"}, ({"sv": "Ny"},) * 3, rights, (CompetenceTold("fil", {"sv": {"name": "Fila"}}),))
+    model = keep_model(told=told, viewer=hr, today=TODAY)
+    filing, listening = model.competences.get(), Competence.objects.get(key="listening")
+    said = tie(one=filing, other=listening, kind="close", viewer=hr, today=TODAY)
+    held, upload = {"organisation_id": hr.organisation_id, "by": hr.id}, files.keep(BytesIO(MODEL_FILE.encode()), "m.csv", kind=MODEL, by=hr)
+    given = {"uploads": [str(upload.pk)], "language": "", "renews": ""}
+    read = Errand.objects.create(**held, kind=READ, given=given)
+    read_model_files(read)
+    return {
+        "model": model.pk, "filing": filing.pk, "tie": said.pk, "model read": read.pk,
+        "model kept": Errand.objects.create(**held, kind=KEEP, given=given).pk,
     }  # fmt: skip
 
 
@@ -130,6 +153,8 @@ SLOTS: dict[str, str] = {  # a slot of an address, or "pattern slot" -> the thin
     "person": "person", "person_id": "person", "role": "role", "role_id": "role", "duty": "duty", "token": "token",
     "task": "task", "skill": "skill", "trait": "trait", "survey": "survey", "wish": "wish", "merge_id": "merge",
     "competence": "competence", "item": "item", "library/challenges/<uuid:item>/ item": "challenge",
+    "model": "model", "tie": "tie", "library/models/imports/<uuid:errand>/ errand": "model read",
+    "library/models/keeping/<uuid:errand>/ errand": "model kept",
     "vocabulary": "vocabulary", "concept": "concept", "errand": "errand", "upload": "upload", "said": "task",
     "decision": "decision", "answer": "answer", "areas/history/<uuid:key>/ key": "map",
     "areas/runs/<uuid:errand>/ errand": "map run", "/api/v1/areas/runs/{errand} errand": "map run",
@@ -146,10 +171,21 @@ SHARED = {"area"}  # a word that each organisation has of its own: the same key 
 WORDS: dict[str, str] = {  # slots that are not ids
     "key": "no-such-key", "uidb36": "abc", "rest": "nothing", "kind": "tasks", "pk": "1",
     "areas/<form:kind>/ kind": "json", "library/competences/<uuid:competence>/items/<slug:kind>/ kind": "question",
+    "library/models/<uuid:model>/files/<slug:kind>/ kind": "case",
 }  # fmt: skip
 BODIES: dict[str, Callable[[Stage], dict[str, Any]]] = {  # what is sent, so that the rule is reached
     "POST accounts/invitations/": lambda stage: {"person": [str(stage.cast.bo.pk)]},
     "POST library/competences/<uuid:competence>/wording/": lambda _: {"name": "Höra på", "definition": "Vi hör på."},
+    "POST library/models/new/": lambda _: {"name": "Vår", "levels": "Ny\nVan\nSäker"},
+    "POST library/models/imports/": lambda _: {"brought": SimpleUploadedFile("m.csv", MODEL_FILE.encode())},
+    "POST library/models/imports/<uuid:errand>/": lambda _: {"name": "M", "own": "no", "holder": "G", "licence": "L", "may_pass_on": "no"},
+    "POST library/models/<uuid:model>/rights/": lambda _: {"holder": "G", "licence": "L", "may_pass_on": "no"},
+    "POST library/models/<uuid:model>/levels/": lambda _: {"levels": "Ny\nVan\nSäker"},
+    "POST library/models/<uuid:model>/ties/": lambda stage: {
+        "one": str(stage.made["filing"]), "other": str(stage.made["competence"]), "kind": "same",
+    },
+    "POST /api/v1/models": lambda _: {"files": SimpleUploadedFile("m.csv", MODEL_FILE.encode())},
+    "PUT /api/v1/models/{model}/rights": lambda _: {"holder": "G", "licence": "L", "may_pass_on": False},
     "POST library/items/<uuid:item>/wording/": lambda _: {"text": "Vår fråga?"},
     "POST library/competences/<uuid:competence>/items/<slug:kind>/": lambda _: {"text": "Vår fråga?"},
     "POST accounts/<uuid:person>/duties/": lambda stage: {"kind": "auditor"},
