@@ -206,13 +206,13 @@ def _cut_rings(package: Package, nodes: Mapping[str, Node]) -> None:
     """Items that lie within each other in a ring: the first of them is put at the top."""
     safe: set[str] = set()
     for start in nodes.values():
-        path: list[str] = []
+        path: set[str] = set()
         node = start
         while node.identifier not in safe and node.above:
             if node.identifier in path:
                 package.warn("case-ring", node.name[:60])
                 node.above = ""
                 break
-            path.append(node.identifier)
+            path.add(node.identifier)
             node = nodes[node.above]
         safe.update(path)

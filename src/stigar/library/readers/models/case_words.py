@@ -21,7 +21,25 @@ def as_text(value: Any) -> str:
     """
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    return str(value).strip()
+    return keepable(str(value)).strip()
+
+
+def keepable(text: str) -> str:
+    """Without what JSON can write and no database or page takes: the sign nothing, and half a sign.
+
+    >>> keepable("Lyss\\0na"), keepable("Lyssna\\ud800")
+    ('Lyssna', 'Lyssna?')
+    """
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def several(value: Any) -> list[Mapping[str, Any]]:
+    """The things in a list; what is no thing is passed over, and what is no list holds none.
+
+    >>> several([{"a": 1}, 2]), several(5)
+    ([{'a': 1}], [])
+    """
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def as_number(value: Any) -> float | None:
@@ -78,8 +96,7 @@ class Package:
 
     def parts(self, name: str) -> Iterator[Mapping[str, Any]]:
         """The things in one of the package's lists; what is no thing is passed over."""
-        found = self.told.get(name)
-        return (one for one in found if isinstance(one, dict)) if isinstance(found, list) else iter(())
+        return iter(several(self.told.get(name)))
 
     def language_of(self, item: Mapping[str, Any]) -> str:
         return spoken(as_text(item.get("language"))) or self.language
@@ -109,8 +126,7 @@ class Package:
         found = [
             (number, as_number(one.get("position")) or 0, one)
             for number, rubric in enumerate(self.parts("CFRubrics"))
-            for one in (rubric.get("CFRubricCriteria") or ())
-            if isinstance(one, dict)
+            for one in several(rubric.get("CFRubricCriteria"))
         ]
         return [one for _number, _place, one in sorted(found, key=lambda told: told[:2])]
 
@@ -131,5 +147,5 @@ class Package:
         ]
 
     def _steps(self, criterion: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-        found = [one for one in (criterion.get("CFRubricCriterionLevels") or ()) if isinstance(one, dict)]
+        found = several(criterion.get("CFRubricCriterionLevels"))
         return sorted(found, key=lambda one: as_number(one.get("score")) or as_number(one.get("position")) or 0)
