@@ -26,6 +26,7 @@ from stigar.library.models import Competence, Concept, Item, Vocabulary
 from stigar.library.readers.told import CompetenceTold, ModelTold, RightsTold
 from stigar.people.actions.imports import bring_file
 from stigar.people.models import Duty, ErasureRequest, Merge, Person, Role, Token
+from stigar.profiles.models import Delivery, Message, Participant, Project, ProjectRole, Pulse
 from tests.cast import A_YEAR_ON, LONG_AGO, TODAY, Cast
 
 TRADES = (
@@ -35,6 +36,7 @@ TRADES = (
 PEOPLE_FILE = "Anställningsnummer;Förnamn;Efternamn\n1;Gro;Test\n"
 WORK_FILE = "Roll;Uppgift\nKundrådgivare;Svarar på brev\n"
 MODEL_FILE = "Kompetens;Nivå;Text\nSlipa;1;Jämnar kanten\n"
+GOAL = {"kind": "business", "words": "Rätt svar", "expected": "Färre fel", "seen": "I statistiken"}
 CAST = ("hedda", "ada", "cai", "bo", "dag", "ulf", "rut", "siv", "eve", "nobody")
 NOBODYS = UUID("00000000-0000-4000-8000-000000000000")
 
@@ -92,7 +94,7 @@ def _things(cast: Cast, *, organisation: Any, own: Any, hr: Any, admin: Any, rol
         "work run": Errand.objects.create(**held, kind="areas.import work", by=hr.id),
         "upload": files.keep(BytesIO(WORK_FILE.encode()), "work.csv", kind="work", by=hr),
     }  # fmt: skip
-    return {name: thing.pk for name, thing in things.items()} | _map(held, role, hr) | _library(hr)
+    return {name: thing.pk for name, thing in things.items()} | _map(held, role, hr) | _library(hr) | _project(held, role, own, hr)
 
 
 def _map(held: dict[str, Any], role: Role, hr: Any) -> dict[str, Any]:
@@ -141,6 +143,21 @@ def _brought_model(hr: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _project(held: dict[str, Any], role: Role, own: Any, hr: Any) -> dict[str, Any]:
+    """A profile project that HR leads and in which somebody takes part, with a letter to them and a question."""
+    project = Project.objects.create(**held, name="Köket", owner=hr, begun=TODAY)
+    ProjectRole.objects.create(**held, project=project, role=role)
+    taking_part = Participant.objects.create(**held, project=project, person=own, part="participant", joined=TODAY)
+    words = {language: {"subject": "Hej", "text": "Hej"} for language in ("sv", "nb", "en")}
+    to = {"audience": "holders", "day": TODAY, "words": words, "by": hr}
+    letter = Message.objects.create(**held, project=project, moment="begins", sent_at="2026-11-19T08:00:00Z", **to)
+    Delivery.objects.create(**held, message=letter, person=own)
+    draft = Message.objects.create(**held, project=project, moment="afterwards", **to)
+    pulse = Pulse.objects.create(**held, project=project, number=1, opens=TODAY, closes=TODAY, threshold=4, by=hr)
+    things = {"project": project, "participant": taking_part, "letter": letter, "draft": draft, "pulse": pulse}
+    return {name: thing.pk for name, thing in things.items()}
+
+
 def _turn() -> int:
     return Steering.objects.get().turn
 
@@ -156,6 +173,9 @@ SLOTS: dict[str, str] = {  # a slot of an address, or "pattern slot" -> the thin
     "model": "model", "tie": "tie", "library/models/imports/<uuid:errand>/ errand": "model read",
     "library/models/keeping/<uuid:errand>/ errand": "model kept",
     "vocabulary": "vocabulary", "concept": "concept", "errand": "errand", "upload": "upload", "said": "task",
+    "project": "project", "participant": "participant", "message": "letter", "pulse": "pulse",
+    "profiles/projects/<uuid:project>/letters/<uuid:message>/ message": "draft",
+    "profiles/projects/<uuid:project>/letters/<uuid:message>/sending/ message": "draft",
     "decision": "decision", "answer": "answer", "areas/history/<uuid:key>/ key": "map",
     "areas/runs/<uuid:errand>/ errand": "map run", "/api/v1/areas/runs/{errand} errand": "map run",
     "areas/takings/<uuid:errand>/ errand": "taking", "areas/takings/<uuid:errand>/file/ errand": "taking",
@@ -169,7 +189,7 @@ SLOTS: dict[str, str] = {  # a slot of an address, or "pattern slot" -> the thin
 }  # fmt: skip
 SHARED = {"area"}  # a word that each organisation has of its own: the same key is another area there
 WORDS: dict[str, str] = {  # slots that are not ids
-    "key": "no-such-key", "uidb36": "abc", "rest": "nothing", "kind": "tasks", "pk": "1",
+    "key": "no-such-key", "uidb36": "abc", "rest": "nothing", "kind": "tasks", "pk": "1", "guide_key": "hiring", "number": "1",
     "areas/<form:kind>/ kind": "json", "library/competences/<uuid:competence>/items/<slug:kind>/ kind": "question",
     "library/models/<uuid:model>/files/<slug:kind>/ kind": "case",
 }  # fmt: skip
@@ -199,6 +219,21 @@ BODIES: dict[str, Callable[[Stage], dict[str, Any]]] = {  # what is sent, so tha
     "POST work/tasks/<uuid:task>/": lambda stage: {"text": "Ringer upp", "frequency": "daily"},
     "POST work/traits/<uuid:trait>/rating/": lambda stage: {"rating": "4"},
     "POST work/skills/<uuid:skill>/weight/": lambda stage: {"weight": "essential"},
+    "POST profiles/projects/": lambda stage: {"name": "Köket", "roles": [str(stage.cast.adviser.pk)]},
+    "POST profiles/projects/<uuid:project>/goal/": lambda _: GOAL,
+    "POST profiles/projects/<uuid:project>/rules/": lambda _: {"fewest": 1, "most": 9, "levels": [1, 2], "longest": 300},
+    "POST profiles/projects/<uuid:project>/time/": lambda _: {"begins": "2027-01-11", "workshops": 2},
+    "POST profiles/projects/<uuid:project>/participants/new/": lambda stage: {"person": str(stage.cast.dag.pk), "part": "ambassador"},
+    "POST profiles/projects/<uuid:project>/viewpoints/": lambda _: {"kind": "own", "key": "Natten", "needed": "on"},
+    "POST profiles/projects/<uuid:project>/ending/": lambda _: {"why": "Klart"},
+    "POST profiles/projects/<uuid:project>/follow-up/": lambda _: {"threshold": "4"},
+    "POST profiles/pulses/<uuid:pulse>/": lambda _: {"answer": "4"},
+    "POST /api/v1/profile-projects": lambda stage: {"name": "Köket", "roles": [str(stage.cast.adviser.pk)]},
+    "PUT /api/v1/profile-projects/{project}/goal": lambda _: GOAL,
+    "PUT /api/v1/profile-projects/{project}/rules": lambda _: {},
+    "PUT /api/v1/profile-projects/{project}/time": lambda _: {"begins": "2027-01-11", "workshops": 2},
+    "POST /api/v1/profile-projects/{project}/participants": lambda stage: {"person": str(stage.cast.dag.pk), "part": "ambassador"},
+    "POST /api/v1/profile-projects/{project}/steps/{number}/records": lambda _: {"kind": "again"},
     "POST wishes/": lambda stage: {"text": "Danska"},
     "POST wishes/<uuid:wish>/": lambda stage: {"why": "roligt"},
     "POST wishes/surveys/": lambda stage: {"opens": "2026-11-20"},
