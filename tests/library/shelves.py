@@ -25,7 +25,9 @@ def bring(viewer: Person, folder: Path, rights: RightsTold = CLOSED, text: str =
     )[0]
 
 
-def competence(key: str, name: str, *, definition: str = "", rights: RightsTold | None = None, concepts: tuple[str, ...] = (), **items: str) -> CompetenceTold:  # fmt: skip
+def competence(
+    key: str, name: str, *, definition: str = "", rights: RightsTold | None = None, concepts: tuple[str, ...] = (), **items: str
+) -> CompetenceTold:  # fmt: skip
     """A competence in Swedish; ``items`` are challenges by key."""
     told = tuple(ItemTold("challenge", f"{key}.{item}", {"sv": {"text": text}}) for item, text in items.items())
     return CompetenceTold(key, {"sv": {"name": name, "definition": definition}}, concepts=concepts, items=told, rights=rights)

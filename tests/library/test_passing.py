@@ -28,7 +28,12 @@ YESTERDAY = TODAY - timedelta(days=1)
 ENDED = replace(OPEN, ends=YESTERDAY)
 
 
-@pytest.mark.parametrize(("rights", "may", "why"), [(CLOSED, False, "closed"), (OPEN, True, ""), (ENDED, False, "ended"), (replace(OPEN, ends=TODAY), True, "")])
+LAST_DAY = replace(OPEN, ends=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("rights", "may", "why"), [(CLOSED, False, "closed"), (OPEN, True, ""), (ENDED, False, "ended"), (LAST_DAY, True, "")]
+)
 def test_words_may_leave_while_they_are_open_and_the_right_stands(cast, tmp_path, rights, may, why):
     bring(cast.hedda, tmp_path, rights)
     (model,) = shelf("sv").models
@@ -145,7 +150,8 @@ def test_case_out_is_strict(cast):
     criteria = [one for rubric in rubrics for one in rubric["CFRubricCriteria"]]
     levels = [one for criterion in criteria for one in criterion["CFRubricCriterionLevels"]]
     known = {one["identifier"] for one in (document, *items)}
-    every = [document, *items, *ties, *rubrics, *criteria, *levels, *package["CFDefinitions"]["CFItemTypes"], *package["CFDefinitions"]["CFLicenses"]]
+    defined = [one for name in ("CFItemTypes", "CFLicenses") for one in package["CFDefinitions"][name]]
+    every = [document, *items, *ties, *rubrics, *criteria, *levels, *defined]
     assert [one for one in every if not {"identifier", "uri", "lastChangeDateTime"} <= set(one)] == []
     assert len({one["identifier"] for one in every}) == len(every)
     assert [one for one in items if not one["fullStatement"]] == []

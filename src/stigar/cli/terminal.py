@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from stigar.cli import bringing, demonstrating, founding, giving, imports, serving
+from stigar.cli import bringing, bringing_models, demonstrating, founding, giving, imports, serving
 from stigar.cli.areas import command
 
 app = typer.Typer(name="stigar", help="See and develop the competence of an organisation.", no_args_is_help=True)
-bring = typer.Typer(no_args_is_help=True, help="Bring what you have: people, everyday work, vocabularies.")
+bring = typer.Typer(no_args_is_help=True, help="Bring what you have: people, everyday work, vocabularies, competence models.")
 app.add_typer(bring, name="import")
 app.command("areas")(command.areas)
 app.command("organisation")(founding.organisation)
@@ -17,6 +17,7 @@ app.command("example")(giving.example)
 bring.command("people")(imports.import_people)
 bring.command("work")(bringing.work)
 bring.command("vocabulary")(bringing.vocabulary)
+bring.command("model")(bringing_models.model)
 Port = Annotated[int, typer.Option(help="The port people's browsers come to.")]
 
 

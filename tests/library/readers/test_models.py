@@ -77,7 +77,7 @@ def test_a_framework_with_behaviour_per_level_brings_its_expectations_on_roles(t
 
     model = read_model(files).told
 
-    welding, grinding = model.competences
+    grinding = model.competences[1]
     assert model.scale == ({"en": "Learner"}, {"en": "Able"}, {"en": "Leads"})
     assert [(item.level, item.texts["en"]["text"]) for item in grinding.items] == [
         (1, "Wears goggles."), (2, "Keeps the angle."), (2, "Feels for heat."), (3, "Chooses the disc."),
@@ -183,7 +183,7 @@ def test_case_with_families_competences_and_rubrics_is_read(tmp_path):
     items = [
         {"identifier": "f", "fullStatement": "Metal", "CFItemType": "Domain"},
         {"identifier": "w", "fullStatement": "To join sheets.", "abbreviatedStatement": "Welding", "CFItemType": "Competency"},
-        {"identifier": "a", "fullStatement": "Listen to the arc for a whole morning.", "abbreviatedStatement": "Listen", "CFItemType": "Activity"},
+        {"identifier": "a", "fullStatement": "Hear the arc for a morning.", "abbreviatedStatement": "Listen", "CFItemType": "Activity"},
     ]
     levels = ((1, "Learner", "Sets the current."), (2, "Able", "Hears the fault."), (3, "Leads", "Teaches heat."))
     files = lay(tmp_path, case(items, [("w", "f"), ("a", "w")], CFRubrics=[rubric("w", *levels)]), "trades.json")

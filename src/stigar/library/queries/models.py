@@ -75,6 +75,11 @@ def pointing_at(model: CompetenceModel) -> dict[str, int]:
     return found
 
 
+def model_called(key: str) -> CompetenceModel | None:
+    """The model with this key; None when there is none."""
+    return CompetenceModel.objects.filter(key=key).first()
+
+
 def model_names(language: str) -> dict[uuid.UUID, str]:
     """What each model is called in the reader's language."""
     return {one.id: one.name for one in shelf(language).models}
