@@ -269,3 +269,20 @@ def test_a_project_that_has_ended_is_read_and_not_changed(project, cast, visit):
     assert "Avdelningen läggs ner" in hedda.get(_at(project)).content.decode()
     hedda.post(_at(project, "ending/removal/"))
     assert hedda.post(_at(project, "goal/"), GOAL).url == _at(project, "goal/")
+
+
+def test_an_unread_letter_and_an_open_question_stand_on_the_home_page(project, cast, visit):
+    hedda, bo = visit(cast.hedda), visit(cast.bo)
+    before = bo.get("/home/").content.decode()
+    hedda.post(_at(project, "goal/"), GOAL)
+    hedda.post(_at(project, "letters/drafts/"))
+    letter = Message.objects.get(audience="holders", moment="begins")
+    hedda.post(_at(project, f"letters/{letter.pk}/sending/"))
+    following.ask_confidence(project=project, threshold=4, viewer=cast.hedda, today=TODAY)
+
+    home = bo.get("/home/").content.decode()
+    bo.get(f"/profiles/letters/{letter.pk}/")
+    after = bo.get("/home/").content.decode()
+
+    assert [f"/profiles/letters/{letter.pk}/" in page for page in (before, home, after)] == [False, True, False]
+    assert ["/profiles/pulses/" in page for page in (before, home, after)] == [False, True, True]

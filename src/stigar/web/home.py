@@ -16,6 +16,8 @@ from stigar.areas.queries.work import RoleWork
 from stigar.areas.rules import roles_near
 from stigar.foundation.tenancy import Visit
 from stigar.people.rules import may_here
+from stigar.profiles.queries import following
+from stigar.profiles.queries import messages as letters
 
 ENOUGH_TO_DRAW = 0.75  # the share of roles with enough told from which a map is worth drawing
 
@@ -51,6 +53,12 @@ def home(request: Visit) -> HttpResponse:
             "own": [(work, view.area_of(str(work.role.id)) if view else None) for work in own],
             "led": [work for work in works if work.role.id in led],
             "survey": survey,
+            "letters": [
+                (one, letters.said(one.message, language).get("subject", ""))
+                for one in letters.received(request.viewer)
+                if one.read_at is None
+            ],
+            "pulses": following.asked(request.viewer, today=request.today),
             "wished": wished,
             "step": _steering(stages, works, view) if steers else _telling(own, survey, wished, view),
         },
