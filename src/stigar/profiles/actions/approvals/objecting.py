@@ -78,6 +78,7 @@ def end_objection(*, objection: Objection, end: str, why: str = "", viewer: Pers
     now.end, now.ended_by, now.ended_at = end, viewer, clock.now()
     now.save(update_fields=["end", "end_why", "ended_by", "ended_at"])
     journal.note(viewer, gettext_noop("ended an objection to a profile"), profile, objection=str(now.pk), end=end)
+    list(profile.versions.select_for_update())  # nobody votes, lays or takes back between asking and approving
     waiting = standing_version(profile)
     if waiting is not None:  # the votes may have waited for this
         approve_if_ready(waiting, viewer, today)

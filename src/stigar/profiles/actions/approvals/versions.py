@@ -70,7 +70,8 @@ def lay(*, profile: Profile, viewer: Person, today: date) -> Version:
     """
     rules.demand_in(profile.project, "lead a profile project", viewer, today=today)
     Profile.objects.select_for_update().get(pk=profile.pk)
-    if found := hinders(profile, today=today, language=profile.language):
+    list(profile.versions.select_for_update())  # a vote that is being given comes before this, or after; not between
+    if found := hinders(profile, today=today, language=profile.language, laid_by=viewer.pk):
         raise Hindered(found)
     told, latest = content(profile), standing_version(profile)
     if latest is not None and latest.digest == digest_of(told):

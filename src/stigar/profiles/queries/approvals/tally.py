@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from stigar.profiles.models import Participant, Version, Vote
+from stigar.profiles.models import Participant, Requirement, Version, Vote
 from stigar.profiles.queries import architecture, projects, viewpoints
 from stigar.profiles.queries.approvals.objections import open_objections
 from stigar.profiles.queries.lacking import Lacking
@@ -62,8 +62,14 @@ class Tally:
 
 
 def authors_of(version: Version) -> frozenset[UUID | None]:
-    """Who does not vote: the author of the profile, and who laid the version before the group."""
-    return frozenset({version.profile.author_id, version.by_id})
+    """Who does not vote: who wrote the profile, and who laid the version before the group."""
+    return writers_of(version.profile) | {version.by_id}
+
+
+def writers_of(profile: Profile) -> frozenset[UUID | None]:
+    """Its author, and whoever last said one of its requirements or one that it takes over from its core. One query."""
+    said = Requirement.objects.filter(profile__in=[profile.pk, profile.core_id]).values_list("by", flat=True)
+    return frozenset({profile.author_id, *said})
 
 
 def standing_version(profile: Profile) -> Version | None:
@@ -72,8 +78,11 @@ def standing_version(profile: Profile) -> Version | None:
     return found
 
 
-def hinders(profile: Profile, *, today: date, language: str) -> tuple[Lacking, ...]:
-    """What is in the way of laying the profile before the group, or of approving it: all of it, in order."""
+def hinders(profile: Profile, *, today: date, language: str, laid_by: UUID | None = None) -> tuple[Lacking, ...]:
+    """What is in the way of laying the profile before the group, or of approving it: all of it, in order.
+
+    ``laid_by`` is who lays the version, and so does not vote on it.
+    """
     project = profile.project
     if project is None:
         return (Lacking("no-project"),)
@@ -82,7 +91,8 @@ def hinders(profile: Profile, *, today: date, language: str) -> tuple[Lacking, .
     found += [Lacking("breaches", len(broken))] if broken else []
     objected = open_objections(profile)
     found += [Lacking("objections", objected)] if objected else []
-    voters = [one for one in _group(profile, today) if one.pk != profile.author_id]
+    silent = writers_of(profile) | {laid_by}
+    voters = [one for one in _group(profile, today) if one.pk not in silent]
     if len(voters) < projects.FEWEST_IN_REFERENCE:
         found.append(Lacking("reference", projects.FEWEST_IN_REFERENCE - len(voters)))
     steps = projects.hindering(project, today=today)
@@ -91,17 +101,23 @@ def hinders(profile: Profile, *, today: date, language: str) -> tuple[Lacking, .
 
 
 def tally(version: Version, *, today: date, language: str) -> Tally:
-    """How the vote on a version stands today. Who has left the company or the group no longer counts."""
+    """How the vote on a version stands today.
+
+    Who has left the company or the group is not waited for; but a vote that was given stands, or whoever leads the project
+    could take out those who said not yet.
+    """
     given = {vote.person_id: vote for vote in version.votes.select_related("person")}
     if hasattr(version, "approval"):
         return Tally(version, tuple(Voter(vote.person, vote) for vote in given.values()), APPROVED, ())
-    voters = tuple(
-        Voter(one, given.get(one.pk)) for one in _group(version.profile, today) if one.pk not in authors_of(version)
-    )
+    silent = authors_of(version)
+    asked = {one.pk: one for one in _group(version.profile, today) if one.pk not in silent}
+    people = {**asked, **{vote.person_id: vote.person for vote in given.values()}}
+    voters = tuple(Voter(one, given.get(one.pk)) for one in sorted(people.values(), key=lambda one: one.name))
     latest = standing_version(version.profile)
     old = version.taken_back or (latest is not None and latest.number > version.number)
     state = TAKEN_BACK if version.taken_back else OLD if old else WAITING
-    found = Tally(version, voters, state, hinders(version.profile, today=today, language=language) if state == WAITING else ())
+    told = hinders(version.profile, today=today, language=language, laid_by=version.by_id) if state == WAITING else ()
+    found = Tally(version, voters, state, told)
     if state == WAITING and found.all_voted and not found.enough:
         return Tally(version, voters, TURNED_DOWN, found.hindering)
     return found
