@@ -14,13 +14,13 @@ def days_ago(days: float) -> Iterator[datetime]:
     Only while an example is loaded: nobody else is in the database then. Moments must come in order, the oldest first,
     because whoever asks the journal for the newest change asks by time.
     """
-    today, back = timezone.now, timedelta(days=days)
+    clock, back = timezone.now, timedelta(days=days)
 
     def then() -> datetime:
-        return today() - back
+        return clock() - back
 
     timezone.now = then
     try:
         yield then()
     finally:
-        timezone.now = today
+        timezone.now = clock

@@ -18,6 +18,8 @@ from stigar.areas.actions import map as maps
 from stigar.areas.queries import area_names
 from stigar.areas.queries.map import newest_map
 from stigar.cli.example import alvbro, havre, write_hr_export
+from stigar.cli.example.bygone import days_ago
+from stigar.cli.example.projects import make_projects
 from stigar.cli.example.rows import Company, Role
 from stigar.engine.vocabulary import Concept, Lexicon
 from stigar.foundation.tenancy import inside
@@ -33,6 +35,7 @@ DUTIES = {"hr": "hr", "administrator": "admin", "union": "representative", "audi
 ICONS = {"hr": "person-group", "administrator": "cog", "union": "handshake", "auditor": "shield-checkmark"}
 LEFT_TO_DECIDE = {"Kundradgivare", "Kunderådgiver"}  # so that there are merges for the visitor to make
 SURVEY_DAYS = 21
+FOUNDED_DAYS_AGO = 120  # before anything that the company has behind it
 
 
 def load(*, today: date, tell: Tell) -> bool:
@@ -53,28 +56,42 @@ def load(*, today: date, tell: Tell) -> bool:
 
 def _load(company: Company, language: str, zone: str, today: date, tell: Tell) -> None:
     first = next(company.person(number) for number, duty in company.duties if duty == "administrator")
-    founder = found_organisation(
-        name=company.name, key=company.key, language=language, time_zone=zone, is_demo=True, today=today,
-        founder=Founder(first.number, first.given, first.family, first.email, first.start),
-    )  # fmt: skip
+    begun = today - timedelta(days=FOUNDED_DAYS_AGO)
+    with days_ago(FOUNDED_DAYS_AGO):
+        founder = found_organisation(
+            name=company.name, key=company.key, language=language, time_zone=zone, is_demo=True, today=begun,
+            founder=Founder(first.number, first.given, first.family, first.email, first.start),
+        )  # fmt: skip
+        with inside(founder.organisation_id), override(language):
+            people, known, hr = _settle_in(company, founder, begun, today, tell)
     with inside(founder.organisation_id), override(language):
-        tell(_("%(company)s: people") % {"company": company.name})
-        _bring_people(company, founder, today)
-        people = directory.by_number()
-        _hand_out_duties(company, people, founder, today)
-        hr = next(people[number] for number, duty in company.duties if duty == "hr")
-        known = _merge_titles(company, hr, today)
-        tell(_("%(company)s: everyday work") % {"company": company.name})
-        import_vocabulary(lexicon=own_list(company), file_names=["skills.toml"], viewer=hr, today=today)
-        bring_open_model(viewer=hr, today=today)
-        for role in company.roles:
-            _describe(company, role, known[role.key], people, today)
-        faces = [(face.person, face.what, ICONS.get(face.key, "person-circle")) for face in company.cast]
-        keep_cast(organisation=founder.organisation, cast=faces)
-        tell(_("%(company)s: competence areas") % {"company": company.name})
-        maps.draw_map(viewer=hr, today=today)
-        _keep_to_what_is_stable(hr, today)
+        if company.programme:
+            tell(_("%(company)s: job profiles") % {"company": company.name})
+        make_projects(company, people, known, hr, today)
         _wish(company, people, known, hr, today)
+
+
+def _settle_in(
+    company: Company, founder: Any, begun: date, today: date, tell: Tell
+) -> tuple[dict[str, Any], dict[str, UUID], Any]:
+    """People, their duties, their everyday work and the map of it; who is who, which role each key is, and HR."""
+    tell(_("%(company)s: people") % {"company": company.name})
+    _bring_people(company, founder, today)
+    people = directory.by_number()
+    _hand_out_duties(company, people, founder, begun)
+    hr = next(people[number] for number, duty in company.duties if duty == "hr")
+    known = _merge_titles(company, hr, today)
+    tell(_("%(company)s: everyday work") % {"company": company.name})
+    import_vocabulary(lexicon=own_list(company), file_names=["skills.toml"], viewer=hr, today=today)
+    bring_open_model(viewer=hr, today=today)
+    for role in company.roles:
+        _describe(company, role, known[role.key], people, today)
+    faces = [(face.person, face.what, ICONS.get(face.key, "person-circle")) for face in company.cast]
+    keep_cast(organisation=founder.organisation, cast=faces)
+    tell(_("%(company)s: competence areas") % {"company": company.name})
+    maps.draw_map(viewer=hr, today=today)
+    _keep_to_what_is_stable(hr, today)
+    return people, known, hr
 
 
 def _bring_people(company: Company, founder: Any, today: date) -> None:

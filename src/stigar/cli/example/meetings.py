@@ -1,0 +1,88 @@
+"""The workshops of an example project: people propose, judge alone and talk, and what was settled becomes requirements."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from stigar.cli.example import reading
+from stigar.profiles.actions import workshops
+from stigar.profiles.actions.profiles import Wanted
+
+if TYPE_CHECKING:
+    from stigar.cli.example.projects import Told
+
+JUST_BEGUN = timedelta(minutes=25)
+
+
+def hold(one: Told, told: dict[str, Any], moment: datetime) -> None:
+    """Hold a workshop as its lines tell it: to its end, to the board that is open now, or only planned for a day to come."""
+    workshop = workshops.plan_workshop(
+        project=one.project, profiles=[one.profiles[key] for key in told["about"]], kind="workshop", name=told["name"],
+        at=_at(told, moment), place=told["place"], led_by=one.who(told["led_by"]).pk, viewer=one.owner, today=one.day(max(told["ago"], 0)),
+    )  # fmt: skip
+    lines = [(key, kind, line) for key in told["about"] for kind, line in _lines(one, key)]
+    groups = [(key, kind, line, _propose(one, workshop, key, line, told)) for key, kind, line in lines]
+    if "judges" in told:
+        _judge_and_settle(one, workshop, told, groups)
+
+
+def _at(told: dict[str, Any], moment: datetime) -> datetime:
+    if not told["ago"]:
+        return moment - JUST_BEGUN
+    day = (moment if told["ago"] > 0 else moment - timedelta(days=told["ago"])).date()
+    return datetime(day.year, day.month, day.day, told["hour"], tzinfo=UTC)
+
+
+def _lines(one: Told, key: str) -> list[tuple[str, dict[str, Any]]]:
+    told = reading.read(*one.folder, f"{key}.toml")
+    return [(kind, line) for kind in ("settled", "aside", "open") for line in told.get(kind, ())]
+
+
+def _propose(one: Told, workshop: Any, key: str, line: dict[str, Any], told: dict[str, Any]) -> uuid.UUID:
+    """What people said about the same thing, put together; returns the group."""
+    day = one.day(max(told["ago"], 0))
+    group = None
+    for said in line["said"]:
+        viewer = one.who(said["who"]) if said["who"] else one.who(told["led_by"])
+        proposal, _new = workshops.propose(
+            workshop=workshop, profile_id=one.profiles[key].pk, key=uuid.uuid5(uuid.NAMESPACE_OID, said["text"]),
+            text=said["text"], nameless=not said["who"], viewer=viewer, today=day,
+        )  # fmt: skip
+        if proposal.group_id != group and (group or proposal.group.proposals.count() > 1):
+            workshops.move(workshop=workshop, proposal_id=proposal.pk, group_id=group, viewer=viewer, today=day)
+            proposal.refresh_from_db()
+        group = proposal.group_id
+    competence = one.competence(line["competence"]) if "competence" in line else None
+    if competence or "name" in line:
+        named = workshops.name_group(
+            workshop=workshop, group_id=group, competence_id=competence, viewer=one.who(told["led_by"]), today=day
+        )
+        group = named.pk
+    return group
+
+
+def _judge_and_settle(one: Told, workshop: Any, told: dict[str, Any], groups: list[tuple[str, str, dict[str, Any], uuid.UUID]]) -> None:
+    leader, day = one.who(told["led_by"]), one.day(told["ago"])
+    _go(workshop, leader, day, "propose", "estimate")
+    for _key, _kind, line, group in groups:
+        for name, judged in zip(told["judges"], line["judged"].split(), strict=True):
+            if judged != "-":
+                importance, level = map(int, judged)
+                workshops.estimate(
+                    workshop=workshop, group_id=group, importance=importance, level=level, viewer=one.who(name), today=day
+                )
+    _go(workshop, leader, day, "estimate", "talk")
+    for key, kind, line, group in groups:
+        if kind == "aside":
+            workshops.put_aside(workshop=workshop, group_id=group, viewer=leader, today=day)
+        else:
+            wanted: Wanted = one.wanted(line)
+            row = workshops.settle(workshop=workshop, group_id=group, wanted=wanted, viewer=leader, today=day)
+            one.requirements[key, line["competence"]] = row
+    _go(workshop, leader, day, "talk", "closed")
+
+
+def _go(workshop: Any, leader: Any, day: Any, seen: str, stage: str) -> None:
+    workshops.go_to(workshop=workshop, stage=stage, seen=seen, viewer=leader, today=day)
