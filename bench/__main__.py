@@ -12,6 +12,7 @@ PARTS = {
     "areas": ("bench.areas", ["--quick"]),
     "agreement": ("bench.agreement", ["--quick"]),
     "import": ("bench.import_people", ["5000"]),
+    "models": ("bench.models", []),
     "pages": ("bench.pages", ["5000"]),
     "install": ("bench.install", []),
 }
