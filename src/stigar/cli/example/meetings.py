@@ -23,7 +23,8 @@ def hold(one: Told, told: dict[str, Any], moment: datetime) -> None:
         at=_at(told, moment), place=told["place"], led_by=one.who(told["led_by"]).pk, viewer=one.owner, today=one.day(max(told["ago"], 0)),
     )  # fmt: skip
     lines = [(key, kind, line) for key in told["about"] for kind, line in _lines(one, key)]
-    groups = [(key, kind, line, _propose(one, workshop, key, line, told)) for key, kind, line in lines]
+    taken: set[Any] = set()
+    groups = [(key, kind, line, _propose(one, workshop, key, line, told, taken)) for key, kind, line in lines]
     if "judges" in told:
         _judge_and_settle(one, workshop, told, groups)
 
@@ -40,39 +41,37 @@ def _lines(one: Told, key: str) -> list[tuple[str, dict[str, Any]]]:
     return [(kind, line) for kind in ("settled", "aside", "open") for line in told.get(kind, ())]
 
 
-def _propose(one: Told, workshop: Any, key: str, line: dict[str, Any], told: dict[str, Any]) -> uuid.UUID:
+def _propose(
+    one: Told, workshop: Any, key: str, line: dict[str, Any], told: dict[str, Any], taken: set[Any]
+) -> uuid.UUID:
     """What people said about the same thing, put together; returns the group."""
-    day = one.day(max(told["ago"], 0))
-    group = None
+    day, leader, group = one.day(max(told["ago"], 0)), one.who(told["led_by"]), None
     for said in line["said"]:
-        viewer = one.who(said["who"]) if said["who"] else one.who(told["led_by"])
         proposal, _new = workshops.propose(
-            workshop=workshop, profile_id=one.profiles[key].pk, key=uuid.uuid5(uuid.NAMESPACE_OID, said["text"]),
-            text=said["text"], nameless=not said["who"], viewer=viewer, today=day,
+            workshop=workshop, profile_id=one.profiles[key].pk, key=uuid.uuid5(uuid.NAMESPACE_OID, said["text"]), text=said["text"],
+            nameless=not said["who"], viewer=one.who(said["who"]) if said["who"] else leader, today=day,
         )  # fmt: skip
-        if proposal.group_id != group and (group or proposal.group.proposals.count() > 1):
-            workshops.move(workshop=workshop, proposal_id=proposal.pk, group_id=group, viewer=viewer, today=day)
-            proposal.refresh_from_db()
-        group = proposal.group_id
+        landed = proposal.group
+        if landed != group and (group or landed in taken):
+            to = group.pk if group else None
+            landed = workshops.move(workshop=workshop, proposal_id=proposal.pk, group_id=to, viewer=leader, today=day)
+        group = landed
     competence = one.competence(line["competence"]) if "competence" in line else None
-    if competence or "name" in line:
-        named = workshops.name_group(
-            workshop=workshop, group_id=group, competence_id=competence, viewer=one.who(told["led_by"]), today=day
+    if group.competence_id != competence:
+        group = workshops.name_group(
+            workshop=workshop, group_id=group.pk, competence_id=competence, viewer=leader, today=day
         )
-        group = named.pk
-    return group
+    taken.add(group)
+    return group.pk  # type: ignore[no-any-return]
 
 
 def _judge_and_settle(one: Told, workshop: Any, told: dict[str, Any], groups: list[tuple[str, str, dict[str, Any], uuid.UUID]]) -> None:
     leader, day = one.who(told["led_by"]), one.day(told["ago"])
     _go(workshop, leader, day, "propose", "estimate")
-    for _key, _kind, line, group in groups:
-        for name, judged in zip(told["judges"], line["judged"].split(), strict=True):
-            if judged != "-":
-                importance, level = map(int, judged)
-                workshops.estimate(
-                    workshop=workshop, group_id=group, importance=importance, level=level, viewer=one.who(name), today=day
-                )
+    for place, name in enumerate(told["judges"]):
+        sheet = {group: line["judged"].split()[place] for _key, _kind, line, group in groups}
+        judged = {group: (int(marks[0]), int(marks[1])) for group, marks in sheet.items() if marks != "-"}
+        workshops.estimate_all(workshop=workshop, judged=judged, viewer=one.who(name), today=day)
     _go(workshop, leader, day, "estimate", "talk")
     for key, kind, line, group in groups:
         if kind == "aside":

@@ -38,6 +38,7 @@ class Told:
     hr: Any
     today: date
     project: Any = None
+    competences: dict[str, uuid.UUID] = field(default_factory=dict)
     letters: list[Any] = field(default_factory=list)
     profiles: dict[str, Any] = field(default_factory=dict)
     requirements: dict[tuple[str, str], Any] = field(default_factory=dict)
@@ -64,7 +65,9 @@ class Told:
 
     def competence(self, key: str) -> uuid.UUID:
         """The competence of the open model under this key."""
-        return next(one.id for one in shelf(self.told["language"]) if one.key == key)
+        if not self.competences:
+            self.competences = {one.key: one.id for one in shelf(self.told["language"])}
+        return self.competences[key]
 
     def wanted(self, line: dict[str, Any]) -> Wanted:
         """A requirement as its line tells it."""
@@ -151,7 +154,7 @@ def _gather(one: Told) -> None:
 
 
 def _send(one: Told, moment: str) -> None:
-    """The letters of one moment, with the drafts as they are; those who take part have read theirs."""
+    """The letters of one moment, with the drafts as they are; some have read theirs."""
     for letter in [line for line in one.told["letters"] if line["moment"] == moment]:
         with days_ago(letter["sent"]):
             day = one.day(letter["sent"])
@@ -160,9 +163,8 @@ def _send(one: Told, moment: str) -> None:
             for message in one.letters:
                 if message.moment == moment and message.audience in letter["to"]:
                     messages.ask_to_send(message=message, viewer=one.owner, today=day)
-                    for line in one.told["people"]:
-                        for name in line["who"]:
-                            messages.read_message(message=message.pk, viewer=one.who(name))
+                    for name in letter.get("read", {}).get(message.audience, ()):
+                        messages.read_message(message=message.pk, viewer=one.who(name))
 
 
 def _write(one: Told) -> None:

@@ -41,7 +41,12 @@ def object_to(*, profile: Profile, competence: UUID | None, words: str, viewer: 
     if competence is not None and competence not in shelf(profile.language).by_id:
         raise Refused("object to a profile")
     made: Objection = Objection.objects.create(
-        organisation_id=profile.organisation_id, profile=profile, competence_id=competence, words=said, by=viewer, at=clock.now()
+        organisation_id=profile.organisation_id,
+        profile=profile,
+        competence_id=competence,
+        words=said,
+        by=viewer,
+        at=clock.now(),
     )
     journal.note(viewer, gettext_noop("objected to a profile"), profile, objection=str(made.pk))
     return made

@@ -15,7 +15,7 @@ from stigar.foundation import clock, journal
 from stigar.profiles import rules
 from stigar.profiles.actions.records import begun
 from stigar.profiles.models import Approval, Profile, Version, Vote
-from stigar.profiles.queries.approvals import authors_of, digest_of, hinders, standing_version, tally
+from stigar.profiles.queries.approvals import all_voted, authors_of, digest_of, hinders, standing_version, tally
 from stigar.profiles.queries.approvals.tally import WAITING
 from stigar.profiles.queries.lacking import Lacking
 from stigar.profiles.queries.profiles import content
@@ -85,7 +85,9 @@ def lay(*, profile: Profile, viewer: Person, today: date) -> Version:
     )  # fmt: skip
     if profile.project is not None:
         begun(profile.project, FINISH, viewer)
-    journal.note(viewer, gettext_noop("laid a version of a profile before the reference group"), made, digest=made.digest)
+    journal.note(
+        viewer, gettext_noop("laid a version of a profile before the reference group"), made, digest=made.digest
+    )
     return made
 
 
@@ -121,7 +123,13 @@ def vote(
     try:
         with transaction.atomic():
             made: Vote = Vote.objects.create(
-                organisation_id=now.organisation_id, version=now, person=viewer, yes=yes, words=said, digest=digest, at=clock.now()
+                organisation_id=now.organisation_id,
+                version=now,
+                person=viewer,
+                yes=yes,
+                words=said,
+                digest=digest,
+                at=clock.now(),
             )
     except IntegrityError as twice:
         raise VotedAlready from twice
@@ -161,11 +169,18 @@ def _the_one(version: Version, digest: str) -> Version:
 
 def approve_if_ready(version: Version, viewer: Person, today: date) -> Approval | None:
     """Approve it, if all that is asked for is there. Whoever calls has asked the rule and stands in a transaction."""
+    if not all_voted(version, today=today):
+        return None
     found = tally(version, today=today, language=version.profile.language)
     if found.state != WAITING or not found.ready:
         return None
     made: Approval = Approval.objects.create(organisation_id=version.organisation_id, version=version, at=clock.now())
     journal.note(
-        viewer, gettext_noop("approved a version of a profile"), version, digest=version.digest, yes=found.yes, votes=found.given
+        viewer,
+        gettext_noop("approved a version of a profile"),
+        version,
+        digest=version.digest,
+        yes=found.yes,
+        votes=found.given,
     )
     return made

@@ -15,9 +15,9 @@ from stigar.profiles.actions.workshops.proposing import (
     propose,
     take_back,
 )
-from stigar.profiles.actions.workshops.settling import estimate, put_aside, settle, unsettle
+from stigar.profiles.actions.workshops.settling import estimate, estimate_all, put_aside, settle, unsettle
 
 __all__ = [
-    "NotNow", "NotTheirs", "NothingSaid", "NothingToTalkAbout", "WrongPeople", "estimate", "go_to", "move", "name_group",
+    "NotNow", "NotTheirs", "NothingSaid", "NothingToTalkAbout", "WrongPeople", "estimate", "estimate_all", "go_to", "move", "name_group",
     "plan_workshop", "propose", "put_aside", "settle", "take_back", "unsettle",
 ]  # fmt: skip

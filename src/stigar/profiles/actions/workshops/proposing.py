@@ -72,20 +72,16 @@ def _new(
 
 def _group_of(workshop: Workshop, profile_id: UUID, text: str) -> Group:
     """The group that a proposal falls in: of the competence it clearly speaks of, or where the same was said; else a new one."""
-    language = workshop.about.get(profile=profile_id).profile.language
-    groups = list(Group.objects.filter(workshop=workshop, profile=profile_id).prefetch_related("proposals"))
+    language = workshop.about.select_related("profile").get(profile=profile_id).profile.language
+    groups = Group.objects.filter(workshop=workshop, profile=profile_id)
     competence = surely_meant(text, language)
-    if competence:
-        same = next((one for one in groups if one.competence_id == competence.id), None)
-        if same:
-            return same
-    words = matcher(language)
-    said = [
-        (words.likeness(text, other.text, language), str(one.pk), one) for one in groups for other in one.proposals.all()
-    ]
-    likeness, _, nearest = max(said, default=(0.0, "", None))
-    if nearest is not None and likeness >= LIKE:
-        return nearest
+    same = groups.filter(competence=competence.id).first() if competence else None
+    if same:
+        return same
+    said = list(Proposal.objects.filter(workshop=workshop, group__profile=profile_id).values_list("group", "text"))
+    likeness, place = matcher(language).nearest(text, [other for _, other in said], language)
+    if likeness >= LIKE:
+        return Group.objects.get(pk=said[place][0])
     made: Group = Group.objects.create(
         organisation_id=workshop.organisation_id, workshop=workshop, profile_id=profile_id, name=text, at=clock.now(),
         competence_id=competence.id if competence else None,
@@ -144,6 +140,7 @@ def name_group(
     same = competence_id and now.groups.filter(profile=group.profile_id, competence=competence_id).exclude(pk=group.pk).first()
     if same:
         Proposal.objects.filter(group=group).update(group=same)
+        group.estimates.exclude(person__in=list(same.estimates.values_list("person", flat=True))).update(group=same)
         group.delete()
         group = same
     else:
@@ -155,5 +152,6 @@ def name_group(
 
 
 def _drop_empty(group: Group) -> None:
-    if not Proposal.objects.filter(group=group).exists():
+    """A group that nothing is said in any more goes; but not one that people have judged, or that became a requirement."""
+    if group.requirement_id is None and not group.estimates.exists() and not Proposal.objects.filter(group=group).exists():
         group.delete()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_noop
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Refused
 from stigar.library.queries.shelf import shelf
-from stigar.profiles.actions.profiles import Unfit, Wanted
+from stigar.profiles.actions.profiles import Overtaken, Unfit, Wanted
 from stigar.profiles.actions.profiles.writing import add_rows, change_row
 from stigar.profiles.actions.workshops.meeting import demand_lead, demand_part, told
 from stigar.profiles.models import Estimate, Group, Requirement, Source, Workshop
@@ -41,9 +42,36 @@ def estimate(
 
 
 @transaction.atomic
-def settle(*, workshop: Workshop, group_id: UUID, wanted: Wanted, viewer: Person, today: date) -> Requirement:
+def estimate_all(
+    *, workshop: Workshop, judged: Mapping[UUID, tuple[int, int]], viewer: Person, today: date
+) -> list[Estimate]:
+    """The same for a whole sheet at once: group -> (importance, level). All of it, or nothing."""
+    now = demand_part(workshop, viewer, Workshop.ESTIMATE, today=today)
+    found = Group.objects.filter(workshop=now, pk__in=judged).select_related("profile").in_bulk()
+    if set(found) != set(judged):
+        raise Refused("take part in workshops")
+    if any(judged[key][0] not in {1, 2, 3} or judged[key][1] not in levels_of(group) for key, group in found.items()):
+        raise Unfit
+    rows = [
+        Estimate(organisation_id=now.organisation_id, group=found[key], person=viewer, importance=one, level=level, at=clock.now())
+        for key, (one, level) in judged.items()
+    ]  # fmt: skip
+    Estimate.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["group", "person"], update_fields=["importance", "level", "at"]
+    )
+    told(now)
+    journal.note_all(viewer, gettext_noop("judged a group of proposals"), ((now, viewer.pk, {}) for _ in rows))
+    return rows
+
+
+@transaction.atomic
+def settle(
+    *, workshop: Workshop, group_id: UUID, wanted: Wanted, seen: int | None = None, viewer: Person, today: date
+) -> Requirement:
     """What was talked about becomes a requirement of the profile, or changes it, with who asked for it and where.
 
+    ``seen`` is the turn of the requirement that stands already, if it was looked at: what somebody else has written is not
+    written over unseen, but raises ``Overtaken``. What this group itself became needs no ``seen``.
     Raises ``Unfit`` while the group is no competence of the library, or when the level is not on its scale.
     """
     now = demand_lead(workshop, viewer, Workshop.TALK, today=today)
@@ -52,7 +80,9 @@ def settle(*, workshop: Workshop, group_id: UUID, wanted: Wanted, viewer: Person
         raise Unfit
     profile = group.profile
     known = Requirement.objects.filter(profile=profile, competence=wanted.competence).select_related("profile").first()
-    row = change_row(known, wanted, seen=known.turn, by=viewer) if known else add_rows(profile, [wanted], by=viewer)[0]
+    if known and seen is None and known.pk != group.requirement_id:
+        raise Overtaken(known)
+    row = change_row(known, wanted, seen=seen or known.turn, by=viewer) if known else add_rows(profile, [wanted], by=viewer)[0]
     Source.objects.filter(requirement=row, workshop=now).delete()
     Source.objects.bulk_create(
         [

@@ -4,9 +4,17 @@ from stigar.profiles.queries.approvals.agreement import AgreementShown, OfRequir
 from stigar.profiles.queries.approvals.compared import Change, compared, words_apart
 from stigar.profiles.queries.approvals.digest import canonical, digest_of
 from stigar.profiles.queries.approvals.objections import objections_of, open_objections
-from stigar.profiles.queries.approvals.tally import Tally, Voter, authors_of, hinders, standing_version, tally
+from stigar.profiles.queries.approvals.tally import (
+    Tally,
+    Voter,
+    all_voted,
+    authors_of,
+    hinders,
+    standing_version,
+    tally,
+)
 
 __all__ = [
-    "AgreementShown", "Change", "OfRequirement", "Tally", "Voter", "agreement_of", "authors_of", "canonical", "compared",
+    "AgreementShown", "Change", "OfRequirement", "Tally", "Voter", "agreement_of", "all_voted", "authors_of", "canonical", "compared",
     "digest_of", "hinders", "objections_of", "open_objections", "standing_version", "tally", "words_apart",
 ]  # fmt: skip

@@ -36,7 +36,9 @@ class OfRequirement:
     @property
     def beside(self) -> bool:
         """The profile asks for a level that lies outside everything people judged."""
-        return self.level is not None and not (self.lowest <= (self.level[1] or self.level[0]) and self.level[0] <= self.highest)
+        return self.level is not None and not (
+            self.lowest <= (self.level[1] or self.level[0]) and self.level[0] <= self.highest
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,16 @@ class AgreementShown:
 
 def agreement_of(profile: Profile, language: str) -> AgreementShown:
     """Agreement on the level of each competence judged for this profile (for a variant: for it). Two queries, and the shelf's."""
-    rows = Estimate.objects.filter(group__profile=profile, group__workshop__stage__in=SHOWN, group__competence__isnull=False)
+    rows = Estimate.objects.filter(
+        group__profile=profile, group__workshop__stage__in=SHOWN, group__competence__isnull=False
+    )
     latest = {
         (person, competence): level
         for person, competence, level in rows.order_by("at").values_list("person", "group__competence", "level")
     }
-    answer = Agreement().of(Rating(str(person), str(competence), level) for (person, competence), level in latest.items())
+    answer = Agreement().of(
+        Rating(str(person), str(competence), level) for (person, competence), level in latest.items()
+    )
     asked = {one.competence_id: (one.level, one.until) for one in profile.requirements.all()}
     names = {one.id: one.name for one in shelf(language)}
     told = []

@@ -33,7 +33,11 @@ def compared(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> tupl
     """Everything that differs, requirements first. Nothing when there is no version before."""
     if before is None:
         return ()
-    return (*_requirements(before, after), *_text(PURPOSE, "", before["purpose"], after["purpose"]), *_tasks(before, after))
+    return (
+        *_requirements(before, after),
+        *_text(PURPOSE, "", before["purpose"], after["purpose"]),
+        *_tasks(before, after),
+    )
 
 
 def words_apart(was: str, now: str) -> tuple[tuple[str, str], ...]:
@@ -84,7 +88,9 @@ def _tasks(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Chan
     new = {one["text"]: one["frequency"] for one in after["tasks"]}
     yield from (Change(TASK_ADDED, text) for text in new if text not in old)
     yield from (Change(TASK_REMOVED, text) for text in old if text not in new)
-    yield from (Change(TASK_OFTEN, text, old[text], new[text]) for text in new if text in old and old[text] != new[text])
+    yield from (
+        Change(TASK_OFTEN, text, old[text], new[text]) for text in new if text in old and old[text] != new[text]
+    )
 
 
 def _text(kind: str, name: str, was: str, now: str) -> Iterator[Change]:

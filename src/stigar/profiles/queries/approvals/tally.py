@@ -74,7 +74,9 @@ def writers_of(profile: Profile) -> frozenset[UUID | None]:
 
 def standing_version(profile: Profile) -> Version | None:
     """The latest that was not taken back, with its approval if it has one. One query."""
-    found: Version | None = profile.versions.filter(taken_back=None).order_by("-number").select_related("approval").first()
+    found: Version | None = (
+        profile.versions.filter(taken_back=None).order_by("-number").select_related("approval").first()
+    )
     return found
 
 
@@ -98,6 +100,12 @@ def hinders(profile: Profile, *, today: date, language: str, laid_by: UUID | Non
     steps = projects.hindering(project, today=today)
     found += [Lacking("step", one.number, what=(one.key,)) for one in steps]
     return tuple(found)
+
+
+def all_voted(version: Version, *, today: date) -> bool:
+    """Whether everybody who is to vote has. Two queries: asked at every vote, before all that :func:`tally` asks."""
+    given = set(version.votes.values_list("person", flat=True))
+    return {one.pk for one in _group(version.profile, today)} - authors_of(version) <= given
 
 
 def tally(version: Version, *, today: date, language: str) -> Tally:
