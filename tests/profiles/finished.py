@@ -17,12 +17,19 @@ from tests.profiles import written
 def steps_through(cast: Cast, project: Any) -> None:
     """Everything that is asked for before a profile may be approved."""
     who: dict[str, Any] = {"viewer": cast.hedda, "today": TODAY}
-    steps_done.set_goal(project=project, kind="business", words="Rätt svar", expected="Färre samtal", seen="I statistiken", **who)
+    steps_done.set_goal(
+        project=project, kind="business", words="Rätt svar", expected="Färre samtal", seen="I statistiken", **who
+    )
     steps_done.set_rules(project=project, wanted=Rules(fewest=2, most=6), **who)
     steps_done.set_time(project=project, begins=TODAY, workshops=2, wished=None, **who)
     for audience in (Message.MANAGERS, Message.HOLDERS):
         Message.objects.create(
-            organisation=cast.organisation, project=project, audience=audience, moment=Message.BEGINS, day=TODAY, sent_at=clock.now()
+            organisation=cast.organisation,
+            project=project,
+            audience=audience,
+            moment=Message.BEGINS,
+            day=TODAY,
+            sent_at=clock.now(),
         )
     for number in range(1, 7):
         leading.finish_step(project=project, number=number, **who)

@@ -22,7 +22,7 @@ def test_the_page_says_what_is_in_the_way_and_then_lays_the_words_before_the_gro
 
     answer = hedda.post(f"/profiles/{begun.pk}/versions/", follow=True)
 
-    assert ("Natten saknas" in before, "/versions/\"" in before) == (True, False)
+    assert ("Natten saknas" in before, '/versions/"' in before) == (True, False)
     assert (answer.status_code, begun.versions.get().number) == (200, 1)
 
 
@@ -35,7 +35,10 @@ def test_a_version_on_the_way_is_read_by_those_in_the_project(cast, project, vis
 
     who = visit(getattr(cast, somebody))
 
-    assert (who.get(f"/profiles/{laid.profile_id}/finish/").status_code, who.get(_address(laid)).status_code) == (finish, version)
+    assert (who.get(f"/profiles/{laid.profile_id}/finish/").status_code, who.get(_address(laid)).status_code) == (
+        finish,
+        version,
+    )
 
 
 def test_an_approved_version_is_everybodys_to_read_but_not_who_voted_what(cast, project, visit):

@@ -23,7 +23,9 @@ def _vote(version, viewer, yes=True, words="", digest=None):
 
 
 def _tally(version):
-    return queries.tally(Version.objects.select_related("profile__project").get(pk=version.pk), today=TODAY, language="sv")
+    return queries.tally(
+        Version.objects.select_related("profile__project").get(pk=version.pk), today=TODAY, language="sv"
+    )
 
 
 def _change(profile, cast, level):
@@ -46,7 +48,9 @@ def test_everything_in_the_way_is_told_at_once(cast, project):
 def test_a_breach_of_the_rules_and_an_open_objection_are_in_the_way(cast, project):
     begun, books = finished.profile(cast, project)
     written.require(cast, begun, books["conflict"], 2)  # without why
-    actions.object_to(profile=begun, competence=books["writing"], words="Vi skriver knappt", viewer=cast.bo, today=TODAY)
+    actions.object_to(
+        profile=begun, competence=books["writing"], words="Vi skriver knappt", viewer=cast.bo, today=TODAY
+    )
 
     with pytest.raises(actions.Hindered) as told:
         actions.lay(profile=begun, viewer=cast.hedda, today=TODAY)
@@ -203,7 +207,12 @@ def test_only_who_objected_settles_and_the_author_sets_nothing_aside(cast, proje
     begun, _books = finished.profile(cast, project)
     objection = actions.object_to(profile=begun, competence=None, words="Nej", viewer=cast.bo, today=TODAY)
 
-    for viewer, end in ((cast.ada, "satisfied"), (cast.hedda, "satisfied"), (cast.hedda, "set_aside"), (cast.bo, "bogus")):
+    for viewer, end in (
+        (cast.ada, "satisfied"),
+        (cast.hedda, "satisfied"),
+        (cast.hedda, "set_aside"),
+        (cast.bo, "bogus"),
+    ):
         with pytest.raises(actions.NotTheirs):
             actions.end_objection(objection=objection, end=end, why="x", viewer=viewer, today=TODAY)
     actions.end_objection(objection=objection, end=Objection.TAKEN_BACK, viewer=cast.bo, today=TODAY)
@@ -242,14 +251,23 @@ def test_a_version_can_be_taken_back_until_it_is_approved(cast, project):
 def test_agreement_is_told_of_what_everybody_has_been_shown(cast, project):
     begun, books = finished.profile(cast, project)
     met = written.workshop(cast, project, begun)
-    for key, text in (("listening", "Lyssna på kunden"), ("writing", "Skriva tydligt"), ("conflict", "Hantera konflikter")):
+    for key, text in (
+        ("listening", "Lyssna på kunden"),
+        ("writing", "Skriva tydligt"),
+        ("conflict", "Hantera konflikter"),
+    ):
         written.say(met, begun, cast.bo, text)
         met.groups.filter(competence=None).update(competence=books[key])
     meeting.go_to(workshop=met, stage="estimate", seen="propose", viewer=cast.ada, today=TODAY)
     for who, levels in ((cast.bo, (4, 3, 1)), (cast.ada, (4, 3, 5)), (cast.hedda, (4, 4, 3))):
         for key, level in zip(("listening", "writing", "conflict"), levels, strict=True):
             meeting.estimate(
-                workshop=met, group_id=met.groups.get(competence=books[key]).pk, importance=2, level=level, viewer=who, today=TODAY
+                workshop=met,
+                group_id=met.groups.get(competence=books[key]).pk,
+                importance=2,
+                level=level,
+                viewer=who,
+                today=TODAY,
             )
     hidden = queries.agreement_of(begun, "sv")
     met = meeting.go_to(workshop=met, stage="talk", seen="estimate", viewer=cast.ada, today=TODAY)

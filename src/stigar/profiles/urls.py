@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from stigar.profiles.pages import engagement, following, participants, steps
 from stigar.profiles.pages import projects as places
 from stigar.profiles.pages.approvals import finishing, voting
+from stigar.profiles.pages.feeds import requests, taking
 from stigar.profiles.pages.profiles import making, reading, side, variants, writing
 from stigar.profiles.pages.workshops import board, meeting, settling
 
@@ -88,4 +89,13 @@ approvals: list[URLPattern] = [
     path("profiles/<uuid:profile>/versions/<int:number>/removal/", voting.removal, name="version-removal"),
 ]
 
-urlpatterns = [*projects, *profiles, *workshops, *approvals]
+feeds: list[URLPattern] = [
+    path("profiles/<uuid:profile>/file/<str:kind>/", taking.file, name="file"),
+    path("profiles/<uuid:profile>/guide/", taking.guide, name="interview"),
+    path("profiles/<uuid:profile>/guide/<str:kind>/", taking.guide_file, name="guide-file"),
+    path("profiles/requests/", requests.requests, name="requests"),
+    path("profiles/requests/<uuid:training>/removal/", requests.removal, name="request-removal"),
+    path("profiles/requests/<uuid:training>/answer/", requests.answer, name="request-answer"),
+]
+
+urlpatterns = [*projects, *profiles, *workshops, *approvals, *feeds]

@@ -19,7 +19,9 @@ class Objection(Held):
     ]  # fmt: skip
 
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="objections")
-    competence = models.ForeignKey("library.Competence", models.SET_NULL, null=True, related_name="+")  # None: the whole
+    competence = models.ForeignKey(
+        "library.Competence", models.SET_NULL, null=True, related_name="+"
+    )  # None: the whole
     words = models.CharField(max_length=1000)
     by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()

@@ -32,7 +32,8 @@ class TrainingRequest(Held):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "competence"], condition=Q(taken_back=None, answered_at=None),
+                fields=["person", "competence"],
+                condition=Q(taken_back=None, answered_at=None),
                 name="a_training_is_asked_for_once_at_a_time",
             ),
             models.CheckConstraint(condition=Q(wish__gte=1, wish__lte=3), name="a_wish_is_one_to_three"),

@@ -44,7 +44,11 @@ def objections(request: Visit, profile: UUID) -> HttpResponse:
     try:
         key = UUID(about) if about else None
         actions.object_to(
-            profile=found, competence=key, words=request.POST.get("words", ""), viewer=request.viewer, today=request.today
+            profile=found,
+            competence=key,
+            words=request.POST.get("words", ""),
+            viewer=request.viewer,
+            today=request.today,
         )
     except ValueError as odd:
         raise Http404 from odd
@@ -61,7 +65,9 @@ def answer(request: Visit, objection: UUID) -> HttpResponse:
     """Who writes the profile answers."""
     row = _objection(request, objection)
     try:
-        actions.answer_objection(objection=row, words=request.POST.get("words", ""), viewer=request.viewer, today=request.today)
+        actions.answer_objection(
+            objection=row, words=request.POST.get("words", ""), viewer=request.viewer, today=request.today
+        )
         messages.success(request, _("The answer is saved."))
     except actions.NothingSaid:
         messages.error(request, _("Write an answer first."))
@@ -105,7 +111,9 @@ def versions(request: Visit, profile: UUID) -> HttpResponse:
         messages.error(request, _("The latest version says exactly this already."))
         return redirect("profiles:finishing", profile=found.pk)
     undo = reverse("profiles:version-removal", args=[found.pk, made.number])
-    messages.success(request, _("Version %(n)d lies before the reference group.") % {"n": made.number}, extra_tags=f"undo:{undo}")
+    messages.success(
+        request, _("Version %(n)d lies before the reference group.") % {"n": made.number}, extra_tags=f"undo:{undo}"
+    )
     return redirect("profiles:finishing", profile=found.pk)
 
 

@@ -53,7 +53,9 @@ def votes(request: Visit, profile: UUID, number: int) -> HttpResponse:
     except actions.Closed:
         return _again(request, row, _("The version is approved: the vote is over."), 409)
     except actions.AuthorDoesNotVote:
-        return _again(request, row, _("Whoever wrote the profile or laid it before the group does not vote on it."), 409)
+        return _again(
+            request, row, _("Whoever wrote the profile or laid it before the group does not vote on it."), 409
+        )
     messages.success(request, _("The profile is approved.") if approval else _("Your vote is in."))
     return redirect("profiles:version", profile=row.profile_id, number=row.number)
 
@@ -94,7 +96,9 @@ def _version(request: Visit, key: UUID, number: int) -> Version:
     """Those in the project read every version; everybody else the approved ones."""
     visible = rules.visible_profiles(request.viewer, today=request.today)
     profile: Profile = get_object_or_404(visible.select_related("project", "role", "core__role"), pk=key)
-    found: Version = get_object_or_404(profile.versions.select_related("by", "approval", "profile__project"), number=number)
+    found: Version = get_object_or_404(
+        profile.versions.select_related("by", "approval", "profile__project"), number=number
+    )
     if not hasattr(found, "approval"):
         inside(request, key)
     return found
@@ -128,5 +132,11 @@ def _old(request: Visit, old: actions.OldVersion) -> HttpResponse:
         raise Http404
     now = old.now if old.now is not None and old.now.pk != old.seen.pk else None
     changes = change_rows(queries.compared(old.seen.content, now.content)) if now else []
-    given = {"seen": old.seen, "now": now, "profile": old.seen.profile, "changes": changes, "words": request.POST.get("words", "")}
+    given = {
+        "seen": old.seen,
+        "now": now,
+        "profile": old.seen.profile,
+        "changes": changes,
+        "words": request.POST.get("words", ""),
+    }
     return render(request, "profiles/version_old.html", given, status=409)

@@ -29,7 +29,10 @@ WHOLE: Mapping[str, Any] = {
     "nothing": _N("Nobody has judged the levels in a workshop yet. You can go on without, but then you do not know whether people agree."),
 }  # fmt: skip
 REFUSALS: Mapping[str, Any] = {
-    "unconnected": _N("Adjusted values are not shown: those who judged fall into groups that have judged nothing in common, so a strict judge cannot be told from a low level."),
+    "unconnected": _N(
+        "Adjusted values are not shown: those who judged fall into groups that have judged nothing in common, so a strict judge"
+        " cannot be told from a low level."
+    ),
     "few": _N("Adjusted values are not shown: too few have judged to tell a strict judge from a low level."),
 }  # fmt: skip
 CHANGES: Mapping[str, Any] = {
@@ -64,7 +67,9 @@ def change_words(one: Change) -> tuple[str, str]:
     if one.kind == "level":
         return level_words(one.was), level_words(one.now)
     if one.kind in {"added", "removed"}:
-        return tuple(f"{level_words(told)}, {importance_words(told)}".lower() if told else "" for told in (one.was, one.now))  # type: ignore[return-value]  # two of two
+        return tuple(
+            f"{level_words(told)}, {importance_words(told)}".lower() if told else "" for told in (one.was, one.now)
+        )  # type: ignore[return-value]  # two of two
     if one.kind == "importance":
         return importance_words(one.was), importance_words(one.now)
     if one.kind == "task-often":

@@ -1,0 +1,106 @@
+"""Asking for training, taking it back, and answering. Nothing is hidden: a request waits until somebody answers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_noop
+
+from stigar.foundation import clock, journal
+from stigar.foundation.policy import Refused
+from stigar.library.queries.shelf import shelf
+from stigar.profiles import rules
+from stigar.profiles.models import Profile, TrainingRequest
+from stigar.profiles.queries.feeds import queue
+
+if TYPE_CHECKING:
+    from stigar.people.models import Person
+
+
+class AskedAlready(Exception):
+    """The same request of the same person waits already."""
+
+
+class NoWhy(Exception):
+    """A request says what it is for; an answer says something."""
+
+
+class Ended(Exception):
+    """The request was answered or taken back meanwhile."""
+
+
+@transaction.atomic
+def ask_for_training(*, competence: UUID, wish: int, why: str, viewer: Person, today: date) -> TrainingRequest:
+    """Ask for training in a competence of the library. Raises :class:`NoWhy` and :class:`AskedAlready`."""
+    rules.demand_in(None, "ask for training", viewer, today=today)
+    said = _said(why)
+    if competence not in shelf("en").by_id or wish not in dict(TrainingRequest.WISHES):
+        raise Refused("ask for training")
+    try:
+        with transaction.atomic():
+            made: TrainingRequest = TrainingRequest.objects.create(
+                organisation_id=viewer.organisation_id,
+                person=viewer,
+                competence_id=competence,
+                wish=wish,
+                why=said,
+                at=clock.now(),
+            )
+    except IntegrityError as twice:
+        raise AskedAlready from twice
+    journal.note(viewer, gettext_noop("asked for training"), made, about=viewer.pk)
+    return made
+
+
+@transaction.atomic
+def take_request_back(*, request: TrainingRequest, viewer: Person, today: date) -> TrainingRequest:
+    """The person takes it back. Raises :class:`Ended`; somebody else's is refused."""
+    rules.demand_in(None, "ask for training", viewer, today=today)
+    now = _waiting(request)
+    if now.person_id != viewer.pk:
+        raise Refused("ask for training")
+    now.taken_back = clock.now()
+    now.save(update_fields=["taken_back"])
+    journal.note(viewer, gettext_noop("took back a request for training"), now, about=viewer.pk)
+    return now
+
+
+@transaction.atomic
+def answer_request(*, request: TrainingRequest, words: str, viewer: Person, today: date) -> TrainingRequest:
+    """Answer in words the person reads; with that the request leaves the queue. Raises :class:`NoWhy` and :class:`Ended`."""
+    now = _waiting(request)
+    if not may_answer(viewer, now, today=today) or now.person_id == viewer.pk:
+        raise Refused("answer training requests")
+    now.answer, now.answered_by, now.answered_at = _said(words), viewer, clock.now()
+    now.save(update_fields=["answer", "answered_by", "answered_at"])
+    journal.note(viewer, gettext_noop("answered a request for training"), now, about=now.person_id)
+    return now
+
+
+def may_answer(viewer: Person, request: TrainingRequest, *, today: date) -> bool:
+    """HR, and who leads a project about the person's role."""
+    if rules.may_in(None, "answer training requests", viewer, today=today):
+        return True
+    return any(one.request.pk == request.pk for one in queue(viewer, sees_all=False, language="en", today=today))
+
+
+def leads_anything(viewer: Person) -> bool:
+    """Whether the viewer leads a project with profiles. One query."""
+    return Profile.objects.filter(project__owner=viewer, project__ended=None).exists()
+
+
+def _waiting(request: TrainingRequest) -> TrainingRequest:
+    now: TrainingRequest = TrainingRequest.objects.select_for_update().get(pk=request.pk)
+    if now.taken_back or now.answered_at:
+        raise Ended
+    return now
+
+
+def _said(words: str) -> str:
+    said = " ".join(words.replace("\0", "").split())[:600]
+    if not said:
+        raise NoWhy
+    return said

@@ -1,0 +1,10 @@
+"""What a profile feeds: the profile in the reader's language, an interview guide, and the queue of training requests."""
+
+from stigar.profiles.queries.feeds.guide import Asked, Guide, guide_of
+from stigar.profiles.queries.feeds.queue import Benefit, Placed, Term, benefits, own_requests, queue
+from stigar.profiles.queries.feeds.telling import ProfileOut, RequiredOut, readable_version, told_out
+
+__all__ = [
+    "Asked", "Benefit", "Guide", "Placed", "ProfileOut", "RequiredOut", "Term", "benefits", "guide_of", "own_requests", "queue",
+    "readable_version", "told_out",
+]  # fmt: skip

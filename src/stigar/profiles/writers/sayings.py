@@ -1,0 +1,51 @@
+"""Words that every file uses, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from stigar.profiles.queries.feeds import ProfileOut, RequiredOut
+
+
+def level(one: RequiredOut) -> str:
+    """The level with its name: "Level 3: Safe", "Level 3 to 4"."""
+    if one.until:
+        return _("Level %(level)d to %(until)d") % {"level": one.level, "until": one.until}
+    name = next((name for at, name, _shows in one.shows if at == one.level), "")
+    return (_("Level %(level)d: %(name)s") if name else _("Level %(level)d")) % {"level": one.level, "name": name}
+
+
+def importance(one: RequiredOut) -> str:
+    """How much it matters."""
+    return {1: _("Good to have"), 2: _("Matters"), 3: _("Cannot be done without")}[one.importance]
+
+
+def frequency(often: str) -> str:
+    """How often a task is done."""
+    return {"daily": _("Every day"), "weekly": _("Every week"), "monthly": _("Every month"), "seldom": _("Seldom")}.get(
+        often, ""
+    )
+
+
+def state(profile: ProfileOut) -> str:
+    """Which version it is, or that it is on the way."""
+    if profile.number is None or profile.approved is None:
+        return _("On the way, not approved")
+    return _("Version %(n)d, approved %(day)s") % {"n": profile.number, "day": date_format(profile.approved)}
+
+
+def foot(profile: ProfileOut) -> Iterator[str]:
+    """Whose words these are, and what was left out and why."""
+    yield from profile.lines
+    if profile.left:
+        words = ngettext(
+            "One competence is left out here, because its words may not be passed on%(whose)s.",
+            "%(n)d competences are left out here, because their words may not be passed on%(whose)s.", profile.left,
+        )  # fmt: skip
+        yield words % {"n": profile.left, "whose": f" ({', '.join(profile.held)})" if profile.held else ""}
+    if profile.digest:
+        yield _("Fingerprint of the words: %(digest)s") % {"digest": profile.digest[:16]}
