@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from stigar.engine.text.words import Compounds, language_of, stem, terms, words
@@ -94,15 +94,21 @@ class Matcher:
         """What a text says, as stems."""
         return frozenset(terms(text, language, self.compounds))
 
-    def likeness(self, one: str, other: str, language: str) -> float:
-        """How much of what two short texts say they share, 0 to 1; rare words count more.
+    def nearest(self, text: str, others: Sequence[str], language: str) -> tuple[float, int]:
+        """Which of the ``others`` says most like ``text``: the likeness (0 to 1; rare words count more), and its place.
 
-        >>> Matcher.of([]).likeness("Lyssna på kunden", "lyssna på kunderna", "sv")
-        1.0
+        >>> Matcher.of([]).nearest("Lyssna på kunden", ["skriva brev", "lyssna på kunderna"], "sv")
+        (1.0, 1)
         """
-        first, second = (self.bag(text, language_of(text, language)) for text in (one, other))
-        weight = {term: self._rarity.get(term, self._unknown or 1.0) for term in first | second}
-        return sum(weight[term] for term in first & second) / (sum(weight.values()) or 1.0)
+        language = language_of(text, language)
+        said = self.bag(text, language)
+        return max(
+            ((self._likeness(said, self.bag(other, language)), place) for place, other in enumerate(others)), default=(0.0, -1)
+        )
+
+    def _likeness(self, one: frozenset[str], other: frozenset[str]) -> float:
+        weight = {term: self._rarity.get(term, self._unknown or 1.0) for term in one | other}
+        return sum(weight[term] for term in one & other) / (sum(weight.values()) or 1.0)
 
 
 def _counted(thing: Thing, compounds: Compounds) -> Counter[str]:

@@ -133,9 +133,13 @@ def board(workshop: Workshop, language: str) -> Board:
     ):
         judged[group].append((importance, level))
         judges.add(person)
+    rows = list(Group.objects.filter(workshop=workshop).select_related("requirement"))
+    gone = {row.competence_id for row in rows if row.competence_id} - set(books.by_id)  # no longer in the library
+    names = {row.competence_id: str(row.competence) for row in rows if row.competence_id in gone}
     groups: dict[UUID, list[GroupShown]] = defaultdict(list)
-    for row in Group.objects.filter(workshop=workshop).select_related("competence", "requirement"):
-        groups[row.profile_id].append(_group(row, said[row.pk], judged[row.pk], books, workshop.stage in SHOWN))
+    for row in rows:
+        told = names.get(row.competence_id, row.name) if row.competence_id else row.name
+        groups[row.profile_id].append(_group(row, told, said[row.pk], judged[row.pk], books, workshop.stage in SHOWN))
     about = workshop.about.select_related("profile__role").order_by("profile__role__title", "profile__name")
     return Board(
         tuple(ProfileOnBoard(one.profile_id, heading(one.profile), _in_order(groups[one.profile_id])) for one in about),
@@ -168,11 +172,11 @@ def heading(profile: Any) -> str:
 
 
 def _group(
-    row: Group, said: list[Said], judged: list[tuple[int, int]], books: Shelf, shown: bool
+    row: Group, told: str, said: list[Said], judged: list[tuple[int, int]], books: Shelf, shown: bool
 ) -> GroupShown:
     known = books.by_id.get(row.competence_id) if row.competence_id else None
     scale = known.model.scale if known else NO_SCALE
-    name = known.name if known else str(row.competence) if row.competence else row.name
+    name = known.name if known else told
     spread = None
     if shown:
         importance, level = ([one[at] for one in judged] for at in (0, 1))

@@ -82,7 +82,7 @@ def settle(
     known = Requirement.objects.filter(profile=profile, competence=wanted.competence).select_related("profile").first()
     if known and seen is None and known.pk != group.requirement_id:
         raise Overtaken(known)
-    row = change_row(known, wanted, seen=seen or known.turn, by=viewer) if known else add_rows(profile, [wanted], by=viewer)[0]
+    row = change_row(known, wanted, seen=known.turn if seen is None else seen, by=viewer) if known else add_rows(profile, [wanted], by=viewer)[0]
     Source.objects.filter(requirement=row, workshop=now).delete()
     Source.objects.bulk_create(
         [

@@ -39,17 +39,17 @@ def board(request: Visit, key: str) -> HttpResponse:
     return shown(request, seen(request, key))
 
 
-def shown(request: Visit, workshop: Workshop, status: int = 200) -> HttpResponse:
+def shown(request: Visit, workshop: Workshop) -> HttpResponse:
     """The board as a part of the page. All who see the same get the same text, made once."""
     leads = rules.may_lead_workshop(request.viewer, workshop, today=request.today)
-    answer = HttpResponse(board_text(workshop, request.LANGUAGE_CODE, leads=leads), status=status)
+    answer = HttpResponse(board_text(workshop, request.LANGUAGE_CODE, leads=leads))
     return _marked(answer, request, workshop.pk, workshop.change, workshop.stage)
 
 
 @login_required
 @require_POST
 def proposals(request: Visit, key: str) -> HttpResponse:
-    """One proposal. Sent again with the same key it lands once. A phone gets the board back, a plain form the page."""
+    """One proposal. Sent again with the same key it lands once. A phone then looks at the board by itself; a plain form gets the page."""
     found, form = seen(request, key), ProposalForm(request.POST)
     by_phone = request.headers.get("X-Board") == "yes"
     problem, made = "", None
@@ -69,8 +69,7 @@ def proposals(request: Visit, key: str) -> HttpResponse:
     if by_phone:
         if problem:
             return JsonResponse({"code": problem, "message": _sorry(problem)}, status=409 if problem == TOO_LATE else 422)
-        found.refresh_from_db(fields=["change", "stage"])
-        return shown(request, found, 201)
+        return HttpResponse(status=201)
     if problem:
         messages.error(request, _sorry(problem))
     elif made:
@@ -91,8 +90,7 @@ def removal(request: Visit, key: str, proposal: UUID) -> HttpResponse:
     except actions.NotNow:
         messages.error(request, _sorry(TOO_LATE))
     if request.headers.get("X-Board") == "yes":
-        found.refresh_from_db(fields=["change", "stage"])
-        return shown(request, found)
+        return HttpResponse(status=204)
     return redirect("profiles:workshop", key=key)
 
 

@@ -109,7 +109,7 @@ def stage(request: Visit, key: str) -> HttpResponse:
 
 def seen(request: Visit, key: str) -> Workshop:
     """The workshop, if the visitor takes part in it."""
-    rows = rules.visible_workshops(request.viewer, today=request.today).select_related("project__owner", "led_by", "talks_with")
+    rows = rules.visible_workshops(request.viewer, today=request.today).select_related("project")
     found: Workshop | None = rows.filter(key=key).first()
     if found is None:
         raise Http404

@@ -17,9 +17,9 @@ from stigar.foundation.tenancy import Visit
 from stigar.library.queries.shelf import CompetenceShown, shelf
 from stigar.profiles import rules
 from stigar.profiles.actions import workshops as actions
-from stigar.profiles.actions.profiles import Unfit, Wanted
+from stigar.profiles.actions.profiles import Overtaken, Unfit, Wanted
 from stigar.profiles.forms.profiles import RequirementForm
-from stigar.profiles.models import Requirement, Workshop
+from stigar.profiles.models import Group, Requirement, Workshop
 from stigar.profiles.pages.workshops.meeting import seen
 from stigar.profiles.queries import workshops as queries
 from stigar.profiles.queries.matching import meant
@@ -37,20 +37,27 @@ def group(request: Visit, key: str, group: UUID) -> HttpResponse:
         words = request.GET.get("q", "").strip()[:100]
         told = {"workshop": found, "group": shown, "words": words, "found": _found(words or shown.name, request.LANGUAGE_CODE)}
         return render(request, "profiles/workshop_competence.html", told)
-    form = RequirementForm(chosen, request.POST or None, initial=_proposed(shown))
+    row = Requirement.objects.filter(profile__in=Group.objects.filter(pk=group).values("profile"), competence=chosen.id).first()
+    form, status = RequirementForm(chosen, request.POST or None, initial=_proposed(shown, row)), 422
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         wanted = Wanted(chosen.id, told["level"], told["until"], told["importance"], told["origin"], told["why"])
         try:
-            actions.settle(workshop=found, group_id=group, wanted=wanted, viewer=request.viewer, today=request.today)
+            actions.settle(
+                workshop=found, group_id=group, wanted=wanted, seen=told["seen"], viewer=request.viewer, today=request.today
+            )
+        except Overtaken as other:
+            turn = other.now.turn if other.now else None
+            form, row, status = RequirementForm(chosen, initial={**told, "seen": turn}), other.now, 409
         except (actions.NotNow, Unfit):
             messages.error(request, _("The board had changed meanwhile. Here is how it stands now."))
+            return redirect("profiles:workshop", key=key)
         else:
             undo = reverse("profiles:unsettling", args=[key, group])
             messages.success(request, _("“%(name)s” is now a requirement.") % {"name": chosen.name}, extra_tags=f"undo:{undo}")
-        return redirect("profiles:workshop", key=key)
-    told = {"workshop": found, "group": shown, "competence": chosen, "form": form}
-    return render(request, "profiles/workshop_settle.html", told, status=422 if form.errors else 200)
+            return redirect("profiles:workshop", key=key)
+    given = {"workshop": found, "group": shown, "competence": chosen, "form": form, "theirs": row if status == 409 else None}
+    return render(request, "profiles/workshop_settle.html", given, status=status if form.errors or status == 409 else 200)
 
 
 @login_required
@@ -103,10 +110,10 @@ def _led(request: Visit, key: str, group: UUID) -> tuple[Workshop, queries.Group
     return found, shown
 
 
-def _proposed(shown: queries.GroupShown) -> dict[str, Any]:
-    """What was settled before, else what stands in the middle of the judgements."""
-    if shown.requirement:
-        return {name: getattr(shown.requirement, name) for name in ("level", "until", "importance", "origin", "why")}
+def _proposed(shown: queries.GroupShown, row: Requirement | None) -> dict[str, Any]:
+    """What the profile says already, else what stands in the middle of the judgements."""
+    if row:
+        return {name: getattr(row, name) for name in ("level", "until", "importance", "origin", "why")} | {"seen": row.turn}
     importance, level = shown.spread or (None, None)
     levels = [number for number, _name in shown.scale]
     return {

@@ -7,7 +7,7 @@ const form = document.querySelector("form[data-propose]");
 const judge = document.querySelector("form[data-judge]");
 const notice = document.querySelector("[data-board-notice]");
 const own = document.querySelector("[data-own]");
-const ASK = 600, ASK_HIDDEN = 8000, SOONEST = 500, LATEST = 8000; // milliseconds
+const ASK = 420, ASK_HIDDEN = 8000, SOONEST = 500, LATEST = 8000; // milliseconds
 const place = `board-${board.dataset.key}-${board.dataset.who}`; // each person's own, also where several share a screen
 let mark = "", waited = 0, over = false, sending = false, held = null, onPage = [];
 
@@ -88,7 +88,9 @@ async function ask(address, init = {}) {
   return answer;
 }
 
+let next = 0;
 async function look() {
+  clearTimeout(next);
   if (over) return;
   try {
     const answer = await ask(board.dataset.board, { headers: mark ? { "If-None-Match": mark } : {} });
@@ -96,7 +98,8 @@ async function look() {
     else if (answer.status === 304) take(answer, null);
     if (answer.status < 500 && !over) { say(""); waited = 0; }
   } catch { waited = Math.min(LATEST, Math.max(SOONEST, waited * 2)); say("Offline"); }
-  if (!over) setTimeout(look, waited || (document.hidden ? ASK_HIDDEN : ASK + Math.random() * 150));
+  clearTimeout(next);
+  if (!over) next = setTimeout(look, waited || (document.hidden ? ASK_HIDDEN : ASK + Math.random() * 120));
 }
 
 const post = (address, values, token) => {
@@ -116,7 +119,7 @@ async function send() {
       if (one.nameless) values.nameless = "on";
       const answer = await post(form.action, values, token());
       if (over) break;
-      if (answer.status === 201) { change(one.key, { state: undefined }); take(answer, await answer.text()); }
+      if (answer.status === 201) { change(one.key, { state: undefined }); look(); }
       else if (answer.status === 409) change(one.key, { state: "late" });
       else if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) change(one.key, { state: "refused" });
       else throw new Error("again");
@@ -128,7 +131,7 @@ async function send() {
 async function takeBack(one) {
   try {
     const answer = await post(`${form.action}${one.key}/removal/`, {}, token());
-    if (answer.ok) { drop(one.key); take(answer, await answer.text()); }
+    if (answer.ok) { drop(one.key); look(); }
   } catch { say("Offline"); }
 }
 
@@ -138,7 +141,7 @@ form?.addEventListener("submit", (event) => {
   const { text, nameless, profile } = form.elements;
   if (!text.value.trim()) return;
   const chosen = profile.value ?? "";
-  keep([...kept(), { key: newKey(), profile: chosen, text: text.value.trim(), nameless: nameless.checked, state: "waiting" }]);
+  keep([...kept(), { key: newKey(), profile: chosen, text: text.value.trim(), nameless: Boolean(nameless?.checked), state: "waiting" }]);
   text.value = "";
   text.focus();
   draw();
