@@ -7,21 +7,28 @@ from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 register = template.Library()
 
 
 @register.simple_tag
-def item_kinds(kind: str) -> str:
-    """What is written about competences, many of them.
+def item_kinds(kind: str, number: int) -> str:
+    """What is written about competences, for one or for many.
 
-    >>> item_kinds("behaviour")
+    >>> item_kinds("behaviour", 2)
     'behaviours'
     """
     return {
-        "behaviour": _("behaviours"), "challenge": _("challenges"), "question": _("coaching questions"),
-        "activity": _("development activities"), "interview": _("interview questions"), "reflection": _("to reflect on"),
-    }.get(kind, kind)  # fmt: skip
+        "family": ngettext("family", "families", number),
+        "behaviour": ngettext("behaviour", "behaviours", number),
+        "challenge": ngettext("challenge", "challenges", number),
+        "question": ngettext("coaching question", "coaching questions", number),
+        "activity": ngettext("development activity", "development activities", number),
+        "interview": ngettext("interview question", "interview questions", number),
+        "reflection": _("to reflect on"),
+        "role": ngettext("role with expectations", "roles with expectations", number),
+    }.get(kind, kind)
 
 
 @register.filter

@@ -36,7 +36,7 @@ KIND_WORDS: Mapping[str, Mapping[str, str]] = {
     "level": {"sv": "Nivå", "nb": "Nivå", "en": "Level"},
     "behaviour": {"sv": "Beteende", "nb": "Atferd", "en": "Behaviour"},
     "challenge": {"sv": "Utmaning", "nb": "Utfordring", "en": "Challenge"},
-    "question": {"sv": "Coachfråga", "nb": "Coachingspørsmål", "en": "Coaching question"},
+    "question": {"sv": "Coachande fråga", "nb": "Coachende spørsmål", "en": "Coaching question"},
     "activity": {"sv": "Aktivitet", "nb": "Aktivitet", "en": "Activity"},
     "interview": {"sv": "Intervjufråga", "nb": "Intervjuspørsmål", "en": "Interview question"},
     "reflection": {"sv": "Att fundera på", "nb": "Å tenke over", "en": "To reflect on"},

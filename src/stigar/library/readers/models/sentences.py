@@ -112,26 +112,26 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         _N("“%(value)s” has no behaviour on level %(levels)s."), _N("Other levels of it do."), _LOOK,
     ),
     "no-levels": (
-        _N("%(value)s statements do not say which level they belong to."), _N("They are kept with their competence, beside the levels."), _LOOK,
+        _N("Statements that do not say which level they belong to: %(value)s."), _N("They are kept with their competence, beside the levels."), _LOOK,
     ),
     "language-missing": (
-        _N("%(number)s texts are not in %(language)s."), _N("They are shown in a language that is there."),
+        _N("A language in which texts are missing: %(language)s (%(number)s)."), _N("They are shown in a language that is there."),
         _N("Fill them in and bring the file again when you can."),
     ),
     "said-twice": (_N("“%(value)s” is said on row %(other)s too."), _N("It counts once."), _LOOK),
     "case-dangling": (
-        _N("%(number)s connections lead to something that is not in the file, the first of them %(value)s."), _N("They are passed over."), _LOOK,
+        _N("Connections to something that is not in the file: %(number)s. The first: %(value)s."), _N("They are passed over."), _LOOK,
     ),
     "case-ring": (_N("Items lie within each other in a ring at “%(value)s”."), _N("The first of them is put at the top."), _LOOK),
-    "case-empty": (_N("%(number)s items have no text, the first of them %(value)s."), _N("They are passed over."), _LOOK),
+    "case-empty": (_N("Items without text: %(number)s. The first: %(value)s."), _N("They are passed over."), _LOOK),
     "case-no-identifier": (
-        _N("%(number)s items have no identifier, the first of them “%(value)s”."),
+        _N("Items without identifier: %(number)s. The first: “%(value)s”."),
         _N("They are known by their text, so a changed text is taken for a new item."), _LOOK,
     ),
-    "case-same-item": (_N("%(number)s items stand twice, the first of them %(value)s."), _N("They count once."), _LOOK),
+    "case-same-item": (_N("Items that stand twice: %(number)s. The first: %(value)s."), _N("They count once."), _LOOK),
     "case-language": (_N("The file does not say its language."), _N("It is read as English."), _LOOK),
     "tags-taken-off": (
-        _N("%(number)s texts had marks for how they look, the first of them %(value)s."),
+        _N("Texts with marks for how they look: %(number)s. The first: %(value)s."),
         _N("The marks are taken away, the words are kept."), _LOOK,
     ),
 }  # fmt: skip
