@@ -28,7 +28,11 @@ PIECE = 1 << 16
 
 
 class OnceOnly:
-    """Keeps the answer to a write that carries an ``Idempotency-Key``."""
+    """Keeps the answer to a write that carries an ``Idempotency-Key``.
+
+    Not when the write has set ``request.leaves_no_trace``: what is said without a name is not tied to who sent it, and such a
+    write happens once in another way.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -65,7 +69,7 @@ class OnceOnly:
                 organisation_id=request.viewer.organisation_id, by=by, key=key, asked=asked, status=0, body=b""  # type: ignore[attr-defined]
             )  # fmt: skip
         response = self.get_response(request)
-        if response.status_code >= 400:
+        if response.status_code >= 400 or getattr(request, "leaves_no_trace", False):
             claim.delete()
             return response
         claim.status, claim.body = response.status_code, response.content

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from stigar.profiles import rules
 from stigar.profiles.actions import workshops as actions
-from stigar.profiles.actions.profiles import Unfit, Wanted
+from stigar.profiles.actions.profiles import Overtaken, Unfit, Wanted
 from stigar.profiles.models import Profile, Project, Workshop
 from stigar.profiles.queries import workshops as queries
 
@@ -113,6 +113,7 @@ class SettlementWanted(Schema):
     importance: int = Field(2, ge=1, le=3)
     origin: Literal["base", "specific"] = "specific"
     why: str = Field("", max_length=1000)
+    seen: int | None = Field(None, ge=1, le=1_000_000, description="The turn of the requirement that stands already.")
 
 
 @router.get("/profile-projects/{uuid:project}/workshops", response=list[WorkshopTold], summary="A project's workshops")
@@ -149,6 +150,8 @@ def propose(request: HttpRequest, key: str, wanted: ProposalWanted) -> Any:
     """Lands once, however often it is sent."""
     viewer, today = _visit(request)
     found = _workshop(request, key)
+    if wanted.nameless:
+        request.leaves_no_trace = True  # type: ignore[attr-defined]  # the door keeps no answer; its own key lands once
     _now(
         actions.propose, workshop=found, profile_id=wanted.profile, key=wanted.key, text=wanted.text, nameless=wanted.nameless,
         viewer=viewer, today=today,
@@ -201,7 +204,8 @@ def settle(request: HttpRequest, key: str, group: uuid.UUID, wanted: SettlementW
     if shown.competence is None:
         raise HttpError(422, "Say first which competence the group is.")
     _now(
-        actions.settle, workshop=found, group_id=group, wanted=Wanted(shown.competence, **wanted.dict()), viewer=viewer, today=today
+        actions.settle, workshop=found, group_id=group, wanted=Wanted(shown.competence, **wanted.dict(exclude={"seen"})),
+        seen=wanted.seen, viewer=viewer, today=today,
     )  # fmt: skip
     return _board(request, found)
 
@@ -248,6 +252,9 @@ def _now(action: Any, **given: Any) -> Any:
         raise HttpError(422, "There are no words, or the workshop is not about this profile.") from nothing
     except actions.NotTheirs as other:
         raise Http404 from other
+    except Overtaken as other:
+        turn = other.now.turn if other.now else 0
+        raise HttpError(409, f"The profile says this already, in turn {turn}: read it, and send that turn as “seen”.") from other
     except Unfit as wrong:
         raise HttpError(422, "The level is not on the competence's scale.") from wrong
 
