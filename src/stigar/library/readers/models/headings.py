@@ -50,7 +50,10 @@ HEADINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 KINDS: Mapping[str, tuple[str, ...]] = {
     "behaviour": ("beteende", "atferd", "behaviour", "behavior", "indicator", "kännetecken", "kjennetegn"),
     "challenge": ("utmaning", "utfordring", "challenge"),
-    "question": ("coachfråga", "coachande fråga", "coachningsfråga", "coachende spørsmål", "fråga", "coachingspørsmål", "coachespørsmål", "spørsmål", "coaching question", "question"),
+    "question": (
+        "coachande fråga", "coachfråga", "coachningsfråga", "fråga", "coachende spørsmål", "coachingspørsmål", "coachespørsmål", "spørsmål",
+        "coaching question", "question",
+    ),
     "activity": ("aktivitet", "utvecklingsaktivitet", "utviklingsaktivitet", "activity", "development activity"),
     "interview": ("intervjufråga", "intervjuspørsmål", "interview question", "interview"),
     "reflection": ("att fundera på", "å tenke over", "å tenke på", "to reflect on", "reflektion", "refleksjon", "reflection"),

@@ -112,7 +112,8 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         _N("“%(value)s” has no behaviour on level %(levels)s."), _N("Other levels of it do."), _LOOK,
     ),
     "no-levels": (
-        _N("Statements that do not say which level they belong to: %(value)s."), _N("They are kept with their competence, beside the levels."), _LOOK,
+        _N("Statements that do not say which level they belong to: %(value)s."),
+        _N("They are kept with their competence, beside the levels."), _LOOK,
     ),
     "language-missing": (
         _N("A language in which texts are missing: %(language)s (%(number)s)."), _N("They are shown in a language that is there."),
