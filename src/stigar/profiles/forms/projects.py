@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from stigar.people.queries import RoleRow
 
 
+TICKS = forms.CheckboxSelectMultiple(attrs={"class": "ds-input"})  # in a frame of their own, so not by {% field %}
+
+
 class BeginForm(forms.Form):
     """What it is called, whose profiles it makes, and who leads it. Roles of the area are taken when none is ticked."""
 
     name = forms.CharField(label=_("What is the project called?"), max_length=120)
     area = forms.ChoiceField(label=_("Competence area"), required=False)
-    roles = forms.MultipleChoiceField(label=_("Roles"), required=False, widget=forms.CheckboxSelectMultiple)
+    roles = forms.MultipleChoiceField(label=_("Roles"), required=False, widget=TICKS)
     owner_name = forms.CharField(label=_("Who leads it?"), max_length=200, required=False)
     owner = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
