@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -14,7 +15,7 @@ from stigar.foundation.policy import Refused
 from stigar.library.queries.shelf import shelf
 from stigar.profiles import rules
 from stigar.profiles.models import Profile, TrainingRequest
-from stigar.profiles.queries.feeds import queue
+from stigar.profiles.queries.feeds import Placed, queue
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
@@ -85,6 +86,12 @@ def may_answer(viewer: Person, request: TrainingRequest, *, today: date) -> bool
     if rules.may_in(None, "answer training requests", viewer, today=today):
         return True
     return any(one.request.pk == request.pk for one in queue(viewer, sees_all=False, language="en", today=today))
+
+
+def note_read(found: Iterable[Placed], *, viewer: Person) -> None:
+    """Write down, once for each who asks, that their requests were read."""
+    for person in {one.request.person_id: one.request.person for one in found}.values():
+        journal.look(viewer, gettext_noop("read requests for training"), person, about=person.pk)
 
 
 def leads_anything(viewer: Person) -> bool:

@@ -17,12 +17,12 @@ from stigar.foundation.tenancy import Visit
 from stigar.profiles import rules
 from stigar.profiles.actions import approvals as actions
 from stigar.profiles.models import Objection, Profile
-from stigar.profiles.pages.approvals.words import REFUSALS, STATES, VERDICTS, WHOLE, lacking_words
 from stigar.profiles.pages.profiles.reading import seen
 from stigar.profiles.pages.rule_words import breach_words
 from stigar.profiles.queries import approvals as queries
 from stigar.profiles.queries import architecture
 from stigar.profiles.queries.profiles import content
+from stigar.profiles.writers.approval_words import REFUSALS, STATES, VERDICTS, WHOLE, lacking_words
 
 SETTLE = {"satisfied": Objection.SATISFIED, "taken_back": Objection.TAKEN_BACK, "set_aside": Objection.SET_ASIDE}
 

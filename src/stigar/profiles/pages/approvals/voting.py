@@ -17,10 +17,10 @@ from stigar.profiles import rules
 from stigar.profiles.actions import approvals as actions
 from stigar.profiles.models import Profile, Version
 from stigar.profiles.pages.approvals.finishing import inside
-from stigar.profiles.pages.approvals.words import STATES, change_rows, lacking_words
 from stigar.profiles.pages.profiles.reading import by_frequency
 from stigar.profiles.queries import approvals as queries
 from stigar.profiles.queries.profiles import as_shown
+from stigar.profiles.writers.approval_words import STATES, change_rows, lacking_words
 
 
 @login_required

@@ -10,10 +10,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from stigar.foundation import journal
 from stigar.foundation.tenancy import Visit
 from stigar.library.queries.shelf import shelf
 from stigar.profiles import rules
@@ -23,7 +22,6 @@ from stigar.profiles.models import TrainingRequest
 from stigar.profiles.queries.feeds import Placed, own_requests, queue
 
 _N = gettext_lazy
-LOOKED = gettext_noop("read requests for training")
 CORNERS = {
     "both": (_N("Wished for, and of much benefit"), _N("Begin here.")),
     "wish": (_N("Wished for, of less benefit to the goal"), _N("See what would make it beneficial.")),
@@ -97,8 +95,7 @@ def _queue(request: Visit) -> dict[str, Any]:
     if not sees_all and not actions.leads_anything(viewer):
         return {"answers": False}
     found = queue(viewer, sees_all=sees_all, language=request.LANGUAGE_CODE, today=today)
-    for person in {one.request.person_id: one.request.person for one in found}.values():
-        journal.look(viewer, LOOKED, person, about=person.pk)
+    actions.note_read(found, viewer=viewer)
     groups = [(words, [_row(one) for one in found if one.corner == corner]) for corner, words in CORNERS.items()]
     return {
         "answers": True,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from stigar.profiles.pages.step_words import NAMES, sentence
+from stigar.profiles.writers.step_words import NAMES, sentence
 from stigar.profiles.templatetags.profile_pictures import frequency_words, importance_words, level_words
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def change_words(one: Change) -> tuple[str, str]:
 def change_rows(found: tuple[Change, ...]) -> list[dict[str, Any]]:
     """Every difference as the page shows it."""
     return [
-        {"what": CHANGES[one.kind], "name": one.name, "pieces": one.pieces, "was": words[0], "now": words[1]}
+        {"what": str(CHANGES[one.kind]), "name": one.name, "pieces": one.pieces, "was": words[0], "now": words[1]}
         for one in found
         for words in (change_words(one),)
     ]
