@@ -18,6 +18,8 @@ WIDE, SCALE = {"width": 1280, "height": 1000}, 1000 / 1280
 TALL = {"width": 1280, "height": 1450}  # the map: its islands and not only its heading
 PHONE = {"width": 390, "height": 820}
 HR, ADVISER = "Helena", "Tove"
+HARD = {"sv": "arg", "nb": "sint", "en": "angry"}  # what a customer is when it is hard
+ROLE = {"sv": "Kundrådgivare", "nb": "Kundeveileder", "en": "Kundrådgivare"}  # whose profile is shown
 
 
 def main(address: str) -> None:
@@ -32,7 +34,7 @@ def main(address: str) -> None:
 
 
 def take_all(chromium: Browser, address: str, language: str) -> None:
-    """One language's pictures: the map, an area, a question, where to start, a file's preview, and the phone."""
+    """One language's pictures: the map, an area, a question, where to start, the library, profiles, a file's preview, and the phone."""
     page = enter(chromium, address, language, HR)
     for name, path in {"areas": "/areas/", "question": "/areas/questions/", "start": "/areas/start/"}.items():
         page.set_viewport_size(TALL if name == "areas" else WIDE)  # type: ignore[arg-type]
@@ -41,6 +43,8 @@ def take_all(chromium: Browser, address: str, language: str) -> None:
     page.goto(address + adviser_s_area(chromium, address, language))
     page.locator(".because").first.evaluate("list => scrollTo(0, list.getBoundingClientRect().top - 330)")
     take(page, "area", language)
+    library(page, address, language)
+    profiles(page, address, language)
     preview(page, address, language)
     phone = enter(chromium, address, language, ADVISER, phone=True)
     phone.goto(f"{address}/home/")
@@ -74,6 +78,34 @@ def adviser_s_area(chromium: Browser, address: str, language: str) -> str:
     """The address of the area that the adviser's role lies in, as her home page tells it."""
     home = enter(chromium, address, language, ADVISER)
     return str(home.locator("main a[href^='/areas/area-']").first.get_attribute("href"))
+
+
+def library(page: Page, address: str, language: str) -> None:
+    """The shelf, one competence, and something that is hard."""
+    page.goto(f"{address}/library/")
+    take(page, "library", language)
+    page.locator(".shelf h3 a").nth(5).click()
+    take(page, "competence", language)
+    page.goto(f"{address}/library/challenges/?q={HARD[language]}")
+    page.locator("#hard a").first.click()
+    take(page, "challenge", language)
+
+
+def profiles(page: Page, address: str, language: str) -> None:
+    """A project on its way, its open workshop, and an approved profile with the version that was voted on."""
+    page.goto(f"{address}/profiles/")
+    project = page.locator("li", has=page.locator(".tag", has_text=" 6: ")).locator("a").first.get_attribute("href")
+    profile = page.locator(f".lines a[href^='/profiles/']:not([href*='projects'])", has_text=ROLE[language]).first.get_attribute("href")
+    page.goto(f"{address}{project}")
+    take(page, "project", language)
+    page.goto(f"{address}{project}profiles/")
+    page.locator("main a[href^='/profiles/workshops/']").first.click()
+    take(page, "board", language)
+    page.goto(f"{address}{profile}?version=approved")
+    take(page, "profile", language)
+    page.goto(f"{address}{profile}versions/1/")
+    page.locator("section[aria-labelledby='record-heading']").evaluate("card => scrollTo(0, card.offsetTop - 560)")
+    take(page, "version", language)
 
 
 def preview(page: Page, address: str, language: str) -> None:
