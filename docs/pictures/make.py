@@ -95,7 +95,9 @@ def profiles(page: Page, address: str, language: str) -> None:
     """A project on its way, its open workshop, and an approved profile with the version that was voted on."""
     page.goto(f"{address}/profiles/")
     project = page.locator("li", has=page.locator(".tag", has_text=" 6: ")).locator("a").first.get_attribute("href")
-    profile = page.locator(f".lines a[href^='/profiles/']:not([href*='projects'])", has_text=ROLE[language]).first.get_attribute("href")
+    profile = page.locator(
+        ".lines a[href^='/profiles/']:not([href*='projects'])", has_text=ROLE[language]
+    ).first.get_attribute("href")
     page.goto(f"{address}{project}")
     take(page, "project", language)
     page.goto(f"{address}{project}profiles/")
