@@ -12,8 +12,8 @@ from django.utils.translation import get_language, gettext_noop
 from stigar.foundation import journal
 from stigar.foundation.policy import demand
 from stigar.library.models import CompetenceModel
-from stigar.library.queries.passing import reason, reason_words
-from stigar.library.queries.shelf import RightsShown
+from stigar.library.queries.passing import Passing, passing, reason, reason_words
+from stigar.library.queries.shelf import CompetenceShown, RightsShown
 from stigar.library.queries.taking import ModelOut, model_out
 from stigar.library.writers import case, crosswalk, table, workbook
 from stigar.people.rules import grounds
@@ -67,6 +67,19 @@ def what_may_leave(*, model: CompetenceModel, viewer: Person, today: date) -> Mo
         journal.note(viewer, gettext_noop("was refused to take out a competence model"), model, holder=held.holder)
         raise NotPassedOn(held, today=today)
     return told
+
+
+def print_competence(*, competence: CompetenceShown, viewer: Person, today: date) -> Passing:
+    """A competence as it may stand on paper, with the lines that are due. Raises :class:`NotPassedOn`; who was refused is in the journal."""
+    demand("read the library", grounds(viewer, today=today))
+    passed = passing([competence], today=today)
+    if passed.is_refused:
+        model, held = CompetenceModel.objects.get(pk=competence.model.id), passed.held[0]
+        journal.note(
+            viewer, gettext_noop("was refused to take out a competence model"), model, holder=held.holder, competence=competence.key
+        )
+        raise NotPassedOn(held, today=today)
+    return passed
 
 
 def take_model(*, model: CompetenceModel, kind: str, viewer: Person, today: date, language: str = "") -> Taken:

@@ -19,6 +19,7 @@ from stigar.foundation.policy import demand
 from stigar.foundation.tenancy import Visit
 from stigar.library import queries, rules
 from stigar.library.actions import bring_open_model
+from stigar.library.actions.taking_models import NotPassedOn, print_competence
 from stigar.library.queries.shelf import CompetenceShown, ItemShown, ModelShown, Shelf, shelf
 from stigar.people.rules import grounds
 
@@ -52,8 +53,15 @@ def competence(request: Visit, competence: UUID) -> HttpResponse:
 @login_required
 @require_safe
 def sheet(request: Visit, competence: UUID) -> HttpResponse:
-    """One competence on one page, to print and lay on a table."""
-    return render(request, "library/sheet.html", _one(request, competence))
+    """One competence on one page, to print and lay on a table: only words that may be passed on, with the lines that are due."""
+    told = _one(request, competence)
+    try:
+        passed = print_competence(competence=told["competence"], viewer=request.viewer, today=request.today)
+    except NotPassedOn as refused:
+        shown = {"model": {"pk": told["competence"].model.id}, "why": refused.words, "rights": refused.rights}
+        return render(request, "library/not_passed_on.html", shown, status=403)
+    (one,) = passed.competences
+    return render(request, "library/sheet.html", told | {"competence": one, "questions": _tied(one), "lines": passed.lines})
 
 
 @login_required
