@@ -69,6 +69,17 @@ def test_the_same_file_again_changes_nothing(cast, tmp_path):
     assert (again.pk, JournalEntry.objects.count(), Item.objects.count()) == (model.pk, before, 4)
 
 
+def test_the_same_file_with_other_rights_changes_whose_it_is_and_nothing_else(cast, tmp_path):
+    model = bring(cast.hedda, tmp_path)
+
+    again, _reading = bring_model(
+        paths=lay(tmp_path, OWN_LAYOUT), language="", name="", own=False, rights=OPEN, renews=model, **told(cast)
+    )
+
+    model.rights.refresh_from_db()
+    assert (again.pk, model.rights.may_pass_on, model.rights.attribution) == (model.pk, True, OPEN.attribution)
+
+
 def test_two_files_of_the_same_name_are_two_models(cast, tmp_path):
     first, second = bring(cast.hedda, tmp_path), bring(cast.hedda, tmp_path, text=OWN_LAYOUT.replace("Svetsa", "Löda"))
 

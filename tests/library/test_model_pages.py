@@ -9,10 +9,11 @@ from stigar.foundation import files
 from stigar.foundation.jobs import do_errand
 from stigar.foundation.models import Errand, Upload
 from stigar.library.actions import model_files
+from stigar.library.actions.model_files import bring_model
 from stigar.library.actions.models import bring_open_model
-from stigar.library.models import CompetenceModel, Crosswalk, Item
+from stigar.library.models import Competence, CompetenceModel, Crosswalk, Item
 from tests.cast import TODAY
-from tests.library.model_files import OWN_LAYOUT
+from tests.library.model_files import OWN_LAYOUT, case, lay
 from tests.library.shelves import CLOSED, OPEN, bring, competence, keep
 
 RIGHTS = {"holder": "Gillet AB", "licence": "Avtal 7", "may_pass_on": "no", "name": "Svets", "own": "no"}
@@ -250,3 +251,15 @@ def test_one_model_and_three_cost_the_same(cast, visit, django_assert_num_querie
 
     with django_assert_num_queries(5):
         bo.get("/library/models/")
+
+
+def test_what_says_no_level_is_read_beside_the_levels(cast, visit, tmp_path):
+    items = [{"identifier": key, "fullStatement": words} for key, words in (
+        ("m", "Metal"), ("w", "Welding"), ("s", "Sets the current by the table before every new job"),
+    )]  # fmt: skip
+    path = lay(tmp_path, case(items, [("w", "m"), ("s", "w")]), "trades.json")
+    bring_model(paths=path, language="", name="Trades", own=False, rights=CLOSED, renews=None, viewer=cast.hedda, today=TODAY)
+
+    page = text(visit(cast.bo).get(f"/library/competences/{Competence.objects.get().pk}/"))
+
+    assert "Sets the current by the table" in page

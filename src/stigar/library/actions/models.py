@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import demand
 from stigar.foundation.tenancy import where_we_are
-from stigar.library.actions.keeping import Keeping, keep_rights
+from stigar.library.actions.keeping import Keeping, keep_rights, rights_told
 from stigar.library.models import CompetenceModel
 from stigar.library.readers.open_model import read_open_model
 from stigar.library.readers.told import ModelTold
@@ -50,6 +50,7 @@ def keep_model(*, told: ModelTold, viewer: Person | None, today: date) -> Compet
     if known and known.kind != told.kind:
         raise AnotherKind
     if known and told.fingerprint and known.fingerprint == told.fingerprint:
+        _say_again(known, told, viewer)
         return known
     keeping = Keeping(known, told)
     model = _model(known, told, world, viewer)
@@ -57,6 +58,16 @@ def keep_model(*, told: ModelTold, viewer: Person | None, today: date) -> Compet
     counts: dict[str, Any] = dict(keeping.counts)
     journal.note(viewer, gettext_noop("kept a competence model"), model, version=told.version, **counts)
     return model
+
+
+def _say_again(known: CompetenceModel, told: ModelTold, viewer: Person | None) -> None:
+    """The same words again, but perhaps with something else said of whose they are."""
+    if rights_told(known.rights) != told.rights:
+        keep_rights(told.rights, known.organisation_id, known.rights)
+        journal.note(
+            viewer, gettext_noop("said whose a competence model is"), known, holder=told.rights.holder, licence=told.rights.licence,
+            may_pass_on=told.rights.may_pass_on,
+        )  # fmt: skip
 
 
 def _model(known: CompetenceModel | None, told: ModelTold, world: UUID, viewer: Person | None) -> CompetenceModel:

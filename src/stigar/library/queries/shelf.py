@@ -138,6 +138,12 @@ class CompetenceShown:
             shown[item.level].append(item)
         return [(level, name, shown[level]) for level, name in self.model.scale]
 
+    @property
+    def on_no_level(self) -> list[ItemShown]:
+        """Behaviours that do not say which level they belong to, as frameworks from elsewhere may have them."""
+        levels = {level for level, _name in self.model.scale}
+        return [item for item in self.of("behaviour") if item.level not in levels]
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
