@@ -211,7 +211,7 @@ def test_removing_leads_back_and_our_open_model_says_why_it_stays(cast, visit, t
     gone = hedda.post(f"/library/models/{brought.pk}/removal/")
     kept = hedda.post(f"/library/models/{ours.pk}/removal/", follow=True)
 
-    assert (gone["Location"], [str(one) for one in CompetenceModel.objects.all()]) == ("/library/models/", [str(ours)])
+    assert (gone["Location"], [one.pk for one in CompetenceModel.objects.all()]) == ("/library/models/", [ours.pk])
     assert kept.status_code == 200
 
 
