@@ -15,6 +15,7 @@ from stigar.profiles.models import Approval, Confidence, Ending, Profile, Use, V
 from stigar.profiles.queries import following as asked
 from stigar.profiles.queries import projects, time_frame
 from tests.cast import LONG_AGO, TODAY
+from tests.profiles import finished
 
 
 @pytest.fixture
@@ -132,3 +133,27 @@ def test_what_would_make_a_wish_realistic_is_worked_out():
     fewer = time_frame.proposed_workshops(early.fewer_roles, 12)
     sooner = time_frame.estimate(begins=TODAY, roles=early.fewer_roles, people=12, workshops=fewer)
     assert sooner.days[1] <= TODAY + timedelta(weeks=8)
+
+
+def test_reading_an_approved_profile_is_counted_without_saying_who(project, cast, visit):
+    profile = finished.approved(cast, project).profile
+    seen = visit(cast.dag).get(f"/profiles/{profile.pk}/").status_code
+    visit(cast.hedda).get(f"/profiles/{profile.pk}/")
+
+    assert seen == 200
+    assert list(Use.objects.values_list("kind", "times")) == [("read", 1)]  # who makes it is not counted
+
+
+def test_all_nine_steps_are_gone_through_to_the_end(project, cast):
+    finished.approved(cast, project)
+    actions.learn(guide="hiring", viewer=cast.ada, today=TODAY)
+    pulse = actions.ask_confidence(project=project, threshold=Decimal(4), viewer=cast.hedda, today=TODAY)
+    _answer(pulse, list(_advisers(cast, 5)), [4, 4, 5, 5, 4])
+
+    lacking = {step.key: step.lacking for step in projects.steps(project, today=TODAY) if step.lacking}
+    for number in (7, 8, 9):
+        projects_done.finish_step(project=project, number=number, viewer=cast.hedda, today=TODAY)
+    projects_done.end_project(project=project, kind=Ending.SECURE, viewer=cast.hedda, today=TODAY)
+
+    assert lacking == {}
+    assert [step.state for step in projects.steps(project, today=TODAY)] == ["done"] * 9

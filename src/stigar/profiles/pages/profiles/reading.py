@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from stigar.foundation.tenancy import Visit
 from stigar.profiles import rules
-from stigar.profiles.models import Profile
+from stigar.profiles.actions.following import count_use
+from stigar.profiles.models import Profile, Use
 from stigar.profiles.queries import profiles as queries
 
 
@@ -24,6 +25,8 @@ def profile(request: Visit, profile: UUID) -> HttpResponse:
     inside = rules.may_in(found.project, "see a profile project", request.viewer, today=request.today)
     approved = queries.approved_version(found)
     frozen = approved if approved and (not inside or request.GET.get("version") == "approved") else None
+    if frozen and not inside:
+        count_use(profile=found, kind=Use.READ, today=request.today)
     shown = queries.profile_shown(found, version=frozen, language=request.LANGUAGE_CODE)
     return render(
         request, "profiles/profile.html",
