@@ -124,7 +124,7 @@ def _cookies(person, language: str, server: str) -> list[dict]:
 
 
 def _listen(page: Page, wrongs: list) -> None:
-    """Remember what a browser complains of. A form that is answered with its faults (422) is no complaint."""
+    """Remember what a browser complains of. A form answered with its faults (422), or words kept inside (403), are no complaint."""
     page.on("console", lambda said: _complain(page, wrongs, said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: wrongs.append((page.url, str(error))))
     page.on("response", lambda got: wrongs.append((got.url, got.status)) if got.status >= 500 else None)
@@ -132,5 +132,5 @@ def _listen(page: Page, wrongs: list) -> None:
 
 
 def _complain(page: Page, wrongs: list, text: str) -> None:
-    if not re.search(r"status of (422|409)", text):
+    if not re.search(r"status of (403|409|422)", text):
         wrongs.append((page.url, text))
