@@ -2,19 +2,25 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+MORNING = time(8)  # by the world's clock: between nine and ten where the companies are
+
 
 @contextmanager
-def days_ago(days: float) -> Iterator[datetime]:
-    """What is done meanwhile is written down as done so many days ago; the clock goes on, so that one thing still comes after another.
+def days_ago(days: int) -> Iterator[datetime]:
+    """What is done meanwhile is written down as done on a morning so many days ago; the clock goes on, so that one thing still
+    comes after another. Nought is now.
 
     Only while an example is loaded: nobody else is in the database then. Moments must come in order, the oldest first,
     because whoever asks the journal for the newest change asks by time.
     """
-    clock, back = timezone.now, timedelta(days=days)
+    clock = timezone.now
+    now = clock()
+    morning = datetime.combine(now.date() - timedelta(days=days), MORNING, now.tzinfo)
+    back = now - morning if days else timedelta()
 
     def then() -> datetime:
         return clock() - back

@@ -65,7 +65,9 @@ def _propose(
     return group.pk  # type: ignore[no-any-return]
 
 
-def _judge_and_settle(one: Told, workshop: Any, told: dict[str, Any], groups: list[tuple[str, str, dict[str, Any], uuid.UUID]]) -> None:
+def _judge_and_settle(
+    one: Told, workshop: Any, told: dict[str, Any], groups: list[tuple[str, str, dict[str, Any], uuid.UUID]]
+) -> None:
     leader, day = one.who(told["led_by"]), one.day(told["ago"])
     _go(workshop, leader, day, "propose", "estimate")
     for place, name in enumerate(told["judges"]):

@@ -18,12 +18,21 @@ from stigar.cli.example.bygone import days_ago
 from stigar.cli.example.meetings import hold
 from stigar.cli.example.rows import Company
 from stigar.library.queries.shelf import shelf
-from stigar.profiles.actions import approvals, following, messages, profiles, projects, steps
+from stigar.profiles.actions import approvals, following, messages, profiles, projects, requests, steps
 from stigar.profiles.actions.profiles import Wanted
 from stigar.profiles.queries.architecture import from_data
 
 GOAL, RULES, TIME, PEOPLE, LETTERS, PROFILES, FINISH, TEACH, FOLLOW = range(1, 10)
-AFTER = {"goal": 1, "rules": 4, "time": 7, "people": 11, "profiles": 22, "variants": 54, "objections": 60, "answers": 64}
+AFTER = {
+    "goal": 1,
+    "rules": 4,
+    "time": 7,
+    "people": 11,
+    "profiles": 22,
+    "variants": 54,
+    "objections": 60,
+    "answers": 64,
+}
 
 
 @dataclass(slots=True)
@@ -97,7 +106,9 @@ def _make(one: Told) -> None:
     _plan(one)
     _gather(one)
     _send(one, "begins")
-    one.done(LETTERS, "engagement", one.told["letters"][0]["sent"])
+    told_first = one.told["letters"][0]["sent"]
+    with days_ago(told_first):
+        one.done(LETTERS, "engagement", told_first)
     _write(one)
     for workshop in one.told["workshops"]:
         with days_ago(max(workshop["ago"], 0)) as moment:
@@ -142,7 +153,11 @@ def _gather(one: Told) -> None:
         for line in one.told["people"]:
             for name in line["who"]:
                 projects.add_participant(
-                    project=one.project, person=one.who(name).pk, part=line["part"], viewer=one.owner, today=one.day(ago)
+                    project=one.project,
+                    person=one.who(name).pk,
+                    part=line["part"],
+                    viewer=one.owner,
+                    today=one.day(ago),
                 )
         for view in one.told["viewpoints"]:
             speaks = one.who(view["spoken_for"]).pk if "spoken_for" in view else None
@@ -174,11 +189,16 @@ def _write(one: Told) -> None:
         for key in one.told["roles"]:
             told = reading.read(*one.folder, f"{key}.toml")
             profile = profiles.begin_profile(
-                project=one.project, role_id=one.roles[key], language=told["language"], viewer=one.owner, today=one.day(ago)
+                project=one.project,
+                role_id=one.roles[key],
+                language=told["language"],
+                viewer=one.owner,
+                today=one.day(ago),
             )
-            one.profiles[key] = profile
-            if told["purpose"]:
-                profiles.set_purpose(profile=profile, purpose=told["purpose"], seen="", viewer=one.owner, today=one.day(ago))
+            purpose = told["purpose"]
+            one.profiles[key] = profiles.set_purpose(
+                profile=profile, purpose=purpose, seen="", viewer=one.owner, today=one.day(ago)
+            )
             wanted = [one.wanted(line) for line in told.get("written", ())]
             if wanted:
                 profiles.require_all(profile=profile, wanted=wanted, viewer=one.owner, today=one.day(ago))
@@ -194,7 +214,8 @@ def _finish(one: Told) -> None:
     laid, given = one.told["votes"]["laid"], one.told["votes"]["given"]
     with days_ago(laid):
         versions = {
-            key: approvals.lay(profile=profile, viewer=one.owner, today=one.day(laid)) for key, profile in one.profiles.items()
+            key: approvals.lay(profile=profile, viewer=one.owner, today=one.day(laid))
+            for key, profile in one.profiles.items()
         }
     with days_ago(given):
         for key, version in versions.items():
@@ -204,8 +225,10 @@ def _finish(one: Told) -> None:
 
 def _vary(one: Told, line: dict[str, Any], day: date) -> None:
     core = one.profiles[line["of"]]
-    made = profiles.begin_variant(core=core, difference=line["difference"], name=line["name"], viewer=one.owner, today=day)
-    profiles.set_purpose(profile=made, purpose=line["purpose"], seen="", viewer=one.owner, today=day)
+    made = profiles.begin_variant(
+        core=core, difference=line["difference"], name=line["name"], viewer=one.owner, today=day
+    )
+    made = profiles.set_purpose(profile=made, purpose=line["purpose"], seen="", viewer=one.owner, today=day)
     profiles.require_all(
         profile=made, wanted=[one.wanted(row) for row in line["requirements"]], viewer=one.owner, today=day
     )
@@ -235,7 +258,11 @@ def _settle_objections(one: Told) -> None:
             if "changed" in line:
                 _change(one, line, day)
             approvals.end_objection(
-                objection=objection, end=line["end"], why=line.get("why", ""), viewer=one.who(line["ended_by"]), today=day
+                objection=objection,
+                end=line["end"],
+                why=line.get("why", ""),
+                viewer=one.who(line["ended_by"]),
+                today=day,
             )
 
 
@@ -265,9 +292,12 @@ def _follow(one: Told) -> None:
         one.done(TEACH, "teach", learned)
     with days_ago(asked):
         threshold = Decimal(str(one.told["confidence"]["threshold"]))
-        pulse = following.ask_confidence(project=one.project, threshold=threshold, viewer=one.owner, today=one.day(asked))
+        pulse = following.ask_confidence(
+            project=one.project, threshold=threshold, viewer=one.owner, today=one.day(asked)
+        )
         for name, answer in one.told["confidence"]["answers"].items():
             following.answer_confidence(pulse=pulse, answer=answer, viewer=one.who(name), today=one.day(asked))
+    _ask_for_training(one)
     for use in one.told["uses"]:
         for key, times in use["profiles"].items():
             for _ in range(times):
@@ -275,3 +305,21 @@ def _follow(one: Told) -> None:
     with days_ago(one.told["ended"]):
         one.done(FOLLOW, "follow", one.told["ended"])
         projects.end_project(project=one.project, kind="secure", viewer=one.owner, today=one.day(one.told["ended"]))
+
+
+def _ask_for_training(one: Told) -> None:
+    """With the profiles in hand people ask for training; some have been answered."""
+    for line in one.told["requests"]:
+        with days_ago(line["ago"]):
+            asked = requests.ask_for_training(
+                competence=one.competence(line["competence"]), wish=line["wish"], why=line["why"], viewer=one.who(line["who"]),
+                today=one.day(line["ago"]),
+            )  # fmt: skip
+        if "answer" in line:
+            with days_ago(line["answered"]):
+                requests.answer_request(
+                    request=asked,
+                    words=line["answer"],
+                    viewer=one.who(line["answered_by"]),
+                    today=one.day(line["answered"]),
+                )
