@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from stigar.profiles.pages import engagement, following, participants, steps
 from stigar.profiles.pages import projects as places
 from stigar.profiles.pages.approvals import finishing, voting
-from stigar.profiles.pages.feeds import requests, taking
+from stigar.profiles.pages.feeds import importing, requests, taking
 from stigar.profiles.pages.profiles import making, reading, side, variants, writing
 from stigar.profiles.pages.workshops import board, meeting, settling
 
@@ -94,6 +94,10 @@ feeds: list[URLPattern] = [
     path("profiles/<uuid:profile>/guide/", taking.guide, name="interview"),
     path("profiles/<uuid:profile>/guide/<str:kind>/", taking.guide_file, name="guide-file"),
     path("profiles/requests/", requests.requests, name="requests"),
+    path("profiles/imports/", importing.imports, name="imports"),
+    path("profiles/imports/template/", importing.import_template, name="import-template"),
+    path("profiles/imports/<uuid:upload>/", importing.preview, name="import-preview"),
+    path("profiles/imports/<uuid:upload>/run/", importing.run, name="import-run"),
     path("profiles/requests/<uuid:training>/removal/", requests.removal, name="request-removal"),
     path("profiles/requests/<uuid:training>/answer/", requests.answer, name="request-answer"),
 ]
