@@ -64,7 +64,7 @@ def test_when_the_holder_allows_it_the_words_leave_with_their_line(world, enter,
     with page.expect_download() as coming:
         page.get_by_role("link", name=word("Table (CSV)", language)).click()
 
-    assert "Gillet AB, CC BY 4.0" in open(coming.value.path(), encoding="utf-8-sig").read()
+    assert "Gillet AB, CC BY 4.0" in coming.value.path().read_text(encoding="utf-8-sig")
 
 
 @LANGUAGES
