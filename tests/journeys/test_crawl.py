@@ -39,7 +39,8 @@ NEVER_BY_THEMSELVES = {  # a part of another page, a file, or the state of an er
     "work/skills/options/", "work/<uuid:role>/skills/suggestions/", "library/suggestions/", "people/imports/<uuid:key>/progress/",
     "areas/runs/<uuid:errand>/", "work/runs/<uuid:errand>/", "library/imports/<uuid:errand>/", "areas/takings/<uuid:errand>/",
     "areas/<form:kind>/", "people/imports/example/", "account/held/file/", "work/imports/<uuid:upload>/",
-    "areas/takings/<uuid:errand>/file/",
+    "areas/takings/<uuid:errand>/file/", "library/models/template/", "library/models/imports/<uuid:errand>/",
+    "library/models/keeping/<uuid:errand>/", "library/models/<uuid:model>/files/<slug:kind>/", "library/models/<uuid:model>/ties/file/",
 }  # fmt: skip
 AXE = {"resultTypes": ["violations"]}
 
