@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from stigar.foundation import journal
+from stigar.library.models import CompetenceModel, Rights
 from stigar.profiles.actions import approvals as actions
 from stigar.profiles.actions import profiles as writing
 from stigar.profiles.actions import projects as leading
@@ -11,6 +13,7 @@ from stigar.profiles.models import Approval, Objection, Participant, Profile, Ve
 from stigar.profiles.queries import approvals as queries
 from stigar.profiles.queries.lacking import Lacking
 from tests.cast import LONG_AGO, TODAY
+from tests.library.test_rest import program_of
 from tests.profiles import finished
 
 
@@ -124,3 +127,27 @@ def test_an_older_version_is_not_voted_on_with_the_newer_ones_digest(cast, proje
     for version, digest in ((old, new.digest), (old, old.digest), (new, old.digest)):
         with pytest.raises(actions.OldVersion):
             actions.vote(version=version, digest=digest, yes=True, viewer=cast.cai, today=TODAY)
+
+
+def test_closed_words_do_not_leave_over_rest_by_way_of_a_version(cast, project):
+    old = finished.laid(cast, project)
+    Rights.objects.update(may_pass_on=False, holder="Bokförlaget")
+    journal.note(cast.hedda, "changed the rights", CompetenceModel.objects.get())
+    row = old.profile.requirements.get(level=3)
+    wanted = writing.Wanted(row.competence_id, 5, importance=2, why="Hälften av ärendena är mejl")
+    writing.change_requirement(requirement=row, wanted=wanted, seen=row.turn, viewer=cast.hedda, today=TODAY)
+    actions.lay(profile=Profile.objects.get(pk=old.profile_id), viewer=cast.hedda, today=TODAY)
+    program, address = program_of(cast.cai), f"/api/v1/profiles/{old.profile_id}/versions"
+
+    read = program.get(f"{address}/1")
+    late = program.post(f"{address}/1/votes", {"digest": old.digest, "yes": True}, content_type="application/json")
+
+    assert [(one["definition"], one["behaviours"], one["level"]) for one in read.json()["content"]["requirements"]] == [
+        ("", [], 4), ("", [], 3),
+    ]  # fmt: skip
+    for answer in (read, late):
+        assert ("Skriver korta svar" in answer.content.decode(), "läsaren förstår" in answer.content.decode()) == (
+            False,
+            False,
+        )
+    assert (read.json()["digest"], late.status_code) == (old.digest, 409)

@@ -17,6 +17,7 @@ from stigar.profiles import rules
 from stigar.profiles.actions import approvals as actions
 from stigar.profiles.models import Objection, Profile, Version
 from stigar.profiles.queries import approvals as queries
+from stigar.profiles.queries.feeds import content_out
 from stigar.profiles.rest.reading import seen
 from stigar.profiles.writers.approval_words import change_rows, lacking_words
 
@@ -36,7 +37,7 @@ class VersionRow(Schema):
 
 
 class VersionWhole(VersionRow):
-    """The frozen words, exactly as the digest was taken of them."""
+    """The frozen words that the digest was taken of; of competences whose words may not be passed on only name and levels are told."""
 
     content: dict[str, Any]
 
@@ -146,7 +147,7 @@ def lay(request: HttpRequest, profile: uuid.UUID) -> Any:
 def version(request: HttpRequest, profile: uuid.UUID, number: int) -> Any:
     """Its words in full, for those in the project: they vote on exactly this."""
     found = _version(request, profile, number)
-    return _version_row(found, _visit(request)[1]) | {"content": found.content}
+    return _version_row(found, _visit(request)[1]) | {"content": content_out(found.content, today=_visit(request)[1])}
 
 
 @router.post(
@@ -159,7 +160,7 @@ def vote(request: HttpRequest, profile: uuid.UUID, number: int, wanted: VoteWant
     try:
         _made, approval = actions.vote(version=found, viewer=viewer, today=today, **wanted.dict())
     except actions.OldVersion as old:
-        return Status(409, _old(old))
+        return Status(409, _old(old, today))
     except actions.NoReason as wrong:
         raise HttpError(422, _("Say what is missing, so that it can be put right.")) from wrong
     except (actions.VotedAlready, actions.Closed, actions.AuthorDoesNotVote) as wrong:
@@ -179,7 +180,7 @@ def approve(request: HttpRequest, profile: uuid.UUID, number: int, wanted: Appro
     try:
         made = actions.conclude(version=found, digest=wanted.digest, viewer=viewer, today=today)
     except actions.OldVersion as old:
-        return Status(409, _old(old))
+        return Status(409, _old(old, today))
     except actions.Hindered as wrong:
         raise HttpError(409, " ".join(lacking_words(one) for one in wrong.lacking)) from wrong
     except (actions.Closed, actions.AuthorDoesNotVote) as wrong:
@@ -279,9 +280,10 @@ def _objection_row(one: Objection) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _old(old: actions.OldVersion) -> dict[str, Any]:
+def _old(old: actions.OldVersion, today: date) -> dict[str, Any]:
     now = old.now if old.now is not None and old.now.pk != old.seen.pk else None
-    changes = change_rows(queries.compared(old.seen.content, now.content)) if now else []
+    seen_now = [content_out(one.content, today=today) for one in (old.seen, now)] if now else []
+    changes = change_rows(queries.compared(*seen_now)) if seen_now else []
     told = {
         "code": "conflict", "message": _("These words do not stand any more"), "version": now.number if now else None,
         "digest": now.digest if now else None, "changes": changes,

@@ -6,6 +6,7 @@ that may not be passed on stay behind, and it is said how many and whose they ar
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -96,6 +97,19 @@ def told_out(profile: Profile, version: Version | None, language: str, *, leaves
         tuple((task["text"], task["frequency"]) for task in told["tasks"]), tuple(rows), version.number if version else None,
         approved, version.digest if version else "", lines, left, held,
     )  # fmt: skip
+
+
+def content_out(told: Mapping[str, Any], *, today: date) -> dict[str, Any]:
+    """A version's frozen content as it may leave: of a competence whose words may not be passed on today only its name and levels are told."""
+    books = shelf(told["language"]).by_id
+    return {**told, "requirements": [_levels_only(one, books.get(UUID(one["competence"])), today) for one in told["requirements"]]}
+
+
+def _levels_only(one: dict[str, Any], known: CompetenceShown | None, today: date) -> dict[str, Any]:
+    passed = passing([known], today=today) if known else None
+    if passed is None or passed.is_refused:
+        return {**one, "definition": "", "behaviours": []}
+    return {**one, "behaviours": []} if passed.left_items else one
 
 
 def _required(one: dict[str, Any], known: CompetenceShown | None) -> RequiredOut:
