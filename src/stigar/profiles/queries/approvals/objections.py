@@ -17,7 +17,7 @@ def objections_of(profile: Profile, language: str) -> list[Objection]:
     rows = Objection.objects.filter(profile=profile).select_related("by", "answered_by", "ended_by", "competence")
     told = list(rows.order_by("at"))
     for one in told:
-        one.about = names.get(one.competence_id, str(one.competence)) if one.competence_id else ""
+        one.about = names.get(one.competence_id, str(one.competence)) if one.competence_id else ""  # type: ignore[attr-defined]  # told beside the row
     return sorted(told, key=lambda one: bool(one.end))
 
 
