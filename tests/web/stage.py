@@ -28,6 +28,7 @@ from stigar.people.actions.imports import bring_file
 from stigar.people.models import Duty, ErasureRequest, Merge, Person, Role, Token
 from stigar.profiles.models import Delivery, Message, Participant, Project, ProjectRole, Pulse
 from tests.cast import A_YEAR_ON, LONG_AGO, TODAY, Cast
+from tests.web import workshops
 
 TRADES = (
     ("Kock", "Lagar soppa", "Kokar potatis", "Diskar grytor"),
@@ -94,7 +95,8 @@ def _things(cast: Cast, *, organisation: Any, own: Any, hr: Any, admin: Any, rol
         "work run": Errand.objects.create(**held, kind="areas.import work", by=hr.id),
         "upload": files.keep(BytesIO(WORK_FILE.encode()), "work.csv", kind="work", by=hr),
     }  # fmt: skip
-    return {name: thing.pk for name, thing in things.items()} | _map(held, role, hr) | _library(hr) | _project(held, role, own, hr)
+    made = {name: thing.pk for name, thing in things.items()} | _map(held, role, hr) | _library(hr) | _project(held, role, own, hr)
+    return made | workshops.profile_things(made["project"], role, own, hr)
 
 
 def _map(held: dict[str, Any], role: Role, hr: Any) -> dict[str, Any]:
@@ -166,7 +168,7 @@ def _seen(stage: Stage, **more: str) -> dict[str, Any]:
     return {"seen": str(stage.made["turn"]), **more}
 
 
-SLOTS: dict[str, str] = {  # a slot of an address, or "pattern slot" -> the thing that fills it
+SLOTS: dict[str, str] = workshops.SLOTS | {  # a slot of an address, or "pattern slot" -> the thing that fills it
     "person": "person", "person_id": "person", "role": "role", "role_id": "role", "duty": "duty", "token": "token",
     "task": "task", "skill": "skill", "trait": "trait", "survey": "survey", "wish": "wish", "merge_id": "merge",
     "competence": "competence", "item": "item", "library/challenges/<uuid:item>/ item": "challenge",
@@ -193,7 +195,7 @@ WORDS: dict[str, str] = {  # slots that are not ids
     "areas/<form:kind>/ kind": "json", "library/competences/<uuid:competence>/items/<slug:kind>/ kind": "question",
     "library/models/<uuid:model>/files/<slug:kind>/ kind": "case",
 }  # fmt: skip
-BODIES: dict[str, Callable[[Stage], dict[str, Any]]] = {  # what is sent, so that the rule is reached
+BODIES: dict[str, Callable[[Stage], dict[str, Any]]] = workshops.BODIES | {  # what is sent, so that the rule is reached
     "POST accounts/invitations/": lambda stage: {"person": [str(stage.cast.bo.pk)]},
     "POST library/competences/<uuid:competence>/wording/": lambda _: {"name": "Höra på", "definition": "Vi hör på."},
     "POST library/models/new/": lambda _: {"name": "Vår", "levels": "Ny\nVan\nSäker"},

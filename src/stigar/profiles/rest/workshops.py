@@ -198,6 +198,8 @@ def settle(request: HttpRequest, key: str, group: uuid.UUID, wanted: SettlementW
     """Who leads the workshop; the requirement knows who asked for it."""
     viewer, today = _visit(request)
     found = _workshop(request, key)
+    if not rules.may_lead_workshop(viewer, found, today=today):
+        raise Http404
     shown = next((one for one in queries.board(found, viewer.language or "en").groups if one.id == group), None)
     if shown is None:
         raise Http404

@@ -82,10 +82,11 @@ def aside(request: Visit, key: str, group: UUID) -> HttpResponse:
     found, shown = _led(request, key, group)
     try:
         actions.put_aside(workshop=found, group_id=group, viewer=request.viewer, today=request.today)
-    except actions.NotNow as wrong:
-        raise Http404 from wrong
-    undo = reverse("profiles:unsettling", args=[key, group])
-    messages.success(request, _("“%(name)s” is put aside.") % {"name": shown.name[:80]}, extra_tags=f"undo:{undo}")
+    except actions.NotNow:
+        messages.error(request, _("The board had changed meanwhile. Here is how it stands now."))
+    else:
+        undo = reverse("profiles:unsettling", args=[key, group])
+        messages.success(request, _("“%(name)s” is put aside.") % {"name": shown.name[:80]}, extra_tags=f"undo:{undo}")
     return redirect("profiles:workshop", key=key)
 
 
@@ -96,8 +97,8 @@ def unsettling(request: Visit, key: str, group: UUID) -> HttpResponse:
     found, _shown = _led(request, key, group)
     try:
         actions.unsettle(workshop=found, group_id=group, viewer=request.viewer, today=request.today)
-    except actions.NotNow as wrong:
-        raise Http404 from wrong
+    except actions.NotNow:
+        messages.error(request, _("The board had changed meanwhile. Here is how it stands now."))
     return redirect("profiles:workshop", key=key)
 
 
