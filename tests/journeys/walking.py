@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 from django.urls import resolve
 from playwright.sync_api import Page, Response
 
-NOT_PAGES = re.compile(r"/files?/[\w-]+/?$|/(file|example|template|workbook|table|case|report|json|openapi\.json)/?$|^/look/|^/api/|^/demo/|/logout/$")
+NOT_PAGES = re.compile(
+    r"/files?/[\w-]+/?$|/(file|example|template|workbook|table|case|report|json|openapi\.json)/?$|^/look/|^/api/|^/demo/|/logout/$"
+)
 TOO_WIDE = """width => {
     if (document.documentElement.scrollWidth <= width) return [];
     const wide = [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > width + 1);
