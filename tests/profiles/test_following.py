@@ -57,8 +57,12 @@ def test_four_answers_show_nothing_and_the_fifth_shows_five(project, cast, pulse
     assert six.shown == {}  # one of the two groups is too small, so both are hidden
 
 
-def test_a_project_ends_when_people_feel_as_secure_as_was_set(project, cast, pulse):
+def test_a_project_ends_when_people_feel_as_secure_as_was_set_and_its_profiles_are_approved(project, cast, pulse):
     people = list(_advisers(cast, 5))
+    with pytest.raises(projects_done.StillLacking):
+        projects_done.end_project(project=project, kind=Ending.SECURE, viewer=cast.hedda, today=TODAY)
+    finished.approved(cast, project)
+    projects_done.finish_step(project=project, number=7, viewer=cast.hedda, today=TODAY)
     with pytest.raises(projects_done.NotSecureYet):
         projects_done.end_project(project=project, kind=Ending.SECURE, viewer=cast.hedda, today=TODAY)
     _answer(pulse, people, [4, 4, 4, 4, 4])

@@ -1,12 +1,14 @@
 """A profile project: begun by HR, gone through in nine steps, with what is missing in words and nothing published past an open step."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from stigar.areas.models import Task
 from stigar.foundation.policy import Refused
 from stigar.profiles.actions import projects as actions
 from stigar.profiles.actions import steps as steps_done
-from stigar.profiles.models import Ending, Participant, Profile, StepRecord
+from stigar.profiles.models import Ending, Participant, Profile, ProjectRole, StepRecord
 from stigar.profiles.queries import projects as asked
 from stigar.profiles.queries.architecture import Rules
 from stigar.profiles.queries.lacking import Lacking
@@ -171,7 +173,7 @@ def test_profiles_are_missing_until_every_role_has_one_that_requires_something(p
 def test_a_project_is_put_down_with_a_reason_and_taken_up_again(project, cast):
     with pytest.raises(actions.NoName):
         actions.end_project(project=project, kind=Ending.PUT_DOWN, why=" ", viewer=cast.hedda, today=TODAY)
-    with pytest.raises(actions.NotSecureYet):
+    with pytest.raises(actions.StillLacking):
         actions.end_project(project=project, kind=Ending.SECURE, viewer=cast.hedda, today=TODAY)
 
     actions.end_project(
@@ -204,3 +206,30 @@ def test_the_list_of_projects_costs_the_same_with_one_and_with_three(project, ca
         found = asked.listed(cast.hedda, today=TODAY)
 
     assert {row.project.name: row.at for row in found} == {"Kundservice": 1, "Två": 1, "Tre": 1}
+
+
+def test_the_steps_cost_the_same_with_one_and_with_three_of_everything(project, cast, visit):
+    hedda = visit(cast.hedda)
+    Profile.objects.create(
+        organisation=cast.organisation, project=project, role=cast.adviser, name="Kundrådgivare", language="sv", made=TODAY
+    )
+    for rest in ("", "participants/", "steps/finish/", "rules/"):
+        hedda.get(f"/profiles/projects/{project.pk}/{rest}")
+    before = {rest: _queries(hedda, project, rest) for rest in ("", "participants/", "steps/finish/", "rules/")}
+    for role, person in ((cast.leader, cast.gro), (cast.merchant_adviser, cast.dag)):
+        ProjectRole.objects.create(organisation=cast.organisation, project=project, role=role)
+        actions.add_participant(project=project, person=person.pk, part="participant", viewer=cast.hedda, today=TODAY)
+        Profile.objects.create(
+            organisation=cast.organisation, project=project, role=role, name=role.title, language="sv", made=TODAY
+        )
+
+    after = {rest: _queries(hedda, project, rest) for rest in before}
+
+    assert {rest: after[rest] - before[rest] for rest in before} == dict.fromkeys(before, 0)
+    assert after == {"": 24, "participants/": 27, "steps/finish/": 22, "rules/": 24}
+
+
+def _queries(browser, project, rest):
+    with CaptureQueriesContext(connection) as asked_for:
+        browser.get(f"/profiles/projects/{project.pk}/{rest}")
+    return len(asked_for)

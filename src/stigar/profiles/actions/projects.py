@@ -16,12 +16,12 @@ from stigar.profiles import rules
 from stigar.profiles.actions.records import begun, note_step
 from stigar.profiles.models import Ending, Participant, Project, ProjectRole, StepRecord, Viewpoint
 from stigar.profiles.queries import following
-from stigar.profiles.queries.projects import Step, steps
+from stigar.profiles.queries.projects import Step, hindering, steps
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
 
-LEAD, PARTICIPANTS = "lead a profile project", 4
+LEAD, PARTICIPANTS, TEACH = "lead a profile project", 4, 8
 
 
 class NoName(Exception):
@@ -163,9 +163,14 @@ def take_up_step(*, project: Project, number: int, said: str = "", viewer: Perso
 
 @transaction.atomic
 def end_project(*, project: Project, kind: str, why: str = "", viewer: Person, today: date) -> Ending:
-    """End it: when people feel as secure as was set, or put it down with a reason (else :class:`NotSecureYet`, :class:`NoName`)."""
+    """End it: when its profiles are approved and people feel as secure as was set, or put it down with a reason.
+
+    Raises :class:`StillLacking`, :class:`NotSecureYet` and :class:`NoName`.
+    """
     demand_open(project, viewer, today)
     if kind == Ending.SECURE:
+        if before := hindering(project, today=today, before=TEACH):
+            raise StillLacking(before[0])
         counted = next((one for one in following.rounds(project) if one.mean is not None), None)
         if counted is None or not counted.reached:
             raise NotSecureYet

@@ -170,6 +170,9 @@ def ending(request: Visit, project: uuid.UUID) -> HttpResponse:
         )
     except actions.ProjectEnded:
         return ended(request, found)
+    except actions.StillLacking as wrong:
+        messages.error(request, _("“%(step)s” is not done yet.") % {"step": NAMES[wrong.step.key]})
+        return redirect(address(found, wrong.step.key))
     except actions.NotSecureYet:
         messages.error(
             request,

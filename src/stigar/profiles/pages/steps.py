@@ -152,15 +152,13 @@ def finish(request: Visit, project: uuid.UUID) -> HttpResponse:
 def _checked(request: Visit, project: Project, rules: architectures.Rules | None) -> list[dict[str, Any]]:
     """Each profile of the project with its breaches in words."""
     standing = Profile.objects.filter(project=project, put_down=None).select_related("role", "core")
+    made = list(standing.order_by("role__title", "core_id", "name"))
+    approved = set(standing.exclude(versions__approval=None).values_list("pk", flat=True))
+    found = architectures.breaches_of(made, rules, language=request.LANGUAGE_CODE)
     return [
-        {
-            "profile": one, "approved": one.versions.exclude(approval=None).exists(),
-            "breaches": [
-                breach_words(each) for each in architectures.breaches(one, rules, language=request.LANGUAGE_CODE)
-            ],
-        }
-        for one in standing.order_by("role__title", "core_id", "name")
-    ]  # fmt: skip
+        {"profile": one, "approved": one.pk in approved, "breaches": [breach_words(each) for each in found[one.pk]]}
+        for one in made
+    ]
 
 
 def _competences(request: Visit) -> list[tuple[str, str]]:

@@ -6,15 +6,16 @@ A rule is checked by counting, so that nobody has to guess what was meant; the s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from stigar.library.queries.shelf import shelf
-from stigar.profiles.models import Architecture, Profile
+from stigar.profiles.models import Architecture, Profile, Requirement
 
 if TYPE_CHECKING:
-    from stigar.profiles.models import Project, Requirement
+    from stigar.profiles.models import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +66,41 @@ def from_data(data: Mapping[str, Any]) -> Rules:
 
 
 def breaches(profile: Profile, rules: Rules | None, *, language: str = "sv") -> tuple[Breach, ...]:
-    """Every breach, the whole profile's first and then requirement by requirement. Two queries, and the shelf's one.
+    """Every breach, the whole profile's first and then requirement by requirement. Two queries."""
+    return breaches_of([profile], rules, language=language)[profile.pk]
+
+
+def breaches_of(
+    profiles: Iterable[Profile], rules: Rules | None, *, language: str = "sv"
+) -> dict[uuid.UUID, tuple[Breach, ...]]:
+    """The breaches of each of the profiles, however many: two queries.
 
     A variant says only what differs: its number and its shared core are counted together with its core's.
     """
+    checked = list(profiles)
     if rules is None:
-        return ()
-    own = list(profile.requirements.select_related("competence").order_by("place", "pk"))
-    names = {one.id: one.name for one in shelf(language)}
-    whole = {one.competence_id: one.competence.key for one in own}
-    if profile.core_id:
-        rows = profile.core.requirements.select_related("competence")  # type: ignore[union-attr]  # it has one
-        whole |= {one.competence_id: one.competence.key for one in rows}
-    found = [*_of_the_whole(set(whole.values()), rules, {one.key: one.name for one in shelf(language)})]
-    found += _of_text(profile.purpose, "purpose", rules)
-    for one in own:
-        found += _of_requirement(one, names.get(one.competence_id, str(one.competence)), rules)
-    return tuple(found)
+        return {one.pk: () for one in checked}
+    books = shelf(language)
+    required: dict[uuid.UUID | None, list[Requirement]] = {}
+    wanted = {one.pk for one in checked} | {one.core_id for one in checked if one.core_id}
+    for row in Requirement.objects.filter(profile__in=wanted).select_related("competence").order_by("place", "pk"):
+        required.setdefault(row.profile_id, []).append(row)
+    names = {one.id: one.name for one in books}
+    by_key = {one.key: one.name for one in books}
+    return {
+        one.pk: tuple(_of_one(one, required.get(one.pk, []), required.get(one.core_id, []), rules, names, by_key))
+        for one in checked
+    }
+
+
+def _of_one(
+    profile: Profile, own: list[Requirement], of_core: list[Requirement], rules: Rules, names: Mapping[uuid.UUID, str],
+    by_key: Mapping[str, str],
+) -> Iterator[Breach]:  # fmt: skip
+    yield from _of_the_whole({row.competence.key for row in [*of_core, *own]}, rules, by_key)
+    yield from _of_text(profile.purpose, "purpose", rules)
+    for row in own:
+        yield from _of_requirement(row, names.get(row.competence_id, str(row.competence)), rules)
 
 
 def _of_the_whole(keys: set[str], rules: Rules, names: Mapping[str, str]) -> Iterator[Breach]:

@@ -111,7 +111,11 @@ def followed(project: Project, *, today: date) -> list[Followed]:
 def learners(project: Project, *, today: date) -> tuple[frozenset[uuid.UUID], frozenset[uuid.UUID]]:
     """The managers of those in the project's roles, and those of them who have been through a guide. Four queries."""
     roles = list(project.roles.values_list("role", flat=True))
-    holders = [one.person_id for one in places(today=today, roles=roles)] if roles else []
+    return learners_among([one.person_id for one in places(today=today, roles=roles)] if roles else [], today=today)
+
+
+def learners_among(holders: Iterable[uuid.UUID], *, today: date) -> tuple[frozenset[uuid.UUID], frozenset[uuid.UUID]]:
+    """The same, from those who have the roles. Two queries."""
     managers = managers_of(holders, today=today)
     return managers, frozenset(Learned.objects.filter(person__in=managers).values_list("person", flat=True))
 

@@ -6,18 +6,18 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from stigar.people.queries.audiences import Place, places
 from stigar.profiles import rules
-from stigar.profiles.models import Approval, Architecture, Goal, Message, Participant, Profile, StepRecord, TimeFrame
+from stigar.profiles.models import Approval, Message, Participant, Profile, Project, Requirement, StepRecord
 from stigar.profiles.queries import following, messages, viewpoints
 from stigar.profiles.queries.lacking import Lacking, lackings
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
-    from stigar.profiles.models import Project
 
 KEYS = ("goal", "architecture", "time", "participants", "engagement", "profiles", "finish", "teach", "follow")
 PUBLISHING = 7  # a profile is approved in this step: those before it must be done
@@ -55,9 +55,9 @@ class ProjectRow:
 def steps(project: Project, *, today: date) -> tuple[Step, ...]:
     """All nine, in order. A step is done when somebody has said so and nothing is missing in it (any more)."""
     last = dict(project.records.order_by("at").values_list("step", "kind"))
-    found: list[Step] = []
+    facts, found = _gathered(project, today), list[Step]()
     for number, key in enumerate(KEYS, start=1):
-        missing = lackings(_LACKING[key](project, today))
+        missing = lackings(_LACKING[key](facts))
         first_open = all(step.done for step in found)
         done = last.get(number) == StepRecord.DONE and not missing
         state = DONE if done else OPEN if number in last or first_open else NOT_BEGUN
@@ -108,25 +108,53 @@ def _at(kinds: dict[int, str]) -> int:
     return next((number for number in range(1, 10) if kinds.get(number) != StepRecord.DONE), 9)
 
 
-def _goal(project: Project, today: date) -> list[Lacking]:
-    return [] if Goal.objects.filter(project=project).exists() else [Lacking("goal")]
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the steps are judged by, fetched once: what is written, who is in and where they stand, and what has been made."""
+
+    project: Project
+    today: date
+    written: dict[str, bool]
+    roles: dict[uuid.UUID, str]
+    people: list[Participant]
+    standing: list[Place]
+    profiles: list[Any]  # role, name, core, required, approved
 
 
-def _architecture(project: Project, today: date) -> list[Lacking]:
-    return [] if Architecture.objects.filter(project=project).exists() else [Lacking("rules")]
-
-
-def _time(project: Project, today: date) -> list[Lacking]:
-    return [] if TimeFrame.objects.filter(project=project).exists() else [Lacking("time")]
-
-
-def _participants(project: Project, today: date) -> list[Lacking]:
+def _gathered(project: Project, today: date) -> _Facts:
+    """Five queries."""
+    written = Project.objects.filter(pk=project.pk).values("goal", "architecture", "time_frame").get()
+    roles = dict(project.roles.values_list("role", "role__title"))
     people = viewpoints.taking_part(project, today=today)
-    parts = [one.part for one in people]
-    views = [view for view in viewpoints.viewpoints(project, today=today, people=people) if view.missing]
+    standing = places(today=today, persons={one.person_id for one in people}, roles=roles)
+    required = Exists(Requirement.objects.filter(profile=OuterRef("pk")))
+    approved = Exists(Approval.objects.filter(version__profile=OuterRef("pk")))
+    made = Profile.objects.filter(project=project, put_down=None).annotate(required=required, approved=approved)
+    rows = list(made.order_by("name").values("role", "name", "core", "required", "approved"))
+    return _Facts(
+        project, today, {name: one is not None for name, one in written.items()}, roles, people, standing, rows
+    )
+
+
+def _goal(facts: _Facts) -> list[Lacking]:
+    return [] if facts.written["goal"] else [Lacking("goal")]
+
+
+def _architecture(facts: _Facts) -> list[Lacking]:
+    return [] if facts.written["architecture"] else [Lacking("rules")]
+
+
+def _time(facts: _Facts) -> list[Lacking]:
+    return [] if facts.written["time_frame"] else [Lacking("time")]
+
+
+def _participants(facts: _Facts) -> list[Lacking]:
+    inside, roles = {one.person_id for one in facts.people}, frozenset(facts.roles)
+    views = [one for one in viewpoints.seen_from(facts.project, inside, roles, facts.standing) if one.missing]
+    parts = [one.part for one in facts.people]
     voters = parts.count(Participant.REFERENCE)
     found = [
-        Lacking("roles") if not project.roles.exists() else None,
+        Lacking("roles") if not roles else None,
         Lacking("participant") if Participant.PARTICIPANT not in parts else None,
         Lacking("ambassador") if Participant.AMBASSADOR not in parts else None,
         Lacking("reference", FEWEST_IN_REFERENCE - voters) if voters < FEWEST_IN_REFERENCE else None,
@@ -135,40 +163,37 @@ def _participants(project: Project, today: date) -> list[Lacking]:
     return [one for one in found if one]
 
 
-def _engagement(project: Project, today: date) -> list[Lacking]:
-    planned = list(Message.objects.filter(project=project))
-    return [Lacking("untold", what=messages.unsent_first(planned))] if messages.unsent_first(planned) else []
+def _engagement(facts: _Facts) -> list[Lacking]:
+    untold = messages.unsent_first(Message.objects.filter(project=facts.project))
+    return [Lacking("untold", what=untold)] if untold else []
 
 
-def _profiles(project: Project, today: date) -> list[Lacking]:
+def _profiles(facts: _Facts) -> list[Lacking]:
     """Every role has a profile, and every profile requires something."""
-    roles = dict(project.roles.values_list("role", "role__title"))
-    begun = Profile.objects.filter(project=project, put_down=None)
-    without = sorted(title for role, title in roles.items() if role not in set(begun.values_list("role", flat=True)))
-    empty = sorted(begun.filter(core=None, requirements=None).values_list("name", flat=True))
+    made = {row["role"] for row in facts.profiles}
+    without = sorted(title for role, title in facts.roles.items() if role not in made)
+    empty = [row["name"] for row in facts.profiles if row["core"] is None and not row["required"]]
     found = [Lacking("no-profile", len(without), what=tuple(without))] if without else []
     return found + ([Lacking("no-requirement", len(empty), what=tuple(empty))] if empty else [])
 
 
-def _finish(project: Project, today: date) -> list[Lacking]:
+def _finish(facts: _Facts) -> list[Lacking]:
     """Every profile has an approved version."""
-    standing = Profile.objects.filter(project=project, put_down=None)
-    approved = Approval.objects.filter(version__profile__project=project).values("version__profile")
-    waiting = sorted(standing.exclude(pk__in=approved).values_list("name", flat=True))
-    if not waiting and not standing.exists():
+    waiting = [row["name"] for row in facts.profiles if not row["approved"]]
+    if not facts.profiles:
         return [Lacking("no-profiles")]
     return [Lacking("not-approved", len(waiting), what=tuple(waiting))] if waiting else []
 
 
-def _teach(project: Project, today: date) -> list[Lacking]:
-    managers, learned = following.learners(project, today=today)
-    left = len(managers) - len(learned)
+def _teach(facts: _Facts) -> list[Lacking]:
+    holders = [one.person_id for one in facts.standing if one.role_id in facts.roles]
+    managers, learned = following.learners_among(holders, today=facts.today)
     few = bool(managers) and len(learned) < following.ENOUGH_LEARNED * len(managers)
-    return [Lacking("learned", left, len(managers))] if few else []
+    return [Lacking("learned", len(managers) - len(learned), len(managers))] if few else []
 
 
-def _follow(project: Project, today: date) -> list[Lacking]:
-    held = following.rounds(project)
+def _follow(facts: _Facts) -> list[Lacking]:
+    held = following.rounds(facts.project)
     if not held:
         return [Lacking("pulse")]
     counted = next((one for one in held if one.mean is not None), None)
@@ -177,7 +202,7 @@ def _follow(project: Project, today: date) -> list[Lacking]:
     return [] if counted.reached else [Lacking("confidence")]
 
 
-_LACKING: dict[str, Callable[[Project, date], list[Lacking]]] = {
+_LACKING: dict[str, Callable[[_Facts], list[Lacking]]] = {
     "goal": _goal, "architecture": _architecture, "time": _time, "participants": _participants, "engagement": _engagement,
     "profiles": _profiles, "finish": _finish, "teach": _teach, "follow": _follow,
 }  # fmt: skip

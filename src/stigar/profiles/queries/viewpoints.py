@@ -61,7 +61,13 @@ def viewpoints(project: Project, *, today: date, people: Iterable[Participant] |
     taking = taking_part(project, today=today) if people is None else people
     inside = {one.person_id for one in taking}
     roles = frozenset(project.roles.values_list("role", flat=True))
-    standing = places(today=today, persons=inside, roles=roles)
+    return seen_from(project, inside, roles, places(today=today, persons=inside, roles=roles))
+
+
+def seen_from(
+    project: Project, inside: set[uuid.UUID], roles: frozenset[uuid.UUID], standing: list[Place]
+) -> tuple[View, ...]:
+    """The same, from who is in, the project's roles, and where those people and everybody in the roles stand. Two queries."""
     met = counterparts_of({one.role_id for one in standing if one.role_id} | roles)
     said = {(one.kind, one.key): one for one in Viewpoint.objects.filter(project=project)}
     found = _proposed(standing, roles, met)
