@@ -9,11 +9,13 @@ from typing import Any
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 from ninja.openapi.schema import OpenAPISchema
+from ninja.parser import Parser
 from ninja.security import HttpBearer
 
 from stigar import __version__
@@ -24,6 +26,7 @@ from stigar.people.queries import ended_token
 from stigar.people.rest import router as people
 from stigar.profiles.rest import router as profiles
 from stigar.web.once import HEADER, WRITES
+from stigar.web.signs import without_nul
 from stigar.web.wrongs import field_words, missing, outlived, unknown, wrong
 
 logger = logging.getLogger(__name__)
@@ -63,11 +66,24 @@ class Token(HttpBearer):
         return viewer
 
 
+class Readable(Parser):
+    """Reads what programs send, as JSON or as a form, without the sign that no database keeps."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """The body as plain data."""
+        told = super().parse_body(request)
+        return without_nul(told) if b"\\u0000" in request.body else told
+
+    def parse_querydict(self, data: MultiValueDict[str, Any], list_fields: list[str], request: HttpRequest) -> Any:
+        """The fields of a form, or of the question."""
+        return without_nul(super().parse_querydict(data, list_fields, request))
+
+
 class Machines(NinjaAPI):
     """Our API: one shape of error, declared for every operation, and the idempotency key for every write."""
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(auth=Token(), docs_url=None, **given)
+        super().__init__(auth=Token(), docs_url=None, parser=Readable(), **given)
         for kind, answer in ANSWERS.items():
             self.add_exception_handler(kind, answer)
 

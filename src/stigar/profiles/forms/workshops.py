@@ -35,6 +35,8 @@ class WorkshopForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
+        if told.get("at") and not 2000 <= told["at"].year <= 2100:
+            self.add_error("at", _("This day is too far away."))
         if told.get("kind") == Workshop.INTERVIEW and not told.get("talks_with"):
             self.add_error("talks_with", _("Choose who is interviewed."))
         if told.get("kind") == Workshop.WORKSHOP:

@@ -57,7 +57,7 @@ def one_guide(request: Visit, guide_key: str) -> HttpResponse:
         raise Http404
     shown = guide(guide_key, request.LANGUAGE_CODE)
     chosen = request.GET.get("answer", "")
-    place = int(chosen) if chosen.isascii() and chosen.isdigit() and int(chosen) < len(shown.choices) else None
+    place = next((at for at in range(len(shown.choices)) if chosen == str(at)), None)
     done = Learned.objects.filter(person=request.viewer, guide=guide_key).exists()
     given = {"guide": shown, "chosen": place, "is_right": place == shown.right, "done": done}
     return render(request, "profiles/step_guide.html", given)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -84,17 +84,17 @@ class RulesTold(Schema):
 
     fewest: int = Field(5, ge=1, le=60)
     most: int = Field(12, ge=1, le=60)
-    levels: list[int] = Field([1, 2, 3, 4, 5], min_length=1, max_length=7)
-    shared: list[str] = Field([], max_length=60)
+    levels: list[Annotated[int, Field(ge=1, le=7)]] = Field([1, 2, 3, 4, 5], min_length=1, max_length=7)
+    shared: list[Annotated[str, Field(min_length=1, max_length=120)]] = Field([], max_length=60)
     longest: int = Field(400, ge=50, le=1000)
-    avoid: list[str] = Field([], max_length=200)
+    avoid: list[Annotated[str, Field(min_length=1, max_length=80)]] = Field([], max_length=200)
     why: bool = True
 
 
 class TimeTold(Schema):
     """When it begins, how many workshops, and when people wish it to be ready."""
 
-    begins: date
+    begins: date = Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))
     workshops: int = Field(ge=1, le=400)
     wished: date | None = None
 

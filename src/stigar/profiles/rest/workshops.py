@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 from django.http import Http404, HttpRequest
 from ninja import Router, Schema, Status
 from ninja.errors import HttpError
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from stigar.profiles import rules
 from stigar.profiles.actions import workshops as actions
@@ -26,7 +26,7 @@ class WorkshopWanted(Schema):
 
     kind: Literal["workshop", "interview"] = "workshop"
     name: str = Field(min_length=1, max_length=120)
-    at: datetime
+    at: AwareDatetime = Field(ge=datetime(2000, 1, 1, tzinfo=UTC), le=datetime(2100, 1, 1, tzinfo=UTC))
     place: str = Field("", max_length=120)
     profiles: list[uuid.UUID] = Field(min_length=1, max_length=50)
     led_by: uuid.UUID
