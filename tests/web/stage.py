@@ -28,7 +28,7 @@ from stigar.people.actions.imports import bring_file
 from stigar.people.models import Duty, ErasureRequest, Merge, Person, Role, Token
 from stigar.profiles.models import Delivery, Message, Participant, Project, ProjectRole, Pulse
 from tests.cast import A_YEAR_ON, LONG_AGO, TODAY, Cast
-from tests.web import workshops
+from tests.web import approvals, workshops
 
 TRADES = (
     ("Kock", "Lagar soppa", "Kokar potatis", "Diskar grytor"),
@@ -96,7 +96,8 @@ def _things(cast: Cast, *, organisation: Any, own: Any, hr: Any, admin: Any, rol
         "upload": files.keep(BytesIO(WORK_FILE.encode()), "work.csv", kind="work", by=hr),
     }  # fmt: skip
     made = {name: thing.pk for name, thing in things.items()} | _map(held, role, hr) | _library(hr) | _project(held, role, own, hr)
-    return made | workshops.profile_things(made["project"], role, own, hr)
+    made |= workshops.profile_things(made["project"], role, own, hr)
+    return made | approvals.approval_things(made["profile"], made["required"], own, hr)
 
 
 def _map(held: dict[str, Any], role: Role, hr: Any) -> dict[str, Any]:
@@ -168,7 +169,7 @@ def _seen(stage: Stage, **more: str) -> dict[str, Any]:
     return {"seen": str(stage.made["turn"]), **more}
 
 
-SLOTS: dict[str, str] = workshops.SLOTS | {  # a slot of an address, or "pattern slot" -> the thing that fills it
+SLOTS: dict[str, str] = workshops.SLOTS | approvals.SLOTS | {  # a slot of an address, or "pattern slot" -> the thing that fills it
     "person": "person", "person_id": "person", "role": "role", "role_id": "role", "duty": "duty", "token": "token",
     "task": "task", "skill": "skill", "trait": "trait", "survey": "survey", "wish": "wish", "merge_id": "merge",
     "competence": "competence", "item": "item", "library/challenges/<uuid:item>/ item": "challenge",
@@ -190,12 +191,12 @@ SLOTS: dict[str, str] = workshops.SLOTS | {  # a slot of an address, or "pattern
     "accounts/<uuid:person>/duties/<uuid:duty>/end/ person": "kim",
 }  # fmt: skip
 SHARED = {"area"}  # a word that each organisation has of its own: the same key is another area there
-WORDS: dict[str, str] = {  # slots that are not ids
+WORDS: dict[str, str] = approvals.WORDS | {  # slots that are not ids
     "key": "no-such-key", "uidb36": "abc", "rest": "nothing", "kind": "tasks", "pk": "1", "guide_key": "hiring", "number": "1",
     "areas/<form:kind>/ kind": "json", "library/competences/<uuid:competence>/items/<slug:kind>/ kind": "question",
     "library/models/<uuid:model>/files/<slug:kind>/ kind": "case",
 }  # fmt: skip
-BODIES: dict[str, Callable[[Stage], dict[str, Any]]] = workshops.BODIES | {  # what is sent, so that the rule is reached
+BODIES: dict[str, Callable[[Stage], dict[str, Any]]] = workshops.BODIES | approvals.BODIES | {  # what is sent, so that the rule is reached
     "POST accounts/invitations/": lambda stage: {"person": [str(stage.cast.bo.pk)]},
     "POST library/competences/<uuid:competence>/wording/": lambda _: {"name": "Höra på", "definition": "Vi hör på."},
     "POST library/models/new/": lambda _: {"name": "Vår", "levels": "Ny\nVan\nSäker"},
