@@ -18,7 +18,7 @@ import time
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 TODAY = date(2026, 11, 20)
@@ -78,7 +78,7 @@ def prepare(people: int) -> tuple[str, str, list[str]]:
             sessions.append(browser.cookies["sessionid"].value)
         profile = begin_profile(project=project, role_id=role.pk, language="sv", viewer=hr, today=TODAY)
         workshop = plan_workshop(
-            project=project, profiles=[profile], kind="workshop", name="Verkstad", at=datetime(2026, 11, 20, 9, tzinfo=timezone.utc),
+            project=project, profiles=[profile], kind="workshop", name="Verkstad", at=datetime(2026, 11, 20, 9, tzinfo=UTC),
             place="", led_by=hr.pk, viewer=hr, today=TODAY,
         )  # fmt: skip
     return workshop.key, str(profile.pk), sessions
@@ -251,7 +251,7 @@ def report(people: int, board: Board, killed: float, back: float) -> int:
     print(f"{people} people, {len(board.told)} proposals, {os.cpu_count()} cores (the phones run on them too)")
     print(f"seen by all: median {_at(seen, 0.5):.2f} s, p95 {_at(seen, 0.95):.2f} s, worst {seen[-1]:.2f} s; {share:.0%} within 1 s")
     print(f"a write: median {1000 * _at(writes, 0.5):.0f} ms, p95 {1000 * _at(writes, 0.95):.0f} ms (goal 100 ms)")
-    print(f"killed with -9 in the middle, back after {back - killed:.1f} s: {len(lost)} lost, {twice} twice, the last seen by all after {late:.1f} s")
+    print(f"killed with -9 in the middle, back after {back - killed:.1f} s: {len(lost)} lost, {twice} twice; the last seen after {late:.1f} s")
     return 1 if lost or twice else 0
 
 
