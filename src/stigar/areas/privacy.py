@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from stigar.areas.models import (
     Answer,
@@ -32,6 +33,12 @@ SIGNED: tuple[tuple[Any, str], ...] = (  # stays when the person is forgotten, w
     (AreaName, "by"), (Placement, "by"), (Lock, "by"), (Answer, "by"), (Wave, "by"),
 )  # fmt: skip
 TOLD: tuple[Any, ...] = (Task, Skill, Trait)
+_N = gettext_noop
+CALLED = {  # what a person made or decided, as people call it
+    Answer: _N("an answer about two roles"), AreaName: _N("the name of an area"), Decision: _N("a decision about an area"),
+    Lock: _N("a lock on an area"), Map: _N("a map of areas"), Placement: _N("a role's place in an area"),
+    Survey: _N("a survey of wishes"), Wave: _N("the start of an area"),
+}  # fmt: skip
 
 
 def tell(person: Person) -> list[dict[str, Any]]:
@@ -81,7 +88,7 @@ def _wished(person: Person) -> list[dict[str, Any]]:
 
 def _signed(person: Person) -> list[dict[str, Any]]:
     return [
-        {_("What"): str(model._meta.verbose_name), _("Which"): str(row.pk), _("When"): _moment(row)}
+        {_("What"): _(CALLED[model]), _("Which"): str(row.pk), _("When"): _moment(row)}
         for model, column in SIGNED
         if model not in TOLD
         for row in model.objects.filter(**{column: person})

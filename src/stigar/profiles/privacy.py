@@ -7,15 +7,28 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from stigar.profiles.models import Confidence, Delivery, Learned, Participant, Project
+from stigar.profiles.queries.guides import guide
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
 
 OWN = (Delivery, Confidence, Learned)  # goes with the person
 TOLD = (*OWN, Participant)
+_N = gettext_noop
+CALLED = {  # what a person wrote or decided, as people call it
+    "Architecture": _N("the rules of a profile project"), "Ending": _N("the end of a profile project"),
+    "Estimate": _N("a judgement in a workshop"), "Goal": _N("the goal of a profile project"),
+    "Message": _N("a letter of a profile project"), "Objection": _N("an objection to a profile"), "Profile": _N("a profile"),
+    "Project": _N("a profile project"), "Proposal": _N("a proposal in a workshop"), "Pulse": _N("the question how secure people feel"),
+    "Requirement": _N("a requirement"), "Source": _N("a voice for a requirement"), "StepRecord": _N("a step of a profile project"),
+    "TimeFrame": _N("the time of a profile project"), "TrainingRequest": _N("a request for training"),
+    "Version": _N("a version of a profile"), "Viewpoint": _N("a viewpoint in a profile project"), "Vote": _N("a vote on a version"),
+    "Workshop": _N("a workshop"),
+}  # fmt: skip
 
 
 def tell(person: Person) -> list[dict[str, Any]]:
@@ -23,15 +36,16 @@ def tell(person: Person) -> list[dict[str, Any]]:
     headings = {
         _("Profile projects you are or were in"): _taking_part(person),
         _("Letters about profiles that were sent to you"): [
-            {_("Project"): one.message.project.name, _("Sent"): one.message.sent_at, _("Read"): one.read_at}
+            {_("Project"): one.message.project.name, _("Sent"): one.message.sent_at, _("Read here"): one.read_at}
             for one in Delivery.objects.filter(person=person).select_related("message__project")
         ],
         _("How secure you said you feel with the profiles"): [
-            {_("Project"): one.pulse.project.name, _("Answer"): one.answer, _("When"): one.at}
+            {_("Project"): one.pulse.project.name, _("Your answer"): one.answer, _("When"): one.at}
             for one in Confidence.objects.filter(person=person).select_related("pulse__project")
         ],
         _("Guides you have been through"): [
-            {_("Guide"): one.guide, _("When"): one.at} for one in Learned.objects.filter(person=person)
+            {_("Guide"): guide(one.guide, get_language() or "en").name, _("When"): one.at}
+            for one in Learned.objects.filter(person=person)
         ],
         _("What else carries your name: profiles, workshops and decisions in profile projects"): _signed(person),
     }
@@ -80,7 +94,7 @@ def _taking_part(person: Person) -> list[dict[str, Any]]:
 
 def _signed(person: Person) -> list[dict[str, Any]]:
     return [
-        {_("What"): str(model._meta.verbose_name), _("Which"): str(row.pk), _("When"): _moment(row)}
+        {_("What"): _(CALLED.get(model.__name__, str(model._meta.verbose_name))), _("Which"): str(row.pk), _("When"): _moment(row)}
         for model, column in signed()
         if model is not Participant
         for row in model.objects.filter(**{column: person})  # type: ignore[attr-defined]
