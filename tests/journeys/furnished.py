@@ -54,7 +54,7 @@ def furnish() -> None:
         make_token(name="Rapporter", viewer=hr, today=today)
         make_wish(text="Hantera klagomål", why="Det är svårt", viewer=employee, today=today)
         ask_for_erasure(viewer=employee, today=today)
-        keep_model(told=brought(), viewer=hr, today=today)
+        keep_model(told=brought(kind="own"), viewer=hr, today=today)
         hide(thing=Competence.objects.get(key="energy"), viewer=hr, today=today)
         outside = Person.objects.here(today).filter(identity=None).exclude(email="").first()
         invite_person(person=outside, viewer=admin, today=today)
