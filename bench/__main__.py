@@ -14,6 +14,8 @@ PARTS = {
     "import": ("bench.import_people", ["5000"]),
     "models": ("bench.models", []),
     "pages": ("bench.pages", ["5000"]),
+    "board": ("bench.board", ["--quick"]),
+    "side": ("bench.side_by_side", []),
     "install": ("bench.install", []),
 }
 
