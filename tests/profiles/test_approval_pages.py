@@ -136,3 +136,17 @@ def test_words_in_an_objection_are_shown_as_words(cast, project, visit):
     actions.object_to(profile=begun, competence=None, words="<script>alert(1)</script>", viewer=cast.bo, today=TODAY)
 
     assert "<script>alert(1)" not in visit(cast.hedda).get(f"/profiles/{begun.pk}/finish/").content.decode()
+
+
+def test_who_made_it_sees_that_the_words_are_the_approved_ones_until_they_change(cast, project, visit):
+    version = finished.approved(cast, project)
+    address = f"/profiles/{version.profile_id}/"
+    hedda = visit(cast.hedda)
+
+    same = hedda.get(address).content.decode()
+    who = {"viewer": cast.hedda, "today": TODAY}
+    writing.set_purpose(profile=version.profile, purpose="Något annat", seen=version.profile.purpose, **who)
+    changed = hedda.get(address).content.decode()
+
+    assert ("version 1, godkänd" in same, "på gång" in same) == (True, False)
+    assert ("version 1, godkänd" in changed, "på gång" in changed) == (False, True)

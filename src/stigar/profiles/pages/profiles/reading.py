@@ -32,6 +32,7 @@ def profile(request: Visit, profile: UUID) -> HttpResponse:
         request, "profiles/profile.html",
         {
             "profile": found, "shown": shown, "inside": inside, "approved": approved, "frozen": frozen,
+            "as_approved": frozen or (approved if queries.stands_as(found, approved) else None),
             "may_write": rules.may_write(request.viewer, found, today=request.today),
             "sources": queries.sources_of(found) if inside else {},
             "variants": queries.differences(found, request.LANGUAGE_CODE) if found.core_id is None and not frozen else [],

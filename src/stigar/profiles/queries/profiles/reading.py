@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from stigar.profiles.models import Source, Version
+from stigar.profiles.queries.approvals.digest import digest_of
 from stigar.profiles.queries.profiles.content import content
 from stigar.profiles.queries.profiles.shown import ProfileShown, as_shown
 
@@ -37,6 +38,11 @@ def approved_version(profile: Profile) -> Version | None:
         profile.versions.filter(approval__isnull=False).select_related("approval").order_by("-number").first()
     )
     return found
+
+
+def stands_as(profile: Profile, version: Version | None) -> bool:
+    """Whether nothing in the profile has changed since this version was laid before the reference group."""
+    return version is not None and version.digest == digest_of(content(profile))
 
 
 def sources_of(profile: Profile) -> dict[UUID, list[Said]]:
