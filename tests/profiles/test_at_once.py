@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from threading import Barrier
 from typing import Any
 
@@ -12,9 +13,22 @@ from django.db import close_old_connections, connections
 
 from stigar.foundation.tenancy import inside
 from stigar.profiles.actions import approvals as actions
+from stigar.profiles.actions import following, messages
 from stigar.profiles.actions import profiles as writing
+from stigar.profiles.actions import projects as leading
 from stigar.profiles.actions import workshops as meeting
-from stigar.profiles.models import Approval, Objection, Profile, Proposal, Requirement, Version, Vote
+from stigar.profiles.models import (
+    Approval,
+    Confidence,
+    Ending,
+    Message,
+    Objection,
+    Profile,
+    Proposal,
+    Requirement,
+    Version,
+    Vote,
+)  # fmt: skip
 from tests.cast import TODAY
 from tests.profiles import finished, written
 
@@ -137,3 +151,24 @@ def test_two_who_write_the_same_requirement_in_the_same_moment_do_not_write_over
     assert len(unexpected(answers)) == 1
     assert isinstance(unexpected(answers)[0], writing.AlreadyRequired | writing.Overtaken)
     assert Requirement.objects.count() == 1
+
+
+def test_a_confidence_an_ending_and_letters_asked_for_twice_in_the_same_moment_are_one(cast, project):
+    finished.profile(cast, project)
+    Message.objects.all().delete()
+    pulse = following.ask_confidence(project=project, threshold=Decimal(4), viewer=cast.hedda, today=TODAY)
+    told: dict[str, Any] = {"viewer": cast.hedda, "today": TODAY}
+
+    letters = at_once(cast.organisation, *[lambda: messages.plan_messages(project=project, **told)] * 3)
+    answers = at_once(
+        cast.organisation,
+        *[lambda: following.answer_confidence(pulse=pulse, answer=4, viewer=cast.bo, today=TODAY)] * 3,
+    )
+    endings = at_once(
+        cast.organisation, *[lambda: leading.end_project(project=project, kind=Ending.PUT_DOWN, why="Slut", **told)] * 3
+    )
+
+    assert (unexpected(letters), unexpected(answers, following.AnsweredAlready)) == ([], [])
+    assert unexpected(endings, leading.ProjectEnded) == []
+    assert (Confidence.objects.count(), Ending.objects.count()) == (1, 1)
+    assert Message.objects.count() == len(Message.AUDIENCES) * len(Message.MOMENTS)

@@ -48,7 +48,7 @@ def plan_messages(*, project: Project, viewer: Person, today: date) -> list[Mess
         )
         for audience, _ in Message.AUDIENCES for moment, _ in Message.MOMENTS if (audience, moment) not in planned
     ]  # fmt: skip
-    Message.objects.bulk_create(made)
+    Message.objects.bulk_create(made, ignore_conflicts=True)  # a colleague may plan them in the same moment
     begun(project, ENGAGEMENT, viewer)
     journal.note(viewer, gettext_noop("planned the letters of a profile project"), project)
     return made

@@ -176,9 +176,13 @@ def end_project(*, project: Project, kind: str, why: str = "", viewer: Person, t
             raise NotSecureYet
     elif not plain(why):
         raise NoName
-    made: Ending = Ending.objects.create(
-        organisation_id=viewer.organisation_id, project=project, kind=kind, why=plain(why)[:400], by=viewer, at=clock.now()
-    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            made: Ending = Ending.objects.create(
+                organisation_id=viewer.organisation_id, project=project, kind=kind, why=plain(why)[:400], by=viewer, at=clock.now()
+            )  # fmt: skip
+    except IntegrityError as twice:  # a colleague ended it in the same moment
+        raise ProjectEnded from twice
     Project.objects.filter(pk=project.pk).update(ended=today)
     journal.note(viewer, gettext_noop("ended a profile project"), project, kind=kind)
     return made

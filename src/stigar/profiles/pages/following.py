@@ -125,9 +125,12 @@ def pulse(request: Visit, pulse: uuid.UUID) -> HttpResponse:
         raise Http404
     form = ConfidenceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.answer_confidence(
-            pulse=found, answer=int(form.cleaned_data["answer"]), viewer=request.viewer, today=request.today
-        )
+        try:
+            actions.answer_confidence(
+                pulse=found, answer=int(form.cleaned_data["answer"]), viewer=request.viewer, today=request.today
+            )
+        except actions.AnsweredAlready:  # sent twice in the same moment: the first stands
+            return redirect("profiles:front")
         messages.success(request, _("Thank you. Your answer is only shown added up with at least four others."))
         return redirect("profiles:front")
     return render(
