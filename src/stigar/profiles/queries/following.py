@@ -94,7 +94,8 @@ def asked_of(project: Project, *, today: date) -> frozenset[uuid.UUID]:
 
 def followed(project: Project, *, today: date) -> list[Followed]:
     """The project's profiles with their age, use and what has changed under them. Six queries."""
-    profiles = list(Profile.objects.filter(project=project, put_down=None).select_related("role").order_by("name"))
+    profiles = list(Profile.objects.filter(project=project, put_down=None).select_related("role", "core"))
+    profiles.sort(key=lambda one: (one.core.name if one.core else one.name, one.core_id is not None, one.name))
     approved = _approved(profiles)
     told = newest_told({one.role_id for one in profiles})
     used: dict[uuid.UUID, Counter[str]] = {one.pk: Counter() for one in profiles}
