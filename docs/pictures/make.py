@@ -102,6 +102,7 @@ def profiles(page: Page, address: str, language: str) -> None:
     take(page, "project", language)
     page.goto(f"{address}{project}profiles/")
     page.locator("main a[href^='/profiles/workshops/']").first.click()
+    page.locator("[data-propose]").evaluate("form => scrollTo(0, form.getBoundingClientRect().top + scrollY - 150)")
     take(page, "board", language)
     page.goto(f"{address}{profile}?version=approved")
     take(page, "profile", language)
