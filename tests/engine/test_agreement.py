@@ -7,7 +7,7 @@ from statistics import fmean
 import krippendorff
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bench.agreement import errors
@@ -33,7 +33,7 @@ grids = st.integers(2, 6).flatmap(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(grids)
 def test_alpha_is_that_of_the_package_also_where_something_was_not_judged(rows):
     data = np.array([[np.nan if one is None else one for one in row] for row in rows], dtype=float).T
@@ -65,7 +65,7 @@ def test_icc_of_a_competence_is_that_of_its_own_people():
     assert (one.raters, one.icc) == (4, pytest.approx(0.62, abs=0.005))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(grids, st.randoms(use_true_random=False))
 def test_neither_the_order_nor_the_names_of_the_raters_change_a_figure(rows, luck):
     told = ratings(rows)
@@ -77,7 +77,7 @@ def test_neither_the_order_nor_the_names_of_the_raters_change_a_figure(rows, luc
     assert (one.alpha, one.icc, one.raw, one.calibrated) == (other.alpha, other.icc, other.raw, other.calibrated)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(grids)
 def test_what_was_given_stands_untouched_beside_what_was_calibrated(rows):
     answer = Agreement().of(ratings(rows))

@@ -1,7 +1,7 @@
 """Finishing a profile: what is in the way, one version read and voted on, objections answered, and approval by others than the author."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stigar.foundation.policy import Refused
@@ -14,6 +14,8 @@ from stigar.profiles.queries.lacking import Lacking
 from stigar.profiles.queries.profiles import content
 from tests.cast import TODAY
 from tests.profiles import finished, written
+
+UNHURRIED = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def _vote(version, viewer, yes=True, words="", digest=None):
@@ -68,6 +70,7 @@ def test_a_version_is_the_words_in_full_with_a_hash_of_them(cast, project):
         actions.lay(profile=version.profile, viewer=cast.hedda, today=TODAY)
 
 
+@UNHURRIED
 @given(st.dictionaries(st.text(), st.lists(st.text() | st.integers() | st.none()), max_size=5), st.randoms())
 def test_the_hash_does_not_care_in_which_order_a_database_keeps_the_words(told, luck):
     turned = list(told.items())
@@ -297,6 +300,7 @@ def test_a_difference_tells_what_came_what_went_and_which_words(cast, project):
     assert found[2].pieces == (("same", "Varje samtal börjar "), ("new", "och slutar "), ("same", "där"))
 
 
+@UNHURRIED
 @given(st.text(), st.text())
 def test_the_pieces_of_a_changed_text_put_together_are_both_texts(was, now):
     pieces = queries.words_apart(was, now)
