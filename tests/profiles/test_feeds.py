@@ -175,3 +175,16 @@ def test_nobody_else_answers(cast, project, visit, somebody):
         actions.answer_request(request=made, words="Nej", viewer=viewer, today=TODAY)
     assert visit(viewer).post(f"/profiles/requests/{made.pk}/answer/", {"words": "Nej"}).status_code == 404
     assert TrainingRequest.objects.get().answer == ""
+
+
+def test_closed_words_are_read_on_the_pages_and_not_printed_from_them(cast, project, visit):
+    version = finished.approved(cast, project)
+    _rights(cast, may_pass_on=False, holder="Bokförlaget")
+    closed = [visit(cast.gro).get(f"/profiles/{version.profile_id}/{page}").content.decode() for page in ("", "guide/")]
+    _rights(cast, may_pass_on=True)
+
+    opened = [visit(cast.gro).get(f"/profiles/{version.profile_id}/{page}").content.decode() for page in ("", "guide/")]
+
+    assert ["Skriver korta svar" in page for page in closed[:1]] == [True]
+    assert [page.count("requirement no-print") + page.count("guide no-print") for page in (*closed, *opened)][::2] == [2, 0]
+    assert ["Bokförlaget" in page for page in (*closed, *opened)] == [True, True, False, False]

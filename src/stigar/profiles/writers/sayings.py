@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -42,10 +42,15 @@ def foot(profile: ProfileOut) -> Iterator[str]:
     """Whose words these are, and what was left out and why."""
     yield from profile.lines
     if profile.left:
-        words = ngettext(
-            "One competence is left out here, because its words may not be passed on%(whose)s.",
-            "%(n)d competences are left out here, because their words may not be passed on%(whose)s.", profile.left,
-        )  # fmt: skip
-        yield words % {"n": profile.left, "whose": f" ({', '.join(profile.held)})" if profile.held else ""}
+        yield left_out(profile.left, profile.held)
     if profile.digest:
         yield _("Fingerprint of the words: %(digest)s") % {"digest": profile.digest[:16]}
+
+
+def left_out(number: int, held: Sequence[str]) -> str:
+    """How many competences are not there because of their rights, and whose they are."""
+    words = ngettext(
+        "One competence is left out here, because its words may not be passed on%(whose)s.",
+        "%(n)d competences are left out here, because their words may not be passed on%(whose)s.", number,
+    )  # fmt: skip
+    return words % {"n": number, "whose": f" ({', '.join(held)})" if held else ""}

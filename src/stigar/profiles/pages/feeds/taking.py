@@ -19,7 +19,7 @@ from stigar.profiles import rules
 from stigar.profiles.actions.following import count_use
 from stigar.profiles.models import Profile, Use
 from stigar.profiles.pages.profiles.reading import seen
-from stigar.profiles.queries.feeds import ProfileOut, guide_of, readable_version, told_out
+from stigar.profiles.queries.feeds import ProfileOut, guide_of, readable_version, staying, told_out
 from stigar.profiles.writers import sayings
 from stigar.profiles.writers.paper import guide_paper, profile_paper, scorecard_help
 from stigar.profiles.writers.position import position_competencies
@@ -59,8 +59,11 @@ def guide(request: Visit, profile: UUID) -> HttpResponse:
     found = seen(request, profile)
     told = _out(request, found, leaves=False)
     count_use(profile=found, kind=Use.GUIDE, today=request.today)
+    stays, held = staying((one.competence for one in told.requirements), request.LANGUAGE_CODE, today=request.today)
     given = {
         "profile": found,
+        "stays": stays,
+        "left_out": sayings.left_out(len(stays), held) if stays else "",
         "guide": guide_of(told),
         "told": told,
         "state": sayings.state(told),

@@ -15,6 +15,8 @@ from stigar.profiles import rules
 from stigar.profiles.actions.following import count_use
 from stigar.profiles.models import Profile, Use
 from stigar.profiles.queries import profiles as queries
+from stigar.profiles.queries.feeds import staying
+from stigar.profiles.writers.sayings import left_out
 
 
 @login_required
@@ -28,6 +30,7 @@ def profile(request: Visit, profile: UUID) -> HttpResponse:
     if frozen and not inside:
         count_use(profile=found, kind=Use.READ, today=request.today)
     shown = queries.profile_shown(found, version=frozen, language=request.LANGUAGE_CODE)
+    stays, held = staying((one.competence for one in shown.requirements), request.LANGUAGE_CODE, today=request.today)
     return render(
         request, "profiles/profile.html",
         {
@@ -37,6 +40,7 @@ def profile(request: Visit, profile: UUID) -> HttpResponse:
             "sources": queries.sources_of(found) if inside else {},
             "variants": queries.differences(found, request.LANGUAGE_CODE) if found.core_id is None and not frozen else [],
             "others": others(request, found), "tasks": by_frequency(shown),
+            "stays": stays, "left_out": left_out(len(stays), held) if stays else "",
         },
     )  # fmt: skip
 

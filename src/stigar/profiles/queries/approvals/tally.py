@@ -11,7 +11,7 @@ from stigar.profiles.models import Participant, Requirement, Version, Vote
 from stigar.profiles.queries import architecture, projects, viewpoints
 from stigar.profiles.queries.approvals.objections import open_objections
 from stigar.profiles.queries.lacking import Lacking
-from stigar.profiles.queries.profiles import standing
+from stigar.profiles.queries.profiles.standing import standing
 
 if TYPE_CHECKING:
     from stigar.people.models import Person

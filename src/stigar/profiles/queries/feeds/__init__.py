@@ -2,9 +2,16 @@
 
 from stigar.profiles.queries.feeds.guide import Asked, Guide, guide_of
 from stigar.profiles.queries.feeds.queue import Benefit, Placed, Term, benefits, own_requests, queue
-from stigar.profiles.queries.feeds.telling import ProfileOut, RequiredOut, content_out, readable_version, told_out
+from stigar.profiles.queries.feeds.telling import (
+    ProfileOut,
+    RequiredOut,
+    content_out,
+    readable_version,
+    staying,
+    told_out,
+)
 
 __all__ = [
     "Asked", "Benefit", "Guide", "Placed", "ProfileOut", "RequiredOut", "Term", "benefits", "content_out", "guide_of", "own_requests", "queue",
-    "readable_version", "told_out",
+    "readable_version", "staying", "told_out",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ that may not be passed on stay behind, and it is said how many and whose they ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -97,6 +97,14 @@ def told_out(profile: Profile, version: Version | None, language: str, *, leaves
         tuple((task["text"], task["frequency"]) for task in told["tasks"]), tuple(rows), version.number if version else None,
         approved, version.digest if version else "", lines, left, held,
     )  # fmt: skip
+
+
+def staying(competences: Iterable[UUID], language: str, *, today: date) -> tuple[frozenset[UUID], tuple[str, ...]]:
+    """Those of the competences whose words may not stand on paper, and whose words they are. What the library has no more stays too."""
+    books, asked = shelf(language).by_id, frozenset(competences)
+    passed = passing((books[key] for key in asked if key in books), today=today)
+    whole = {one.id for one in passed.competences if len(one.items) == len(books[one.id].items)}
+    return asked - whole, tuple(dict.fromkeys(rights.holder for rights in passed.held))
 
 
 def content_out(told: Mapping[str, Any], *, today: date) -> dict[str, Any]:
