@@ -111,20 +111,20 @@ def move(*, workshop: Workshop, proposal_id: UUID, group_id: UUID | None, viewer
     if moved is None:
         raise NotTheirs
     left = moved.group
+    to: Group | None
     if group_id is None:
-        to: Group | None = Group.objects.create(
+        to = Group.objects.create(
             organisation_id=now.organisation_id, workshop=now, profile_id=left.profile_id, name=moved.text, at=clock.now()
         )  # fmt: skip
     else:
         to = Group.objects.filter(workshop=now, pk=group_id, profile=left.profile_id).first()
-        if to is None:
-            raise NotTheirs
+    if to is None:
+        raise NotTheirs
     moved.group = to
     moved.save(update_fields=["group"])
     _drop_empty(left)
     told(now)
     journal.note(viewer, gettext_noop("moved a proposal"), now)
-    assert to is not None
     return to
 
 
