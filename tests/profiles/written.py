@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,7 +19,7 @@ TOLD = {
     "writing": ("Skriva tydligt", "Att skriva mejl och brev så att läsaren förstår vid första läsningen.", "Skriver korta svar"),
     "conflict": ("Hantera konflikter", "Att möta arga kunder och komma fram till något båda kan leva med.", "Håller sig lugn när någon är arg"),
 }  # fmt: skip
-WHEN = datetime(2026, 11, 24, 9, 0, tzinfo=timezone.utc)
+WHEN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
 def library(cast: Cast) -> dict[str, UUID]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +28,7 @@ def profile_things(project: UUID, role: Any, own: Any, hr: Any) -> dict[str, Any
     row = writing.require(profile=profile, wanted=writing.Wanted(listening, 3), **who)
     variant = writing.begin_variant(core=profile, difference="place", name="Oslo", **who)
     met = meeting.plan_workshop(
-        project=led, profiles=[profile], kind="workshop", name="Köket", at=datetime(2026, 11, 24, 9, tzinfo=timezone.utc), place="",
+        project=led, profiles=[profile], kind="workshop", name="Köket", at=datetime(2026, 11, 24, 9, tzinfo=UTC), place="",
         led_by=hr.pk, **who,
     )  # fmt: skip
     key = SENT[role.organisation.key]

@@ -28,7 +28,7 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A thing that was spoken of: ``score`` in words as rare as they come, ``share`` (0 to 1) of what the sentence says, and the words that told."""
+    """A thing that was spoken of: ``score`` in words as rare as they come, ``share`` (0 to 1) of what is said, the words that told."""
 
     key: str
     score: float
