@@ -159,3 +159,15 @@ def test_every_change_is_written_in_the_journal(cast, listening):
         "rewrote a text of the library", "gave a text of the library its own words back", "hid something in the library",
         "showed something in the library again",
     ]  # fmt: skip
+
+
+def test_a_competence_of_our_own_is_written_and_shown_in_its_family(cast, listening, visit):
+    hedda = visit(cast.hedda)
+    address = f"/library/models/{listening.model_id}/competences/new/"
+
+    answer = hedda.post(address, {"name": "Köra truck", "definition": "Att köra truck säkert.", "discipline": "subject", "family": "solving"})
+    made = next(one for one in shelf("sv") if one.name == "Köra truck")
+
+    assert answer["Location"] == f"/library/competences/{made.id}/?writing=1"
+    assert (made.family_name, made.discipline, made.definition) == ("Lösa ärendet", "subject", "Att köra truck säkert.")
+    assert [visit(who).get(address).status_code for who in (cast.bo, cast.eve)] == [404, 404]

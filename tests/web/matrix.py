@@ -205,6 +205,8 @@ GET    library/models/imports/<uuid:errand>/                      200   404   40
 POST   library/models/imports/<uuid:errand>/                      302   404   404   404   404   404   404   404   404   login
 GET    library/models/keeping/<uuid:errand>/                      200   404   404   404   404   404   404   404   404   login
 POST   library/models/keeping/<uuid:errand>/                      405   405   405   405   405   405   405   405   405   login
+GET    library/models/<uuid:model>/competences/new/                200   404   404   404   404   404   404   404   404   login
+POST   library/models/<uuid:model>/competences/new/                302   404   404   404   404   404   404   404   404   login
 GET    library/models/<uuid:model>/                               200   200   200   200   200   200   200   200   404   login
 POST   library/models/<uuid:model>/                               405   405   405   405   405   405   405   405   405   login
 GET    library/models/<uuid:model>/rights/                        200   404   404   404   404   404   404   404   404   login

@@ -209,6 +209,7 @@ BODIES: dict[str, Callable[[Stage], dict[str, Any]]] = workshops.BODIES | approv
     },
     "POST /api/v1/models": lambda _: {"files": SimpleUploadedFile("m.csv", MODEL_FILE.encode())},
     "PUT /api/v1/models/{model}/rights": lambda _: {"holder": "G", "licence": "L", "may_pass_on": False},
+    "POST library/models/<uuid:model>/competences/new/": lambda _: {"name": "Truck", "definition": "Köra.", "discipline": "subject"},
     "POST library/items/<uuid:item>/wording/": lambda _: {"text": "Vår fråga?"},
     "POST library/competences/<uuid:competence>/items/<slug:kind>/": lambda _: {"text": "Vår fråga?"},
     "POST accounts/<uuid:person>/duties/": lambda stage: {"kind": "auditor"},

@@ -16,6 +16,7 @@ urlpatterns = [
     path("library/competences/<uuid:competence>/hiding/", wording.competence_hiding, name="competence_hiding"),
     path("library/competences/<uuid:competence>/showing/", wording.competence_showing, name="competence_showing"),
     path("library/competences/<uuid:competence>/items/<slug:kind>/", wording.new_item, name="new_item"),
+    path("library/models/<uuid:model>/competences/new/", wording.new_competence, name="new_competence"),
     path("library/items/<uuid:item>/wording/", wording.item_wording, name="item_wording"),
     path("library/items/<uuid:item>/model-words/", wording.item_restoring, name="item_restoring"),
     path("library/items/<uuid:item>/hiding/", wording.item_hiding, name="item_hiding"),

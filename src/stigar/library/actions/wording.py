@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import demand
-from stigar.library.models import Competence, Hiding, Item, Wording
+from stigar.library.models import Competence, CompetenceModel, Hiding, Item, Wording
 from stigar.people.rules import grounds
 
 if TYPE_CHECKING:
@@ -73,6 +73,22 @@ def show(*, thing: Thing, viewer: Person, today: date) -> None:
     demand("write in the library", grounds(viewer, today=today))
     Hiding.objects.filter(**_tie(thing)).delete()
     journal.note(viewer, gettext_noop("showed something in the library again"), thing)
+
+
+@transaction.atomic
+def add_competence(
+    *, model: CompetenceModel, language: str, texts: Mapping[str, str], discipline: str, family: str, viewer: Person, today: date
+) -> Competence:
+    """Write a competence of one's own into a model; ``family`` is the key of one of its families, or nothing."""
+    demand("write in the library", grounds(viewer, today=today))
+    last: Any = model.competences.aggregate(last=Max("place"))["last"]
+    competence = Competence.objects.create(
+        organisation_id=model.organisation_id, model=model, key=f"{OWN}{uuid.uuid4().hex}", place=(last or 0) + 1,
+        discipline=discipline, family=model.families.filter(key=family).first() if family else None,
+        texts={language: {name: words.strip() for name, words in texts.items()}},
+    )  # fmt: skip
+    journal.note(viewer, gettext_noop("added a competence to the library"), competence)
+    return competence
 
 
 @transaction.atomic

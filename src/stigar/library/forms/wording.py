@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from stigar.library.queries.words import FORMS
+from stigar.library.queries.words import DISCIPLINES, FORMS
 
 LONG, SHORT = 1200, 200
 
@@ -26,6 +26,19 @@ class CompetenceForm(forms.Form):
         """What is told, under the names the library uses."""
         told = self.cleaned_data
         return {"name": told["name"], "definition": told["definition"], "not": told["no"]}
+
+
+class NewCompetenceForm(CompetenceForm):
+    """A competence of one's own: also which kind, and where among the families."""
+
+    discipline = forms.ChoiceField(label=_("Kind"), choices=list(DISCIPLINES.items()))
+    family = forms.ChoiceField(label=_("Family"), required=False)
+
+    def __init__(self, *args: Any, families: Sequence[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["family"].choices = [("", _("None of them")), *families]  # type: ignore[attr-defined]
+        if not families:
+            del self.fields["family"]
 
 
 class ItemForm(forms.Form):

@@ -18,7 +18,7 @@ from stigar.foundation.policy import demand
 from stigar.foundation.tenancy import Visit
 from stigar.library import rules
 from stigar.library.actions import wording as actions
-from stigar.library.forms.wording import CompetenceForm, item_form
+from stigar.library.forms.wording import CompetenceForm, NewCompetenceForm, item_form
 from stigar.library.models import Competence, Item
 from stigar.library.queries.shelf import CompetenceShown, shelf
 from stigar.library.queries.words import KINDS
@@ -40,6 +40,23 @@ def competence_wording(request: Visit, competence: UUID) -> HttpResponse:
         "was": [was[name] for name in ("name", "definition", "not") if was.get(name)] if shown.own else [],
         "restoring": reverse("library:competence_restoring", args=[competence]),
     }, status=422 if form.errors else 200)  # fmt: skip
+
+
+@login_required
+def new_competence(request: Visit, model: UUID) -> HttpResponse:
+    """A competence of our own in a model; what shows it and what is hard about it are added on its page."""
+    demand("write in the library", grounds(request.viewer, today=request.today))
+    found = get_object_or_404(rules.visible_models(request.viewer, today=request.today), pk=model)
+    shown = next(one for one in shelf(_language()).models if one.id == model)
+    form = NewCompetenceForm(request.POST or None, families=shown.families)
+    if request.method == "POST" and form.is_valid():
+        made = actions.add_competence(
+            model=found, language=_language(), texts=form.texts(), discipline=form.cleaned_data["discipline"],
+            family=form.cleaned_data.get("family", ""), viewer=request.viewer, today=request.today,
+        )  # fmt: skip
+        messages.success(request, _("The competence stands in the library. Now say how it shows."))
+        return _back(made.pk)
+    return render(request, "library/new_competence.html", {"model": shown, "form": form}, status=422 if form.errors else 200)
 
 
 @login_required
