@@ -98,8 +98,12 @@ class Phone:
         """(status, text, mark); a lost connection raises OSError."""
         writes = method == "POST"
         try:
-            line = self.mine[writes] = self.mine[writes] or http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
-            line.request(method, address, body or None, {"Cookie": f"sessionid={self.session}; {self.cookie}", **headers})
+            line = self.mine[writes] = self.mine[writes] or http.client.HTTPConnection(
+                "127.0.0.1", self.port, timeout=5
+            )
+            line.request(
+                method, address, body or None, {"Cookie": f"sessionid={self.session}; {self.cookie}", **headers}
+            )
             answer = line.getresponse()
             text = answer.read().decode()
             found = re.search(r"csrftoken=\w+", answer.headers.get("Set-Cookie") or "")
@@ -118,7 +122,9 @@ class Phone:
         """Ask again and again until the end."""
         while not self.board.over.is_set():
             try:
-                status, text, mark = self.ask("GET", f"{self.at}board/", **({"If-None-Match": self.mark} if self.mark else {}))
+                status, text, mark = self.ask(
+                    "GET", f"{self.at}board/", **({"If-None-Match": self.mark} if self.mark else {})
+                )
                 if status == 200:
                     self.mark = mark
                     self.board.saw(self.number, text)
@@ -249,9 +255,13 @@ def report(people: int, board: Board, killed: float, back: float) -> int:
     late = max((max(told.seen.values()) - told.sent for told in board.told.values() if told.seen), default=0.0)
     share = sum(one <= REACH["seen"] for one in seen) / len(seen)
     print(f"{people} people, {len(board.told)} proposals, {os.cpu_count()} cores (the phones run on them too)")
-    print(f"seen by all: median {_at(seen, 0.5):.2f} s, p95 {_at(seen, 0.95):.2f} s, worst {seen[-1]:.2f} s; {share:.0%} within 1 s")
+    print(
+        f"seen by all: median {_at(seen, 0.5):.2f} s, p95 {_at(seen, 0.95):.2f} s, worst {seen[-1]:.2f} s; {share:.0%} within 1 s"
+    )
     print(f"a write: median {1000 * _at(writes, 0.5):.0f} ms, p95 {1000 * _at(writes, 0.95):.0f} ms (goal 100 ms)")
-    print(f"killed with -9 in the middle, back after {back - killed:.1f} s: {len(lost)} lost, {twice} twice; the last seen after {late:.1f} s")
+    print(
+        f"killed with -9 in the middle, back after {back - killed:.1f} s: {len(lost)} lost, {twice} twice; the last seen after {late:.1f} s"
+    )
     return 1 if lost or twice else 0
 
 
@@ -263,7 +273,11 @@ def main() -> int:
     people = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdecimal() else 30
     seconds = float(sys.argv[2]) if len(sys.argv) > 2 else 20.0 if "--quick" in sys.argv else 60.0
     with tempfile.TemporaryDirectory(prefix="stigar-board-", ignore_cleanup_errors=True) as folder:
-        os.environ |= {"STIGAR_FOLDER": folder, "STIGAR_TODAY": TODAY.isoformat(), "DJANGO_SETTINGS_MODULE": "stigar.web.settings"}
+        os.environ |= {
+            "STIGAR_FOLDER": folder,
+            "STIGAR_TODAY": TODAY.isoformat(),
+            "DJANGO_SETTINGS_MODULE": "stigar.web.settings",
+        }
         os.environ |= {"STIGAR_HOSTS": '["127.0.0.1", "testserver"]'}
         import django  # noqa: PLC0415 - only after the folder is chosen
 

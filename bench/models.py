@@ -60,7 +60,9 @@ def _brought(kind: str, write: Callable[..., bytes], folder: Path) -> float:
     items = sum(len(one.items) for one in reading.told.competences)
     _again, again = _bring(path, write(seed=2), kind, renews=kind == "XLSX")
     megabytes = path.stat().st_size / 2**20
-    print(f"{kind}: {items} items in {megabytes:.1f} MB; read and kept {first:.2f} s CPU, every text changed {again:.2f} s")
+    print(
+        f"{kind}: {items} items in {megabytes:.1f} MB; read and kept {first:.2f} s CPU, every text changed {again:.2f} s"
+    )
     return first
 
 
@@ -89,7 +91,9 @@ def _searched() -> float:
     made = time.process_time() - started
     draw = random.Random(3)
     items = sum(len(one.items) for one in kept)
-    typed = [draw.choice(WORDS)[: draw.randint(2, 7)] + draw.choice(["", " " + draw.choice(WORDS)[:4]]) for _ in range(200)]
+    typed = [
+        draw.choice(WORDS)[: draw.randint(2, 7)] + draw.choice(["", " " + draw.choice(WORDS)[:4]]) for _ in range(200)
+    ]
     spent = []
     for words in typed:
         started = time.process_time()
@@ -116,7 +120,14 @@ def workbook(*, seed: int) -> bytes:
 
 def _rows(draw: random.Random) -> Iterator[tuple[Any, ...]]:
     for number in range(COMPETENCES):
-        yield (f"Familj {number % 8}", f"{WORDS[number % len(WORDS)].title()} {number}", _sentence(draw, 25), "", "", "")
+        yield (
+            f"Familj {number % 8}",
+            f"{WORDS[number % len(WORDS)].title()} {number}",
+            _sentence(draw, 25),
+            "",
+            "",
+            "",
+        )
         for level in range(1, LEVELS + 1):
             for _ in range(PER_LEVEL):
                 yield ("", "", "", "", level, _sentence(draw, 14))
@@ -135,14 +146,23 @@ def case_package(*, seed: int) -> bytes:
     for number in range(COMPETENCES):
         key = f"c{number}"
         name = f"{WORDS[number % len(WORDS)].title()} {number}"
-        items.append({"identifier": key, "fullStatement": _sentence(draw, 25), "abbreviatedStatement": name, "CFItemType": "Competence"})
+        items.append(
+            {
+                "identifier": key,
+                "fullStatement": _sentence(draw, 25),
+                "abbreviatedStatement": name,
+                "CFItemType": "Competence",
+            }
+        )
         criteria = [{"CFItemURI": {"identifier": key}, "CFRubricCriterionLevels": [
             {"identifier": f"{key}-{line}-{level}", "score": level, "quality": f"L{level}", "description": _sentence(draw, 14)}
             for level in range(1, LEVELS + 1)
         ]} for line in range(PER_LEVEL)]  # fmt: skip
         rubrics.append({"identifier": f"r{number}", "CFRubricCriteria": criteria})
         for other in range(OTHERS):
-            items.append({"identifier": f"{key}-o{other}", "fullStatement": _sentence(draw, 12), "CFItemType": "Challenge"})
+            items.append(
+                {"identifier": f"{key}-o{other}", "fullStatement": _sentence(draw, 12), "CFItemType": "Challenge"}
+            )
             ends = {"originNodeURI": {"identifier": f"{key}-o{other}"}, "destinationNodeURI": {"identifier": key}}
             ties.append({"associationType": "isChildOf", **ends})
     document = {"identifier": "bench", "title": "CASE", "language": "sv", "creator": "Bench"}
@@ -157,7 +177,9 @@ def _all_words() -> list[str]:
     """The words of our own open model in Swedish: as people write."""
     from stigar.library.readers.open_model import read_open_model  # noqa: PLC0415 - reads 150 files
 
-    texts = [words for one in read_open_model().competences for item in one.items for words in [item.texts["sv"]["text"]]]
+    texts = [
+        words for one in read_open_model().competences for item in one.items for words in [item.texts["sv"]["text"]]
+    ]
     return sorted({word.strip(".,?!:”").lower() for text in texts for word in text.split() if len(word) > 2})
 
 

@@ -44,7 +44,9 @@ def prepare(roles: int, requirements: int) -> tuple[object, str]:
         held = {"organisation_id": hr.organisation_id}
         for number in range(2):
             role = Role.objects.create(**held, title=f"Roll {number}", language="sv")
-            Task.objects.bulk_create([Task(**held, role=role, text=f"Svarar {what}", by=hr) for what in ("i telefon", "i chatt", "på brev")])
+            Task.objects.bulk_create(
+                [Task(**held, role=role, text=f"Svarar {what}", by=hr) for what in ("i telefon", "i chatt", "på brev")]
+            )
         draw_map(viewer=hr, today=TODAY)
         made = [Role(**held, title=f"Roll {number}", language="sv") for number in range(2, roles)]
         Role.objects.bulk_create(made)
@@ -54,7 +56,9 @@ def prepare(roles: int, requirements: int) -> tuple[object, str]:
         rights = model.rights_id
         books = list(Competence.objects.values_list("pk", flat=True))
         more = [
-            Competence(**held, model=model, key=f"mer-{number}", texts={"sv": {"name": f"Mer {number}"}}, rights_id=rights)
+            Competence(
+                **held, model=model, key=f"mer-{number}", texts={"sv": {"name": f"Mer {number}"}}, rights_id=rights
+            )
             for number in range(44)
         ]
         Competence.objects.bulk_create(more)
@@ -73,7 +77,9 @@ def prepare(roles: int, requirements: int) -> tuple[object, str]:
             batch_size=500,
         )  # fmt: skip
         for one in profiles[::2]:
-            version = Version.objects.create(**held, profile=one, number=1, content=content(one), digest="d" * 64, at=now)
+            version = Version.objects.create(
+                **held, profile=one, number=1, content=content(one), digest="d" * 64, at=now
+            )
             Approval.objects.create(**held, version=version, at=now)
         return hr.identity, key
 
@@ -112,10 +118,14 @@ def measure(identity: object, key: str) -> int:
     side._beside.cache_clear()
     side._frozen.clear()
     asked = _queries(browser, address)
-    print(f"{len(answer.content) / 1e6:.1f} MB, {asked} queries (at most {REACH['queries']}), goal {REACH['ms']:.0f} ms")
+    print(
+        f"{len(answer.content) / 1e6:.1f} MB, {asked} queries (at most {REACH['queries']}), goal {REACH['ms']:.0f} ms"
+    )
     for name, told in times.items():
         wall, cpu = ([one[at] for one in told] for at in (0, 1))
-        print(f"{name:16} median {statistics.median(wall):5.0f} ms, worst {max(wall):5.0f} ms; CPU {statistics.median(cpu):5.0f} ms")
+        print(
+            f"{name:16} median {statistics.median(wall):5.0f} ms, worst {max(wall):5.0f} ms; CPU {statistics.median(cpu):5.0f} ms"
+        )
     return int(asked > REACH["queries"] or statistics.median(one for one, _ in times["after a change"]) > REACH["ms"])
 
 
@@ -123,7 +133,11 @@ def main() -> int:
     roles = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdecimal() else 500
     requirements = int(sys.argv[2]) if len(sys.argv) > 2 else 40
     with tempfile.TemporaryDirectory(prefix="stigar-side-", ignore_cleanup_errors=True) as folder:
-        os.environ |= {"STIGAR_FOLDER": folder, "STIGAR_TODAY": TODAY.isoformat(), "DJANGO_SETTINGS_MODULE": "stigar.web.settings"}
+        os.environ |= {
+            "STIGAR_FOLDER": folder,
+            "STIGAR_TODAY": TODAY.isoformat(),
+            "DJANGO_SETTINGS_MODULE": "stigar.web.settings",
+        }
         os.environ["STIGAR_HOSTS"] = '["testserver"]'
         import django  # noqa: PLC0415 - only after the folder is chosen
 

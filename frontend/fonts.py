@@ -26,7 +26,15 @@ def cut(weight: int, name: str, called: int, folder: Path) -> None:
         font.save(folder / f"{writing}.ttf")
         parts.append(str(folder / f"{writing}.ttf"))
     whole = Merger(Options(drop_tables=["STAT", "MVAR", "HVAR", "avar"])).merge(parts)
-    names = {1: "Inter", 2: "Regular", 3: f"Inter {name}", 4: f"Inter {name}", 6: f"Inter-{name}", 16: "Inter", 17: name}
+    names = {
+        1: "Inter",
+        2: "Regular",
+        3: f"Inter {name}",
+        4: f"Inter {name}",
+        6: f"Inter-{name}",
+        16: "Inter",
+        17: name,
+    }
     for number, words in names.items():
         whole["name"].setName(words, number, 3, 1, 0x409)
     whole["OS/2"].usWeightClass = called

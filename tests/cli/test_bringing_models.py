@@ -34,7 +34,11 @@ def test_a_newer_version_keeps_its_rights(cast, tmp_path):
     told = run(path, "--renews", "svets", "-o", "alvbro")
 
     kept = CompetenceModel.objects.get()
-    assert (told.exit_code, kept.rights.may_pass_on, kept.competences.get().texts["sv"]["definition"][:9]) == (0, True, "Att ordna")
+    assert (told.exit_code, kept.rights.may_pass_on, kept.competences.get().texts["sv"]["definition"][:9]) == (
+        0,
+        True,
+        "Att ordna",
+    )
 
 
 def test_without_rights_with_faults_or_without_the_right_nothing_is_kept(cast, tmp_path):

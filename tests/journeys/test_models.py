@@ -16,7 +16,9 @@ LANGUAGES = pytest.mark.parametrize("language", ["sv", "nb", "en"])
 def choose(page, content, language):
     """Choose a file, have it read, and look at what has come of it."""
     page.goto("/library/models/imports/")
-    page.locator("input[type=file]").set_input_files({"name": "svets.csv", "mimeType": "text/csv", "buffer": content.encode()})
+    page.locator("input[type=file]").set_input_files(
+        {"name": "svets.csv", "mimeType": "text/csv", "buffer": content.encode()}
+    )
     press(page, "Read the file", language)
 
 
@@ -40,12 +42,22 @@ def test_a_model_with_closed_rights_is_brought_and_its_export_refused(world, ent
     expect(page.get_by_role("heading", level=1)).to_have_text("Gillets ramverk")
 
     model = CompetenceModel.objects.get()
-    employee = enter(world.bo, language=language, width=390, scheme="dark", address=f"/library/competences/{model.competences.get().pk}/")
+    employee = enter(
+        world.bo,
+        language=language,
+        width=390,
+        scheme="dark",
+        address=f"/library/competences/{model.competences.get().pk}/",
+    )
     expect(employee.get_by_role("heading", level=1)).to_have_text("Svetsa tunnplåt")
     employee.goto(f"/library/models/{model.pk}/files/case/")
-    expect(employee.get_by_role("heading", level=1)).to_have_text(word("This model stays inside the organisation", language))
+    expect(employee.get_by_role("heading", level=1)).to_have_text(
+        word("This model stays inside the organisation", language)
+    )
     expect(employee.get_by_text("Gillet AB").first).to_be_visible()
-    assert JournalEntry.objects.filter(verb="was refused to take out a competence model", actor=world.bo.pk).count() == 1
+    assert (
+        JournalEntry.objects.filter(verb="was refused to take out a competence model", actor=world.bo.pk).count() == 1
+    )
 
 
 @LANGUAGES

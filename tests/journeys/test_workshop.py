@@ -54,7 +54,11 @@ def test_three_make_a_requirement_together(world, enter, met):
 
     expect(phone.locator(".board__group--settled")).to_have_count(1)
     row = Requirement.objects.get()
-    assert (row.level, row.importance, sorted(row.sources.values_list("by__given", flat=True))) == (3, 3, ["Bo", "Hedda"])
+    assert (row.level, row.importance, sorted(row.sources.values_list("by__given", flat=True))) == (
+        3,
+        3,
+        ["Bo", "Hedda"],
+    )
 
 
 def test_what_got_no_answer_is_sent_again_and_lands_once(world, enter, met):

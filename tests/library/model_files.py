@@ -40,13 +40,19 @@ def case(
         {"associationType": "isChildOf", "originNodeURI": {"identifier": child}, "destinationNodeURI": {"identifier": parent}}
         for child, parent in ties
     ]  # fmt: skip
-    head = {"identifier": "doc", "title": "Trades", "language": "en", "creator": "Guild"} if document is None else document
+    head = (
+        {"identifier": "doc", "title": "Trades", "language": "en", "creator": "Guild"} if document is None else document
+    )
     return json.dumps({"CFDocument": head, "CFItems": list(items), "CFAssociations": associations, **more})
 
 
 def rubric(item: str, *levels: tuple[object, str, str]) -> dict[str, Any]:
     """A rubric of one competence; levels are (score, name, behaviour)."""
     steps = [
-        {"identifier": f"{item}-{score}", "score": score, "quality": name, "description": text} for score, name, text in levels
+        {"identifier": f"{item}-{score}", "score": score, "quality": name, "description": text}
+        for score, name, text in levels
     ]
-    return {"identifier": f"r-{item}", "CFRubricCriteria": [{"CFItemURI": {"identifier": item}, "CFRubricCriterionLevels": steps}]}
+    return {
+        "identifier": f"r-{item}",
+        "CFRubricCriteria": [{"CFItemURI": {"identifier": item}, "CFRubricCriterionLevels": steps}],
+    }

@@ -18,10 +18,19 @@ OPEN = RightsTold("Gillet AB", "CC BY 4.0", attribution="Efter Gillet AB, CC BY 
 SCALE = tuple({"sv": name} for name in ("Ny", "Van", "Säker"))
 
 
-def bring(viewer: Person, folder: Path, rights: RightsTold = CLOSED, text: str = OWN_LAYOUT, name: str = "Svets") -> CompetenceModel:
+def bring(
+    viewer: Person, folder: Path, rights: RightsTold = CLOSED, text: str = OWN_LAYOUT, name: str = "Svets"
+) -> CompetenceModel:
     """The small model of welding, brought under these rights."""
     return bring_model(
-        paths=lay(folder, text), language="", name=name, own=False, rights=rights, renews=None, viewer=viewer, today=TODAY
+        paths=lay(folder, text),
+        language="",
+        name=name,
+        own=False,
+        rights=rights,
+        renews=None,
+        viewer=viewer,
+        today=TODAY,
     )[0]
 
 
@@ -30,7 +39,9 @@ def competence(
 ) -> CompetenceTold:  # fmt: skip
     """A competence in Swedish; ``items`` are challenges by key."""
     told = tuple(ItemTold("challenge", f"{key}.{item}", {"sv": {"text": text}}) for item, text in items.items())
-    return CompetenceTold(key, {"sv": {"name": name, "definition": definition}}, concepts=concepts, items=told, rights=rights)
+    return CompetenceTold(
+        key, {"sv": {"name": name, "definition": definition}}, concepts=concepts, items=told, rights=rights
+    )
 
 
 def keep(viewer: Person, key: str, *competences: CompetenceTold, rights: RightsTold = OPEN) -> CompetenceModel:

@@ -35,9 +35,15 @@ def test_the_same_address_comes_first_then_the_same_name_then_the_same_words(cas
 def test_what_has_been_decided_is_no_longer_proposed_and_is_seen_from_both_sides(cast):
     one, other = two(cast)
     tie(
-        one=one.competences.get(key="a"), other=other.competences.get(key="x"), kind="wider", viewer=cast.hedda, today=TODAY
+        one=one.competences.get(key="a"),
+        other=other.competences.get(key="x"),
+        kind="wider",
+        viewer=cast.hedda,
+        today=TODAY,
     )
 
     assert "Lyssna" not in [each.name for each, _near in proposals(one, other, "sv")]
     assert [(each.one.name, each.kind, each.other.name) for each in ties(one, "sv")] == [("Lyssna", "wider", "Höra på")]
-    assert [(each.one.name, each.kind, each.other.name) for each in ties(other, "sv", one)] == [("Höra på", "narrower", "Lyssna")]
+    assert [(each.one.name, each.kind, each.other.name) for each in ties(other, "sv", one)] == [
+        ("Höra på", "narrower", "Lyssna")
+    ]

@@ -36,7 +36,9 @@ def test_a_model_is_kept_whole_with_its_rights_and_a_line_in_the_journal(cast, t
 def test_a_framework_keeps_what_roles_are_expected_to_have(cast, tmp_path):
     paths = [*lay(tmp_path, FRAMEWORK), *lay(tmp_path, EXPECTATIONS, "roles.csv")]
 
-    model, _reading = bring_model(paths=paths, language="", name="Metal", own=True, rights=CLOSED, renews=None, **told(cast))
+    model, _reading = bring_model(
+        paths=paths, language="", name="Metal", own=True, rights=CLOSED, renews=None, **told(cast)
+    )
 
     assert model.kind == "own"
     assert sorted(Expectation.objects.values_list("role", "competence__key", "level")) == [
@@ -53,7 +55,11 @@ def test_a_newer_version_changes_adds_and_retires_and_leaves_our_own_words(cast,
 
     reading, known = placed(read_model(lay(tmp_path, f"{newer}\n;;;Coachfråga;;Vad hör du?;")), model)
 
-    assert changes_of(reading.told) == {"added": 1, "changed": 2, "retired": 1}  # the text, and the place of the challenge
+    assert changes_of(reading.told) == {
+        "added": 1,
+        "changed": 2,
+        "retired": 1,
+    }  # the text, and the place of the challenge
     again = keep_model(told=reading.told, **told(cast))
     assert (again.pk, known) == (model.pk, model)
     assert [item.retired for item in Item.objects.order_by("key") if item.level == 3] == [True]
@@ -64,7 +70,9 @@ def test_the_same_file_again_changes_nothing(cast, tmp_path):
     model = bring(cast.hedda, tmp_path)
     before = JournalEntry.objects.count()
 
-    again, _reading = bring_model(paths=lay(tmp_path, OWN_LAYOUT), language="", name="", own=False, rights=None, renews=model, **told(cast))
+    again, _reading = bring_model(
+        paths=lay(tmp_path, OWN_LAYOUT), language="", name="", own=False, rights=None, renews=model, **told(cast)
+    )
 
     assert (again.pk, JournalEntry.objects.count(), Item.objects.count()) == (model.pk, before, 4)
 
@@ -133,10 +141,14 @@ def test_a_brought_models_levels_are_as_many_as_they_are(cast, tmp_path):
 
 def test_our_own_model_gets_more_levels_but_none_that_is_used_goes(cast):
     own = model_rights.begin_own_model(name="Vår modell", levels=[{"sv": name} for name in "abc"], **told(cast))
-    welding = Competence.objects.create(organisation=cast.organisation, model=own, key="w", texts={"sv": {"name": "Svetsa"}})
+    welding = Competence.objects.create(
+        organisation=cast.organisation, model=own, key="w", texts={"sv": {"name": "Svetsa"}}
+    )
 
     model_rights.name_levels(model=own, names=["a", "b", "c", "d"], language="sv", **told(cast))
-    Item.objects.create(organisation=cast.organisation, competence=welding, kind="behaviour", key="w.4a", level=4, texts={})
+    Item.objects.create(
+        organisation=cast.organisation, competence=welding, kind="behaviour", key="w.4a", level=4, texts={}
+    )
 
     with pytest.raises(model_rights.BadScale):
         model_rights.name_levels(model=own, names=["a", "b", "c"], language="sv", **told(cast))
@@ -169,7 +181,13 @@ def test_our_open_model_and_one_that_a_profile_points_at_stay(cast, tmp_path):
     held = {"organisation": cast.organisation}
     profile = Profile.objects.create(**held, role=cast.adviser, name="Svetsare", language="sv", made=TODAY)
     Requirement.objects.create(
-        **held, profile=profile, competence=model.competences.get(), level=2, importance=2, origin="own", at="2026-11-01T08:00Z"
+        **held,
+        profile=profile,
+        competence=model.competences.get(),
+        level=2,
+        importance=2,
+        origin="own",
+        at="2026-11-01T08:00Z",
     )
 
     for one in (open_model, model):
@@ -197,7 +215,9 @@ def test_two_competences_are_tied_once_whichever_way_round(cast):
 def test_a_model_that_stops_in_the_middle_leaves_nothing(cast, tmp_path):
     reading = read_model(lay(tmp_path, OWN_LAYOUT))
     (welding,) = reading.told.competences
-    broken = replace(reading.told, competences=(welding, replace(welding, key="x" * 20, family="no-such-family")), rights=CLOSED)
+    broken = replace(
+        reading.told, competences=(welding, replace(welding, key="x" * 20, family="no-such-family")), rights=CLOSED
+    )
 
     with pytest.raises(KeyError):
         keep_model(told=broken, **told(cast))

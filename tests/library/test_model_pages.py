@@ -49,7 +49,12 @@ def test_hr_brings_a_model_sees_what_it_holds_says_whose_it_is_and_keeps_it(cast
     assert "progress" in text(waiting)
     assert ("Svetsa tunnplåt" in preview, CompetenceModel.objects.count()) == (True, 1)
     assert hedda.get(kept["Location"])["Location"] == f"/library/models/{model.pk}/"
-    assert (str(model), model.rights.holder, model.rights.may_pass_on, Upload.objects.count()) == ("Svets", "Gillet AB", False, 0)
+    assert (str(model), model.rights.holder, model.rights.may_pass_on, Upload.objects.count()) == (
+        "Svets",
+        "Gillet AB",
+        False,
+        0,
+    )
 
 
 def test_nothing_is_kept_before_somebody_has_said_whose_words_they_are(cast, visit):
@@ -59,7 +64,11 @@ def test_nothing_is_kept_before_somebody_has_said_whose_words_they_are(cast, vis
 
     answer = hedda.post(address, {**RIGHTS, "holder": "", "may_pass_on": ""})
 
-    assert (answer.status_code, CompetenceModel.objects.count(), Errand.objects.filter(kind=model_files.KEEP).count()) == (422, 0, 0)
+    assert (
+        answer.status_code,
+        CompetenceModel.objects.count(),
+        Errand.objects.filter(kind=model_files.KEEP).count(),
+    ) == (422, 0, 0)
 
 
 def test_a_file_with_faults_tells_every_one_and_keeps_nothing(cast, visit):
@@ -69,7 +78,12 @@ def test_a_file_with_faults_tells_every_one_and_keeps_nothing(cast, visit):
 
     page = text(hedda.get(address))
 
-    assert ("Saga" in page, "&lt;b&gt;" in page, "<b>x" in page, CompetenceModel.objects.count()) == (True, True, False, 0)
+    assert ("Saga" in page, "&lt;b&gt;" in page, "<b>x" in page, CompetenceModel.objects.count()) == (
+        True,
+        True,
+        False,
+        0,
+    )
     assert hedda.post(address, RIGHTS).status_code == 409
 
 
@@ -141,9 +155,13 @@ def test_files_that_are_gone_are_said_to_be(cast, visit):
 def test_the_template_comes_in_three_languages(cast, visit):
     hedda = visit(cast.hedda)
 
-    names = [hedda.get(f"/library/models/template/?language={code}")["Content-Disposition"] for code in ("sv", "nb", "en")]
+    names = [
+        hedda.get(f"/library/models/template/?language={code}")["Content-Disposition"] for code in ("sv", "nb", "en")
+    ]
 
-    assert names == [f'attachment; filename="{name}.xlsx"' for name in ("kompetensmodell", "kompetansemodell", "competence-model")]
+    assert names == [
+        f'attachment; filename="{name}.xlsx"' for name in ("kompetensmodell", "kompetansemodell", "competence-model")
+    ]
 
 
 def test_everybody_reads_whose_words_a_model_is_and_only_hr_changes_it(cast, visit, tmp_path):
@@ -153,7 +171,11 @@ def test_everybody_reads_whose_words_a_model_is_and_only_hr_changes_it(cast, vis
     for who in (cast.bo, cast.ada, cast.siv):
         page = text(visit(who).get(address))
         assert ("Gillet AB" in page, f"{address}rights/" in page, "remove-model" in page) == (True, False, False)
-        assert [visit(who).get(f"{address}{rest}/").status_code for rest in ("rights", "levels", "removal")] == [404, 404, 405]
+        assert [visit(who).get(f"{address}{rest}/").status_code for rest in ("rights", "levels", "removal")] == [
+            404,
+            404,
+            405,
+        ]
         assert visit(who).post(f"{address}removal/").status_code == 404
     assert f"{address}rights/" in text(visit(cast.hedda).get(address))
 
@@ -163,8 +185,14 @@ def test_the_stranger_finds_nothing_of_ours(cast, visit, tmp_path):
     said = keep(cast.hedda, "två", competence("a", "Slipa"))
     eve = visit(cast.eve)
 
-    answers = [eve.get(f"/library/models/{model.pk}/{rest}") for rest in ("", "rights/", "levels/", "ties/", "ties/file/", "files/case/")]
-    answers += [eve.post(f"/library/models/{model.pk}/removal/"), eve.post(f"/library/models/{model.pk}/ties/", {"one": said.pk})]
+    answers = [
+        eve.get(f"/library/models/{model.pk}/{rest}")
+        for rest in ("", "rights/", "levels/", "ties/", "ties/file/", "files/case/")
+    ]
+    answers += [
+        eve.post(f"/library/models/{model.pk}/removal/"),
+        eve.post(f"/library/models/{model.pk}/ties/", {"one": said.pk}),
+    ]
 
     assert {answer.status_code for answer in answers} == {404}
     assert "Svets" not in text(eve.get("/library/models/"))
@@ -172,7 +200,11 @@ def test_the_stranger_finds_nothing_of_ours(cast, visit, tmp_path):
 
 @pytest.mark.parametrize("place", ["imports/", "template/", "new/"])
 def test_who_may_not_bring_meets_what_is_not_there(cast, visit, place):
-    assert [visit(who).get(f"/library/models/{place}").status_code for who in (cast.bo, cast.ada, cast.siv)] == [404, 404, 404]
+    assert [visit(who).get(f"/library/models/{place}").status_code for who in (cast.bo, cast.ada, cast.siv)] == [
+        404,
+        404,
+        404,
+    ]
 
 
 def test_hr_says_that_words_may_leave_and_then_they_do(cast, visit, tmp_path):
@@ -180,7 +212,9 @@ def test_hr_says_that_words_may_leave_and_then_they_do(cast, visit, tmp_path):
     hedda = visit(cast.hedda)
     before = hedda.get(f"/library/models/{model.pk}/files/table/").status_code
 
-    hedda.post(f"/library/models/{model.pk}/rights/", {"holder": "Gillet AB", "licence": "CC BY 4.0", "may_pass_on": "yes"})
+    hedda.post(
+        f"/library/models/{model.pk}/rights/", {"holder": "Gillet AB", "licence": "CC BY 4.0", "may_pass_on": "yes"}
+    )
 
     after = hedda.get(f"/library/models/{model.pk}/files/table/")
     assert (before, after.status_code, after["X-Content-Type-Options"]) == (403, 200, "nosniff")
@@ -236,7 +270,10 @@ def test_only_words_that_may_leave_are_offered_as_files(cast, visit, tmp_path):
     closed, opened = bring(cast.hedda, tmp_path, CLOSED), keep(cast.hedda, "öppen", competence("a", "Slipa"))
     bo = visit(cast.bo)
 
-    assert [f"/models/{one.pk}/files/" in text(bo.get(f"/library/models/{one.pk}/")) for one in (closed, opened)] == [False, True]
+    assert [f"/models/{one.pk}/files/" in text(bo.get(f"/library/models/{one.pk}/")) for one in (closed, opened)] == [
+        False,
+        True,
+    ]
 
 
 def test_one_model_and_three_cost_the_same(cast, visit, django_assert_num_queries):
@@ -258,7 +295,9 @@ def test_what_says_no_level_is_read_beside_the_levels(cast, visit, tmp_path):
         ("m", "Metal"), ("w", "Welding"), ("s", "Sets the current by the table before every new job"),
     )]  # fmt: skip
     path = lay(tmp_path, case(items, [("w", "m"), ("s", "w")]), "trades.json")
-    bring_model(paths=path, language="", name="Trades", own=False, rights=CLOSED, renews=None, viewer=cast.hedda, today=TODAY)
+    bring_model(
+        paths=path, language="", name="Trades", own=False, rights=CLOSED, renews=None, viewer=cast.hedda, today=TODAY
+    )
 
     page = text(visit(cast.bo).get(f"/library/competences/{Competence.objects.get().pk}/"))
 

@@ -32,7 +32,8 @@ LAST_DAY = replace(OPEN, ends=TODAY)
 
 
 @pytest.mark.parametrize(
-    ("rights", "may", "why"), [(CLOSED, False, "closed"), (OPEN, True, ""), (ENDED, False, "ended"), (LAST_DAY, True, "")]
+    ("rights", "may", "why"),
+    [(CLOSED, False, "closed"), (OPEN, True, ""), (ENDED, False, "ended"), (LAST_DAY, True, "")],
 )
 def test_words_may_leave_while_they_are_open_and_the_right_stands(cast, tmp_path, rights, may, why):
     bring(cast.hedda, tmp_path, rights)
@@ -60,7 +61,11 @@ def test_a_refusal_is_remembered_also_when_it_ends_the_request(cast, tmp_path, v
 
     answer = visit(cast.bo).get(f"/library/models/{model.pk}/files/case/")
 
-    assert (answer.status_code, "Gillet AB" in answer.content.decode(), "Bara för egna" in answer.content.decode()) == (403, True, True)
+    assert (answer.status_code, "Gillet AB" in answer.content.decode(), "Bara för egna" in answer.content.decode()) == (
+        403,
+        True,
+        True,
+    )
     assert JournalEntry.objects.filter(actor=cast.bo.pk, verb="was refused to take out a competence model").count() == 1
 
 
@@ -76,12 +81,19 @@ def test_an_open_model_leaves_with_the_line_its_author_wants(cast, tmp_path, kin
 
 def read_workbook(content: bytes) -> str:
     book = CalamineWorkbook.from_filelike(BytesIO(content))
-    return "\n".join(str(cell) for name in book.sheet_names for row in book.get_sheet_by_name(name).iter_rows() for cell in row)
+    return "\n".join(
+        str(cell) for name in book.sheet_names for row in book.get_sheet_by_name(name).iter_rows() for cell in row
+    )
 
 
 def test_what_may_not_leave_of_a_mixed_model_is_left_out_and_counted(cast):
     strange = RightsTold("Häxan AB", "Avtal 9")
-    model = keep(cast.hedda, "blandad", competence("a", "Svetsa", c1="Snett"), competence("b", "Slipa", rights=strange, c1="Hemligt"))
+    model = keep(
+        cast.hedda,
+        "blandad",
+        competence("a", "Svetsa", c1="Snett"),
+        competence("b", "Slipa", rights=strange, c1="Hemligt"),
+    )
 
     told = what_may_leave(model=model, viewer=cast.bo, today=TODAY)
     table = take_model(model=model, kind="table", viewer=cast.bo, today=TODAY).content.decode()
@@ -100,7 +112,11 @@ def test_a_closed_text_of_an_open_competence_is_left_out_alone(cast):
 
     passed = passing(shelf("sv"), today=TODAY)
 
-    assert ([item.text for item in passed.competences[0].items], passed.left_items, passed.lines) == (["Snett"], 1, (OPEN.attribution,))
+    assert ([item.text for item in passed.competences[0].items], passed.left_items, passed.lines) == (
+        ["Snett"],
+        1,
+        (OPEN.attribution,),
+    )
 
 
 def test_rights_without_a_line_of_their_own_are_named_by_holder_and_licence(cast, tmp_path):
@@ -119,7 +135,9 @@ def test_our_open_model_comes_back_from_a_file_exactly_as_it_left(cast, tmp_path
     ours = read_open_model()
     families = {one.key: dict(one.names) for one in ours.families}
     returned = {one.key: dict(one.names) for one in back.families}
-    assert [replace(one, family="") for one in back.competences] == [replace(one, family="") for one in ours.competences]
+    assert [replace(one, family="") for one in back.competences] == [
+        replace(one, family="") for one in ours.competences
+    ]
     assert [returned[one.family] for one in back.competences] == [families[one.family] for one in ours.competences]
     assert [dict(level) for level in back.scale] == [dict(level) for level in ours.scale]
 
@@ -146,7 +164,9 @@ def test_case_out_is_strict(cast):
     model = bring_open_model(viewer=cast.hedda, today=TODAY)
     package = json.loads(take_model(model=model, kind="case", viewer=cast.hedda, today=TODAY, language="en").content)
 
-    document, items, ties, rubrics = (package[name] for name in ("CFDocument", "CFItems", "CFAssociations", "CFRubrics"))
+    document, items, ties, rubrics = (
+        package[name] for name in ("CFDocument", "CFItems", "CFAssociations", "CFRubrics")
+    )
     criteria = [one for rubric in rubrics for one in rubric["CFRubricCriteria"]]
     levels = [one for criterion in criteria for one in criterion["CFRubricCriterionLevels"]]
     known = {one["identifier"] for one in (document, *items)}
@@ -158,7 +178,11 @@ def test_case_out_is_strict(cast):
     assert {"creator", "title", "caseVersion", "licenseURI"} <= set(document)
     assert {one["associationType"] for one in ties} == {"isChildOf", "exactMatchOf"}
     assert [one for one in ties if one["originNodeURI"]["identifier"] not in known] == []
-    assert [one for one in ties if one["associationType"] == "isChildOf" and one["destinationNodeURI"]["identifier"] not in known] == []
+    assert [
+        one
+        for one in ties
+        if one["associationType"] == "isChildOf" and one["destinationNodeURI"]["identifier"] not in known
+    ] == []
     assert [one for one in criteria if one["CFItemURI"]["identifier"] not in known] == []
     assert all(isinstance(one["score"], float) and isinstance(one["position"], int) for one in levels)
     assert len(criteria) == 72

@@ -165,7 +165,10 @@ def test_a_competence_of_our_own_is_written_and_shown_in_its_family(cast, listen
     hedda = visit(cast.hedda)
     address = f"/library/models/{listening.model_id}/competences/new/"
 
-    answer = hedda.post(address, {"name": "Köra truck", "definition": "Att köra truck säkert.", "discipline": "subject", "family": "solving"})
+    answer = hedda.post(
+        address,
+        {"name": "Köra truck", "definition": "Att köra truck säkert.", "discipline": "subject", "family": "solving"},
+    )
     made = next(one for one in shelf("sv") if one.name == "Köra truck")
 
     assert answer["Location"] == f"/library/competences/{made.id}/?writing=1"

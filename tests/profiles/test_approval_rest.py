@@ -53,7 +53,11 @@ def test_a_vote_on_old_words_tells_what_has_changed(cast, project):
 
     told = answer.json()["error"]
     assert (answer.status_code, told["version"], told["digest"]) == (409, 2, new.digest)
-    assert [(one["name"], one["was"], one["now"]) for one in told["changes"]][0] == ("Skriva tydligt", "nivå 3", "nivå 4")
+    assert [(one["name"], one["was"], one["now"]) for one in told["changes"]][0] == (
+        "Skriva tydligt",
+        "nivå 3",
+        "nivå 4",
+    )
 
 
 def test_faults_have_their_numbers(cast, project):
@@ -75,7 +79,9 @@ def test_an_objection_is_made_answered_and_ended(cast, project):
     begun, books = finished.profile(cast, project)
     bo = _program(cast.bo)
 
-    made = _post(bo, f"/profiles/{begun.pk}/objections", competence=str(books["writing"]), words="Vi skriver knappt").json()
+    made = _post(
+        bo, f"/profiles/{begun.pk}/objections", competence=str(books["writing"]), words="Vi skriver knappt"
+    ).json()
     answered = _put(_program(cast.hedda), f"/profile-objections/{made['id']}/answer", words="Vi sänker")
     others = _put(_program(cast.ada), f"/profile-objections/{made['id']}/end", end="satisfied")
     ended = _put(bo, f"/profile-objections/{made['id']}/end", end="satisfied")

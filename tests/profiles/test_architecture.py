@@ -20,7 +20,9 @@ def listening(cast):
         **held, key="own", kind="own", names={"sv": "Vår"}, rights=rights, at=timezone.now(),
         scale=[{"level": level, "names": {"sv": str(level)}} for level in range(1, 6)],
     )  # fmt: skip
-    return Competence.objects.create(**held, model=model, key="listening", texts={"sv": {"name": "Lyssna", "definition": "…"}})
+    return Competence.objects.create(
+        **held, model=model, key="listening", texts={"sv": {"name": "Lyssna", "definition": "…"}}
+    )
 
 
 @pytest.fixture
@@ -54,7 +56,10 @@ def test_too_many_and_too_long_are_told(profile, listening):
 
     found = breaches(profile, Rules(fewest=1, most=0, longest=60))
 
-    assert found == (Breach("too-many", "", {"has": 1, "rule": 0}), Breach("too-long", "Lyssna", {"has": 61, "rule": 60}))
+    assert found == (
+        Breach("too-many", "", {"has": 1, "rule": 0}),
+        Breach("too-long", "Lyssna", {"has": 61, "rule": 60}),
+    )
 
 
 def test_a_profile_that_keeps_to_the_rules_has_no_breach_and_without_rules_neither(profile, listening):

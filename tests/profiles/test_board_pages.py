@@ -30,12 +30,17 @@ def told(begun: Profile, text: str = "Kunna norska") -> dict:
 def test_the_link_opens_for_those_who_take_part(cast: Cast, met: Workshop, visit) -> None:
     pages = [f"/profiles/workshops/{met.key}/", f"/profiles/workshops/{met.key}/board/"]
 
-    seen = {name: [visit(getattr(cast, name)).get(page).status_code for page in pages] for name in ("ada", "bo", "hedda", "cai", "dag", "eve")}
+    seen = {
+        name: [visit(getattr(cast, name)).get(page).status_code for page in pages]
+        for name in ("ada", "bo", "hedda", "cai", "dag", "eve")
+    }
 
     assert seen == {name: [200, 200] if name in {"ada", "bo", "hedda"} else [404, 404] for name in seen}
 
 
-def test_a_phone_learns_that_nothing_is_new(cast: Cast, met: Workshop, begun: Profile, visit, django_assert_num_queries) -> None:
+def test_a_phone_learns_that_nothing_is_new(
+    cast: Cast, met: Workshop, begun: Profile, visit, django_assert_num_queries
+) -> None:
     phone, address = visit(cast.bo), f"/profiles/workshops/{met.key}/board/"
     mark = phone.get(address).headers["ETag"]
 
@@ -65,7 +70,10 @@ def test_a_phone_is_told_why_a_proposal_was_not_taken(cast: Cast, met: Workshop,
 
     late = phone.post(address, told(begun, "Kunna danska"), **PHONE)
 
-    assert [(answer.status_code, answer.json()["code"]) for answer in (empty, late)] == [(422, "nothing_said"), (409, "too_late")]
+    assert [(answer.status_code, answer.json()["code"]) for answer in (empty, late)] == [
+        (422, "nothing_said"),
+        (409, "too_late"),
+    ]
 
 
 def test_without_javascript_a_proposal_is_a_plain_form(cast: Cast, met: Workshop, begun: Profile, visit) -> None:
@@ -107,7 +115,9 @@ def test_the_leader_settles_a_group_on_its_page(cast: Cast, met: Workshop, begun
         leader.post(f"{address}stage/", {"stage": stage, "seen": seen})
 
     page = leader.get(f"{address}groups/{group.pk}/").content.decode()
-    answer = leader.post(f"{address}groups/{group.pk}/", {"level": 3, "until": 4, "importance": 3, "origin": "base", "why": "Ofta"})
+    answer = leader.post(
+        f"{address}groups/{group.pk}/", {"level": 3, "until": 4, "importance": 3, "origin": "base", "why": "Ofta"}
+    )
 
     assert ("Möta arga kunder" in page, answer.status_code) == (True, 302)
     assert list(begun.requirements.values_list("level", "until", "why")) == [(3, 4, "Ofta")]
@@ -126,4 +136,9 @@ def test_a_workshop_is_planned_by_who_leads_the_project(cast: Cast, project: Pro
     made = Workshop.objects.get()
     assert answer.headers["Location"] == f"/profiles/workshops/{made.key}/"
     assert visit(cast.hedda).post(address, {**wanted, "kind": "interview"}).status_code == 422
-    assert [visit(who).get(address).status_code for who in (cast.bo, cast.cai, cast.dag, cast.eve)] == [404, 404, 404, 404]
+    assert [visit(who).get(address).status_code for who in (cast.bo, cast.cai, cast.dag, cast.eve)] == [
+        404,
+        404,
+        404,
+        404,
+    ]

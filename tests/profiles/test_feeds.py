@@ -186,5 +186,8 @@ def test_closed_words_are_read_on_the_pages_and_not_printed_from_them(cast, proj
     opened = [visit(cast.gro).get(f"/profiles/{version.profile_id}/{page}").content.decode() for page in ("", "guide/")]
 
     assert ["Skriver korta svar" in page for page in closed[:1]] == [True]
-    assert [page.count("requirement no-print") + page.count("guide no-print") for page in (*closed, *opened)][::2] == [2, 0]
+    assert [page.count("requirement no-print") + page.count("guide no-print") for page in (*closed, *opened)][::2] == [
+        2,
+        0,
+    ]
     assert ["Bokförlaget" in page for page in (*closed, *opened)] == [True, True, False, False]

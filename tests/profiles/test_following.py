@@ -26,7 +26,9 @@ def pulse(project, cast):
 @pytest.fixture
 def approved(project, cast):
     held = {"organisation": cast.organisation}
-    profile = Profile.objects.create(**held, project=project, role=cast.adviser, name="Kundrådgivare", language="sv", made=TODAY)
+    profile = Profile.objects.create(
+        **held, project=project, role=cast.adviser, name="Kundrådgivare", language="sv", made=TODAY
+    )
     version = Version.objects.create(**held, profile=profile, number=1, content={}, digest="d" * 64, at=timezone.now())
     Approval.objects.create(**held, version=version, at=timezone.now() - timedelta(hours=1))
     return profile
@@ -34,7 +36,9 @@ def approved(project, cast):
 
 def _advisers(cast, number):
     for place in range(number):
-        person = Person.objects.create(organisation=cast.organisation, number=f"k{place}", given=f"K{place}", started=LONG_AGO)
+        person = Person.objects.create(
+            organisation=cast.organisation, number=f"k{place}", given=f"K{place}", started=LONG_AGO
+        )
         Position.objects.create(organisation=cast.organisation, person=person, role=cast.adviser, begins=LONG_AGO)
         yield person
 

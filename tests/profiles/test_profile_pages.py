@@ -38,16 +38,25 @@ def approve(cast: Cast, profile: Profile) -> Version:
 def test_a_profile_on_the_way_is_for_those_in_the_project(cast: Cast, begun: Profile, visit) -> None:
     address = f"/profiles/{begun.pk}/"
 
-    seen = {name: visit(getattr(cast, name)).get(address).status_code for name in ("hedda", "bo", "ada", "cai", "dag", "siv", "eve")}
+    seen = {
+        name: visit(getattr(cast, name)).get(address).status_code
+        for name in ("hedda", "bo", "ada", "cai", "dag", "siv", "eve")
+    }
 
     assert seen == {"hedda": 200, "bo": 200, "ada": 200, "cai": 200, "dag": 404, "siv": 404, "eve": 404}
 
 
-def test_everybody_reads_the_approved_words_while_new_ones_are_written(cast: Cast, begun: Profile, books: dict, visit) -> None:
+def test_everybody_reads_the_approved_words_while_new_ones_are_written(
+    cast: Cast, begun: Profile, books: dict, visit
+) -> None:
     approve(cast, begun)
     row = begun.requirements.get()
     actions.change_requirement(
-        requirement=row, wanted=actions.Wanted(books["writing"], 5, why="Nya ord"), seen=1, viewer=cast.hedda, today=TODAY
+        requirement=row,
+        wanted=actions.Wanted(books["writing"], 5, why="Nya ord"),
+        seen=1,
+        viewer=cast.hedda,
+        today=TODAY,
     )
 
     outside, inside = (visit(who).get(f"/profiles/{begun.pk}/").content.decode() for who in (cast.dag, cast.bo))
@@ -56,9 +65,15 @@ def test_everybody_reads_the_approved_words_while_new_ones_are_written(cast: Cas
     assert ("Alla mejlar" in inside, "Nya ord" in inside) == (False, True)
 
 
-def test_who_asked_is_seen_by_the_project_only(cast: Cast, project: Project, begun: Profile, books: dict, visit) -> None:
+def test_who_asked_is_seen_by_the_project_only(
+    cast: Cast, project: Project, begun: Profile, books: dict, visit
+) -> None:
     Source.objects.create(
-        organisation=cast.organisation, requirement=begun.requirements.get(), text="Skriv kort", by=cast.bo, at=clock.now()
+        organisation=cast.organisation,
+        requirement=begun.requirements.get(),
+        text="Skriv kort",
+        by=cast.bo,
+        at=clock.now(),
     )
     approve(cast, begun)
 
@@ -71,7 +86,10 @@ def test_who_asked_is_seen_by_the_project_only(cast: Cast, project: Project, beg
 def test_only_those_who_write_see_the_page_for_writing(cast: Cast, begun: Profile, visit) -> None:
     pages = [f"/profiles/{begun.pk}/writing/", f"/profiles/requirements/{begun.requirements.get().pk}/"]
 
-    seen = {name: [visit(getattr(cast, name)).get(page).status_code for page in pages] for name in ("hedda", "bo", "dag", "eve")}
+    seen = {
+        name: [visit(getattr(cast, name)).get(page).status_code for page in pages]
+        for name in ("hedda", "bo", "dag", "eve")
+    }
 
     assert seen == {"hedda": [200, 200], "bo": [404, 404], "dag": [404, 404], "eve": [404, 404]}
 
@@ -118,14 +136,19 @@ def test_a_requirement_is_added_from_a_sentence_of_the_work(cast: Cast, begun: P
     form = browser.get(address, {"competence": books["conflict"]}).content.decode()
     told = {"competence": books["conflict"], "level": 3, "until": 2, "importance": 2, "origin": "base", "why": ""}
 
-    assert (f"?competence={books['conflict']}" in found, "Håller sig lugn när någon är arg, nivå 3" in form) == (True, True)
+    assert (f"?competence={books['conflict']}" in found, "Håller sig lugn när någon är arg, nivå 3" in form) == (
+        True,
+        True,
+    )
     assert browser.post(address, told).status_code == 422
     assert browser.post(address, {**told, "until": 5}).status_code == 302
     assert begun.requirements.get(competence=books["conflict"]).until == 5
 
 
 def test_ticked_proposals_become_requirements(cast: Cast, begun: Profile, books: dict, visit) -> None:
-    Task.objects.create(organisation=cast.organisation, role=cast.adviser, by=cast.bo, text="Möter arga kunder", frequency="daily")
+    Task.objects.create(
+        organisation=cast.organisation, role=cast.adviser, by=cast.bo, text="Möter arga kunder", frequency="daily"
+    )
     browser = visit(cast.hedda)
 
     assert "Möter arga kunder" in browser.get(f"/profiles/{begun.pk}/writing/").content.decode()
@@ -149,7 +172,9 @@ def test_a_variant_is_begun_written_and_put_down(cast: Cast, begun: Profile, boo
     assert Profile.objects.get(name="Oslo").put_down is not None
 
 
-def test_the_profiles_of_an_area_stand_side_by_side(cast: Cast, project: Project, begun: Profile, books: dict, visit) -> None:
+def test_the_profiles_of_an_area_stand_side_by_side(
+    cast: Cast, project: Project, begun: Profile, books: dict, visit
+) -> None:
     for role, text in ((cast.adviser, "Svarar kunder"), (cast.merchant_adviser, "Svarar handlare")):
         for more in ("i telefon", "i chatt", "i mejl"):
             Task.objects.create(organisation=cast.organisation, role=role, by=cast.bo, text=f"{text} {more}")
@@ -172,4 +197,9 @@ def test_the_profiles_of_a_project_are_begun_on_their_page(cast: Cast, project: 
     begun = Profile.objects.get()
     assert answer.headers["Location"] == f"/profiles/{begun.pk}/writing/"
     assert browser.post(f"{address}new/", {"role": cast.leader.pk}).status_code == 404
-    assert [visit(who).get(address).status_code for who in (cast.bo, cast.cai, cast.dag, cast.eve)] == [200, 200, 404, 404]
+    assert [visit(who).get(address).status_code for who in (cast.bo, cast.cai, cast.dag, cast.eve)] == [
+        200,
+        200,
+        404,
+        404,
+    ]

@@ -211,7 +211,12 @@ def test_the_list_of_projects_costs_the_same_with_one_and_with_three(project, ca
 def test_the_steps_cost_the_same_with_one_and_with_three_of_everything(project, cast, visit):
     hedda = visit(cast.hedda)
     Profile.objects.create(
-        organisation=cast.organisation, project=project, role=cast.adviser, name="Kundrådgivare", language="sv", made=TODAY
+        organisation=cast.organisation,
+        project=project,
+        role=cast.adviser,
+        name="Kundrådgivare",
+        language="sv",
+        made=TODAY,
     )
     for rest in ("", "participants/", "steps/finish/", "rules/"):
         hedda.get(f"/profiles/projects/{project.pk}/{rest}")

@@ -8,7 +8,12 @@ from stigar.profiles.actions import projects as actions
 from stigar.profiles.models import Ending, Project
 from tests.cast import TODAY
 
-GOAL = {"kind": "business", "words": "Rätt svar första gången", "expected": "Färre vidarekopplingar", "seen": "I statistiken"}
+GOAL = {
+    "kind": "business",
+    "words": "Rätt svar första gången",
+    "expected": "Färre vidarekopplingar",
+    "seen": "I statistiken",
+}
 
 
 @pytest.fixture

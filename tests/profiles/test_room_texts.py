@@ -35,4 +35,6 @@ def test_the_guides_are_the_same_three_in_every_language():
         for one in shown:
             assert (len(one.parts), len(one.example), len(one.choices)) == (3, 3, 3)
             assert 0 <= one.right < 3
-            assert not FOREIGN[language].search(" ".join((one.lead, one.task, one.answer, *(text for _, text in one.parts))))
+            assert not FOREIGN[language].search(
+                " ".join((one.lead, one.task, one.answer, *(text for _, text in one.parts)))
+            )

@@ -17,10 +17,19 @@ def _put(program, address: str, told):
 def test_what_a_program_sends_has_no_nul_in_it_when_it_is_kept(cast, tmp_path):
     model, program = bring(cast.hedda, tmp_path, OPEN), program_of(cast.hedda)
 
-    answer = _put(program, f"models/{model.pk}/rights", {"holder": "Gil\0let", "licence": "C\0C", "terms": "\0", "may_pass_on": True})
+    answer = _put(
+        program,
+        f"models/{model.pk}/rights",
+        {"holder": "Gil\0let", "licence": "C\0C", "terms": "\0", "may_pass_on": True},
+    )
 
     model.refresh_from_db()
-    assert (answer.status_code, answer.json()["holder"], model.rights.licence, model.rights.terms) == (200, "Gillet", "CC", "")
+    assert (answer.status_code, answer.json()["holder"], model.rights.licence, model.rights.terms) == (
+        200,
+        "Gillet",
+        "CC",
+        "",
+    )
 
 
 def test_a_form_from_a_program_and_a_question_have_none_either(cast):
@@ -38,7 +47,12 @@ def test_an_address_or_a_question_with_nul_is_read_without_it(cast, project, vis
 
     answers = [
         browser.get(address)
-        for address in (f"/profiles/workshops/%00{met.key}/", "/profiles/workshops/%00/", "/profiles/?q=%00a", "/profiles/areas/%00x/")
+        for address in (
+            f"/profiles/workshops/%00{met.key}/",
+            "/profiles/workshops/%00/",
+            "/profiles/?q=%00a",
+            "/profiles/areas/%00x/",
+        )
     ]
 
     assert [answer.status_code for answer in answers] == [200, 404, 200, 404]
@@ -57,14 +71,19 @@ def test_days_at_the_ends_of_time_are_refused_in_words(cast, project, visit):
     address = f"profile-projects/{project.pk}"
 
     rest = [
-        program.post(f"/api/v1/{address}/workshops", json.dumps(told | {"at": at}), content_type="application/json").status_code
+        program.post(
+            f"/api/v1/{address}/workshops", json.dumps(told | {"at": at}), content_type="application/json"
+        ).status_code
         for at in ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "2027-01-11T09:00:00")
     ]
     pages = [
         browser.post(f"/profiles/projects/{project.pk}/workshops/", told | {"kind": "workshop", "at": at}).status_code
         for at in ("0001-01-01T00:00", "9999-12-31T23:59")
     ]
-    time = [_put(program, f"{address}/time", {"begins": day, "workshops": 2}).status_code for day in ("0001-01-01", "9999-12-31")]
+    time = [
+        _put(program, f"{address}/time", {"begins": day, "workshops": 2}).status_code
+        for day in ("0001-01-01", "9999-12-31")
+    ]
 
     assert (rest, pages, time) == ([422] * 3, [422] * 2, [422] * 2)
 
@@ -74,7 +93,13 @@ def test_rules_over_rest_are_as_narrow_as_on_the_page(cast, project):
 
     answers = [
         _put(program, f"profile-projects/{project.pk}/rules", rules).status_code
-        for rules in ({"levels": [10**30]}, {"levels": [-5]}, {"avoid": ["x" * 100_000]}, {"shared": ["x" * 500]}, {"levels": [1, 2]})
+        for rules in (
+            {"levels": [10**30]},
+            {"levels": [-5]},
+            {"avoid": ["x" * 100_000]},
+            {"shared": ["x" * 500]},
+            {"levels": [1, 2]},
+        )
     ]
 
     assert answers == [422, 422, 422, 422, 200]

@@ -42,11 +42,27 @@ def test_the_link_works_for_those_who_take_part_and_for_nobody_else(cast: Cast, 
         for name in ("hedda", "bo", "ada", "cai", "ulf", "dag", "gro", "eve")
     }
 
-    assert may == {"hedda": True, "bo": True, "ada": True, "cai": False, "ulf": False, "dag": False, "gro": False, "eve": False}
+    assert may == {
+        "hedda": True,
+        "bo": True,
+        "ada": True,
+        "cai": False,
+        "ulf": False,
+        "dag": False,
+        "gro": False,
+        "eve": False,
+    }
 
 
 def test_the_same_proposal_sent_again_lands_once(cast: Cast, met: Workshop, begun: Profile) -> None:
-    told = {"workshop": met, "profile_id": begun.pk, "key": uuid4(), "text": "Kunna norska", "viewer": cast.bo, "today": TODAY}
+    told = {
+        "workshop": met,
+        "profile_id": begun.pk,
+        "key": uuid4(),
+        "text": "Kunna norska",
+        "viewer": cast.bo,
+        "today": TODAY,
+    }
 
     first, new = actions.propose(**told)
     again, new_again = actions.propose(**told)
@@ -55,7 +71,14 @@ def test_the_same_proposal_sent_again_lands_once(cast: Cast, met: Workshop, begu
 
 
 def test_what_landed_is_answered_also_when_the_stage_has_changed(cast: Cast, met: Workshop, begun: Profile) -> None:
-    told = {"workshop": met, "profile_id": begun.pk, "key": uuid4(), "text": "Kunna norska", "viewer": cast.bo, "today": TODAY}
+    told = {
+        "workshop": met,
+        "profile_id": begun.pk,
+        "key": uuid4(),
+        "text": "Kunna norska",
+        "viewer": cast.bo,
+        "today": TODAY,
+    }
     actions.propose(**told)
     go(met, cast.ada, "estimate")
 
@@ -66,7 +89,9 @@ def test_what_landed_is_answered_also_when_the_stage_has_changed(cast: Cast, met
         actions.propose(**{**told, "key": uuid4()})
 
 
-def test_those_who_speak_of_the_same_competence_find_together(cast: Cast, met: Workshop, begun: Profile, books: dict) -> None:
+def test_those_who_speak_of_the_same_competence_find_together(
+    cast: Cast, met: Workshop, begun: Profile, books: dict
+) -> None:
     for text in ("Möta arga kunder", "Hantera konflikter", "Kunna norska", "Kunna bra norska"):
         written.say(met, begun, cast.bo, text)
 
@@ -116,7 +141,10 @@ def test_nobody_sees_how_others_judge_before_all_are_shown(cast: Cast, met: Work
     shown = queries.board(go(met, cast.ada, "talk"), "sv").groups[0]
 
     assert (blind.spread, blind.judged, queries.own_estimates(met, cast.bo)) == (None, 3, {group.pk: (3, 4)})
-    assert [spread.counts for spread in shown.spread] == [((1, 1), (2, 0), (3, 2)), ((1, 0), (2, 1), (3, 0), (4, 2), (5, 0))]
+    assert [spread.counts for spread in shown.spread] == [
+        ((1, 1), (2, 0), (3, 2)),
+        ((1, 0), (2, 1), (3, 0), (4, 2), (5, 0)),
+    ]
     assert [(spread.middle, spread.apart) for spread in shown.spread] == [(3, False), (4, False)]
     with pytest.raises(actions.NotNow):
         actions.estimate(workshop=met, group_id=group.pk, importance=1, level=1, viewer=cast.bo, today=TODAY)
@@ -124,7 +152,9 @@ def test_nobody_sees_how_others_judge_before_all_are_shown(cast: Cast, met: Work
         go(met, cast.ada, "estimate")
 
 
-def test_a_settled_group_is_a_requirement_that_knows_who_asked(cast: Cast, met: Workshop, begun: Profile, books: dict) -> None:
+def test_a_settled_group_is_a_requirement_that_knows_who_asked(
+    cast: Cast, met: Workshop, begun: Profile, books: dict
+) -> None:
     group = written.say(met, begun, cast.bo, "Möta arga kunder").group
     written.say(met, begun, cast.ada, "Hantera konflikter", nameless=True)
     go(met, cast.ada, "estimate")
@@ -190,7 +220,9 @@ def test_only_who_leads_takes_the_others_on(cast: Cast, met: Workshop, begun: Pr
         actions.go_to(workshop=met, stage="talk", seen="estimate", viewer=cast.ada, today=TODAY)
 
 
-def test_an_interview_keeps_the_words_under_the_name_of_who_was_asked(cast: Cast, project: Project, begun: Profile) -> None:
+def test_an_interview_keeps_the_words_under_the_name_of_who_was_asked(
+    cast: Cast, project: Project, begun: Profile
+) -> None:
     met = written.workshop(cast, project, begun, led_by=cast.ada, talks_with=cast.bo)
 
     said = written.say(met, begun, cast.ada, "Kunna norska")
@@ -204,7 +236,9 @@ def test_who_leads_must_take_part_in_the_project(cast: Cast, project: Project, b
         written.workshop(cast, project, begun, led_by=cast.dag)
 
 
-def test_who_leaves_the_company_in_the_middle_is_out_and_what_was_said_stays(cast: Cast, met: Workshop, begun: Profile) -> None:
+def test_who_leaves_the_company_in_the_middle_is_out_and_what_was_said_stays(
+    cast: Cast, met: Workshop, begun: Profile
+) -> None:
     written.say(met, begun, cast.bo, "Kunna norska")
     cast.bo.ended = TODAY.replace(day=1)
     cast.bo.save()

@@ -61,7 +61,9 @@ def test_a_turn_that_has_passed_is_a_conflict(cast: Cast, begun: Profile, books:
     assert Requirement.objects.count() == 0
 
 
-def test_a_workshop_from_plan_to_requirement(cast: Cast, project: Project, begun: Profile, books: dict, machine) -> None:
+def test_a_workshop_from_plan_to_requirement(
+    cast: Cast, project: Project, begun: Profile, books: dict, machine
+) -> None:
     hr, bo, ada = (machine(who) for who in (cast.hedda, cast.bo, cast.ada))
     wanted = {"name": "Första", "at": "2026-11-24T09:00:00Z", "profiles": [str(begun.pk)], "led_by": str(cast.ada.pk)}
     planned = hr.post(f"/api/v1/profile-projects/{project.pk}/workshops", wanted, JSON)
@@ -70,13 +72,28 @@ def test_a_workshop_from_plan_to_requirement(cast: Cast, project: Project, begun
 
     twice = [bo.post(f"{at}/proposals", said, JSON) for _ in range(2)]
     (group,) = twice[1].json()["groups"]
-    moves = [ada.put(f"{at}/stage", {"stage": stage, "seen": seen}, JSON) for stage, seen in (("estimate", "propose"), ("talk", "propose"))]
+    moves = [
+        ada.put(f"{at}/stage", {"stage": stage, "seen": seen}, JSON)
+        for stage, seen in (("estimate", "propose"), ("talk", "propose"))
+    ]
     judged = bo.put(f"{at}/groups/{group['id']}/estimate", {"importance": 3, "level": 4}, JSON)
     ada.put(f"{at}/stage", {"stage": "talk", "seen": "estimate"}, JSON)
     settled = ada.put(f"{at}/groups/{group['id']}/settlement", {"level": 4, "importance": 3}, JSON)
 
-    assert [planned.status_code, *(answer.status_code for answer in (*twice, *moves, judged, settled))] == [201, 201, 201, 200, 409, 204, 200]
-    assert (group["said"], group["competence"], group["importance"]) == (["Möta arga kunder"], str(books["conflict"]), [])
+    assert [planned.status_code, *(answer.status_code for answer in (*twice, *moves, judged, settled))] == [
+        201,
+        201,
+        201,
+        200,
+        409,
+        204,
+        200,
+    ]
+    assert (group["said"], group["competence"], group["importance"]) == (
+        ["Möta arga kunder"],
+        str(books["conflict"]),
+        [],
+    )
     assert settled.json()["groups"][0]["level"][3] == {"value": 4, "people": 1}
     assert begun.requirements.get().sources.get().by == cast.bo
     assert [machine(who).get(at).status_code for who in (cast.bo, cast.cai, cast.dag, cast.eve)] == [200, 404, 404, 404]

@@ -66,7 +66,9 @@ def test_what_is_required_already_is_not_proposed_again(cast: Cast, project: Pro
     assert beginnings(begun, "sv") == []
 
 
-@pytest.mark.parametrize("wanted", [{"level": 9}, {"level": 0}, {"level": 3, "until": 3}, {"level": 3, "until": 2}, {"level": 3, "until": 8}])
+@pytest.mark.parametrize(
+    "wanted", [{"level": 9}, {"level": 0}, {"level": 3, "until": 3}, {"level": 3, "until": 2}, {"level": 3, "until": 8}]
+)
 def test_a_level_that_is_not_on_the_scale_is_refused(cast: Cast, project: Project, wanted: dict[str, int]) -> None:
     books, begun = written.library(cast), written.profile(cast, project)
 
@@ -88,7 +90,9 @@ def test_requirements_are_added_all_or_none(cast: Cast, project: Project) -> Non
 def test_the_second_of_two_who_change_the_same_is_told_how_it_stands(cast: Cast, project: Project) -> None:
     books, begun = written.library(cast), written.profile(cast, project)
     row = written.require(cast, begun, books["writing"], why="Alla mejlar")
-    first, second = (actions.Wanted(books["writing"], level, why=why) for level, why in ((4, "Hårda mejl"), (2, "Korta mejl")))
+    first, second = (
+        actions.Wanted(books["writing"], level, why=why) for level, why in ((4, "Hårda mejl"), (2, "Korta mejl"))
+    )
 
     actions.change_requirement(requirement=row, wanted=first, seen=1, viewer=cast.hedda, today=TODAY)
     with pytest.raises(actions.Overtaken) as other:
@@ -106,7 +110,10 @@ def test_the_purpose_that_somebody_else_wrote_meanwhile_is_not_written_over(cast
         actions.set_purpose(profile=begun, purpose="Löser ärenden.", seen="", **who)
 
     assert other.value.now == "Hjälper kunder."
-    assert actions.set_purpose(profile=begun, purpose="Löser ärenden.", seen="Hjälper  kunder.", **who).purpose == "Löser ärenden."
+    assert (
+        actions.set_purpose(profile=begun, purpose="Löser ärenden.", seen="Hjälper  kunder.", **who).purpose
+        == "Löser ärenden."
+    )
 
 
 def test_a_removed_requirement_comes_back_whole(cast: Cast, project: Project) -> None:
@@ -159,5 +166,8 @@ def test_a_profile_reads_the_same_from_its_content(cast: Cast, project: Project)
     assert (one.name, one.level, one.until, one.top, one.importance, one.level_name, one.until_name) == (
         "Skriva tydligt", 2, 3, 5, 3, "Van", "Trygg",
     )  # fmt: skip
-    assert one.behaviours == ((2, "Van", ("Skriver korta svar, nivå 2",)), (3, "Trygg", ("Skriver korta svar, nivå 3",)))
+    assert one.behaviours == (
+        (2, "Van", ("Skriver korta svar, nivå 2",)),
+        (3, "Trygg", ("Skriver korta svar, nivå 3",)),
+    )
     assert one.attribution == "Våra egna ord."

@@ -27,7 +27,13 @@ def approval_things(profile: UUID, competence: UUID, own: Any, hr: Any) -> dict[
     found = Profile.objects.get(pk=profile)
     words = content(found)
     Version.objects.create(
-        organisation_id=hr.organisation_id, profile=found, number=1, content=words, digest=digest_of(words), by=hr, at=clock.now()
+        organisation_id=hr.organisation_id,
+        profile=found,
+        number=1,
+        content=words,
+        digest=digest_of(words),
+        by=hr,
+        at=clock.now(),
     )
     objection = approvals.object_to(profile=found, competence=None, words="Nej", viewer=own, today=TODAY)
     asked = ask_for_training(competence=competence, wish=2, why="Därför", viewer=own, today=TODAY)

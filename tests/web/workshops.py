@@ -62,14 +62,24 @@ def _proposal(stage: Any) -> dict[str, Any]:
 
 def _workshop(stage: Any) -> dict[str, Any]:
     hr = str(stage.cast.hedda.pk)
-    return {"kind": "workshop", "name": "Nästa", "at": "2026-11-25T09:00", "place": "", "profiles": [str(stage.made["profile"])], "led_by": hr}
+    return {
+        "kind": "workshop",
+        "name": "Nästa",
+        "at": "2026-11-25T09:00",
+        "place": "",
+        "profiles": [str(stage.made["profile"])],
+        "led_by": hr,
+    }
 
 
 BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "POST profiles/<uuid:profile>/purpose/": lambda _: {"purpose": "Lagar mat", "seen": ""},
     "POST profiles/<uuid:profile>/variants/": lambda _: {"difference": "place", "name": "Bergen"},
     "POST profiles/<uuid:profile>/waivers/": lambda stage: {"competence": str(stage.made["required"])},
-    "POST profiles/<uuid:profile>/requirements/": lambda stage: {"competence": str(stage.made["writing competence"]), **REQUIRED},
+    "POST profiles/<uuid:profile>/requirements/": lambda stage: {
+        "competence": str(stage.made["writing competence"]),
+        **REQUIRED,
+    },
     "POST profiles/requirements/<uuid:requirement>/": lambda _: {**REQUIRED, "seen": 1},
     "POST profiles/projects/<uuid:project>/profiles/new/": lambda stage: {"role": str(stage.cast.adviser.pk)},
     "POST profiles/projects/<uuid:project>/workshops/": _workshop,
@@ -78,10 +88,16 @@ BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     f"POST {_BOARD}proposals/<uuid:proposal>/": lambda _: {"group": ""},
     f"POST {_BOARD}groups/<uuid:group>/competence/": lambda stage: {"competence": str(stage.made["required"])},
     "POST /api/v1/profile-projects/{project}/profiles": lambda stage: {"role": str(stage.cast.adviser.pk)},
-    "POST /api/v1/profile-projects/{project}/workshops": lambda stage: {**_workshop(stage), "at": "2026-11-25T09:00:00Z"},
+    "POST /api/v1/profile-projects/{project}/workshops": lambda stage: {
+        **_workshop(stage),
+        "at": "2026-11-25T09:00:00Z",
+    },
     "POST /api/v1/profiles/{profile}/variants": lambda _: {"difference": "place", "name": "Bergen"},
     "PUT /api/v1/profiles/{profile}/purpose": lambda _: {"purpose": "Lagar mat"},
-    "POST /api/v1/profiles/{profile}/requirements": lambda stage: {"competence": str(stage.made["writing competence"]), **SAID},
+    "POST /api/v1/profiles/{profile}/requirements": lambda stage: {
+        "competence": str(stage.made["writing competence"]),
+        **SAID,
+    },
     "PUT /api/v1/profiles/requirements/{requirement}": lambda _: {**SAID, "turn": 1},
     f"POST {_MACHINE}/proposals": _proposal,
     f"PUT {_MACHINE}/stage": lambda _: {"stage": "estimate", "seen": "propose"},

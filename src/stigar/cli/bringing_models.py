@@ -16,8 +16,12 @@ FORMATS = "XLSX, ODS, CSV or CASE JSON; a framework may have its expectations on
 Files = Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, readable=True, help=FORMATS)]
 Name = Annotated[str, typer.Option(help="What the model is called; the file's name without.")]
 Holder = Annotated[str, typer.Option(help="Whose words they are. Must be given for a new model.")]
-Licence = Annotated[str, typer.Option(help="The licence or agreement they are used under. Must be given for a new model.")]
-PassOn = Annotated[bool, typer.Option("--may-pass-on", help="They may leave the organisation. Without it they are only used inside.")]
+Licence = Annotated[
+    str, typer.Option(help="The licence or agreement they are used under. Must be given for a new model.")
+]
+PassOn = Annotated[
+    bool, typer.Option("--may-pass-on", help="They may leave the organisation. Without it they are only used inside.")
+]
 Attribution = Annotated[str, typer.Option(help="The line to stand beside the words when they leave.")]
 Ends = Annotated[str, typer.Option(help="The last day of the right, as 2026-11-21.")]
 Own = Annotated[bool, typer.Option("--own", help="The organisation has written it itself.")]
@@ -36,7 +40,9 @@ def model(
 
     where, _own = imports._organisation(organisation)
     with translation.override(spoken), inside(where):
-        rights = RightsTold(holder, licence, "", "", attribution, _day(ends), may_pass_on) if holder and licence else None
+        rights = (
+            RightsTold(holder, licence, "", "", attribution, _day(ends), may_pass_on) if holder and licence else None
+        )
         _bring(files, name=name, rights=rights, own=own, language=language, renews=renews, viewer=imports._viewer(by))
 
 
@@ -53,11 +59,20 @@ def _bring(files: list[Path], *, name: str, rights: Any, own: bool, language: st
     if renews and known is None:
         raise bringing.stop(_("There is no model with the key %(key)s here.") % {"key": renews}, code=bringing.REFUSED)
     if rights is None and known is None:
-        raise bringing.stop(_("Say whose words they are: --holder and --licence, and --may-pass-on if they may leave the organisation."))
+        raise bringing.stop(
+            _("Say whose words they are: --holder and --licence, and --may-pass-on if they may leave the organisation.")
+        )
     paths = [(path, path.name) for path in files]
     try:
         kept, reading = bring_model(
-            paths=paths, language=language, name=name, own=own, rights=rights, renews=known, viewer=viewer, today=clock.today()
+            paths=paths,
+            language=language,
+            name=name,
+            own=own,
+            rights=rights,
+            renews=known,
+            viewer=viewer,
+            today=clock.today(),
         )
     except Unreadable as wrong:
         raise bringing.stop(*(f"{fault.file}: {told(fault)}" for fault in wrong.faults)) from None
@@ -65,11 +80,15 @@ def _bring(files: list[Path], *, name: str, rights: Any, own: bool, language: st
         words = _("This file is a version of our open model, which is renewed by itself and not by a file.")
         raise bringing.stop(words) from None
     except Refused:
-        raise bringing.stop(_("%(who)s may not bring competence models here.") % {"who": viewer}, code=bringing.REFUSED) from None
+        raise bringing.stop(
+            _("%(who)s may not bring competence models here.") % {"who": viewer}, code=bringing.REFUSED
+        ) from None
     for warning in reading.warnings:
         bringing.say(str(told(warning)))
     words = _("%(name)s is here: %(competences)s competences. Key: %(key)s. Rights: %(rights)s.")
-    bringing.say(words % {"name": kept, "competences": len(reading.told.competences), "key": kept.key, "rights": kept.rights})
+    bringing.say(
+        words % {"name": kept, "competences": len(reading.told.competences), "key": kept.key, "rights": kept.rights}
+    )
 
 
 def _day(text: str) -> date | None:

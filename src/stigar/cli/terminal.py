@@ -9,7 +9,9 @@ from stigar.cli import bringing, bringing_models, demonstrating, founding, givin
 from stigar.cli.areas import command
 
 app = typer.Typer(name="stigar", help="See and develop the competence of an organisation.", no_args_is_help=True)
-bring = typer.Typer(no_args_is_help=True, help="Bring what you have: people, everyday work, vocabularies, competence models.")
+bring = typer.Typer(
+    no_args_is_help=True, help="Bring what you have: people, everyday work, vocabularies, competence models."
+)
 app.add_typer(bring, name="import")
 app.command("areas")(command.areas)
 app.command("organisation")(founding.organisation)

@@ -94,7 +94,11 @@ def _taking_part(person: Person) -> list[dict[str, Any]]:
 
 def _signed(person: Person) -> list[dict[str, Any]]:
     return [
-        {_("What"): _(CALLED.get(model.__name__, str(model._meta.verbose_name))), _("Which"): str(row.pk), _("When"): _moment(row)}
+        {
+            _("What"): _(CALLED.get(model.__name__, str(model._meta.verbose_name))),
+            _("Which"): str(row.pk),
+            _("When"): _moment(row),
+        }
         for model, column in signed()
         if model is not Participant
         for row in model.objects.filter(**{column: person})  # type: ignore[attr-defined]

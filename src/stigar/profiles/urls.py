@@ -27,8 +27,16 @@ projects: list[URLPattern] = [
     path("profiles/projects/<uuid:project>/time/", steps.time, name="time"),
     path("profiles/projects/<uuid:project>/participants/", participants.participants, name="participants"),
     path("profiles/projects/<uuid:project>/participants/new/", participants.add, name="participant-new"),
-    path("profiles/projects/<uuid:project>/participants/<uuid:participant>/removal/", participants.removal, name="participant-removal"),
-    path("profiles/projects/<uuid:project>/participants/<uuid:participant>/return/", participants.put_back, name="participant-return"),
+    path(
+        "profiles/projects/<uuid:project>/participants/<uuid:participant>/removal/",
+        participants.removal,
+        name="participant-removal",
+    ),
+    path(
+        "profiles/projects/<uuid:project>/participants/<uuid:participant>/return/",
+        participants.put_back,
+        name="participant-return",
+    ),
     path("profiles/projects/<uuid:project>/viewpoints/", participants.viewpoints, name="viewpoints"),
     path("profiles/projects/<uuid:project>/letters/", engagement.engagement, name="engagement"),
     path("profiles/projects/<uuid:project>/letters/drafts/", engagement.drafts, name="drafts"),

@@ -55,7 +55,10 @@ def test_thirty_thousand_items_each_within_the_last_do_not_hold_anybody_up(tmp_p
 
 
 def test_what_is_written_about_a_competence_a_thousand_deep_is_refused_in_words(tmp_path):
-    items = [{"identifier": str(number), "fullStatement": f"Step {number}", "CFItemType": "Competence"} for number in range(1)]
+    items = [
+        {"identifier": str(number), "fullStatement": f"Step {number}", "CFItemType": "Competence"}
+        for number in range(1)
+    ]
     items += [{"identifier": str(number), "fullStatement": f"Step {number}"} for number in range(1, 2000)]
     ties = [(str(number + 1), str(number)) for number in range(1999)]
     ((path, name),) = model_files.lay(tmp_path, model_files.case(items, ties), "deep.json")

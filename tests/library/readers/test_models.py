@@ -37,12 +37,17 @@ def test_a_sheet_in_our_layout_is_read_in_both_its_languages(tmp_path):
     assert model.scale == ({"sv": "Ny", "nb": "Ny"}, {"sv": "Van", "nb": "Vant"}, {"sv": "Säker", "nb": "Trygg"})
     assert model.families == (FamilyTold("verkstad", {"sv": "Verkstad"}),)
     assert welding.key == "svetsa-tunnplat"
-    assert welding.texts == {"sv": {"name": "Svetsa tunnplåt", "definition": "Att foga tunn plåt utan att den slår sig."}}
+    assert welding.texts == {
+        "sv": {"name": "Svetsa tunnplåt", "definition": "Att foga tunn plåt utan att den slår sig."}
+    }
     assert [(item.kind, item.level, item.key) for item in welding.items] == [
         ("behaviour", 1, "svetsa-tunnplat.1a"), ("behaviour", 2, "svetsa-tunnplat.2a"), ("behaviour", 3, "svetsa-tunnplat.3a"),
         ("challenge", None, "svetsa-tunnplat.c1"),
     ]  # fmt: skip
-    assert welding.items[3].texts == {"sv": {"text": "Plåten slår sig i hörnen"}, "nb": {"text": "Platen slår seg i hjørnene"}}
+    assert welding.items[3].texts == {
+        "sv": {"text": "Plåten slår sig i hörnen"},
+        "nb": {"text": "Platen slår seg i hjørnene"},
+    }
 
 
 def test_headings_in_norwegian_make_the_texts_norwegian(tmp_path):
@@ -113,7 +118,11 @@ def test_what_is_wrong_is_told_with_row_and_column(tmp_path, rows, expected):
 def test_everything_wrong_is_told_at_once(tmp_path):
     rows = (*LEVELS, ";Svetsa;;Saga;;Skär;", ";Svetsa;;;8;Skär;", ";Svetsa;<script>x</script>;;;;")
 
-    assert [code for code, _row, _column in faults(lay(tmp_path, sheet(*rows)))] == ["not-a-kind", "not-a-level", "mark-up"]
+    assert [code for code, _row, _column in faults(lay(tmp_path, sheet(*rows)))] == [
+        "not-a-kind",
+        "not-a-level",
+        "mark-up",
+    ]
 
 
 def test_a_key_belongs_to_one_thing(tmp_path):
@@ -182,8 +191,18 @@ def test_whose_a_single_competence_is_can_stand_in_its_row(tmp_path):
 def test_case_with_families_competences_and_rubrics_is_read(tmp_path):
     items = [
         {"identifier": "f", "fullStatement": "Metal", "CFItemType": "Domain"},
-        {"identifier": "w", "fullStatement": "To join sheets.", "abbreviatedStatement": "Welding", "CFItemType": "Competency"},
-        {"identifier": "a", "fullStatement": "Hear the arc for a morning.", "abbreviatedStatement": "Listen", "CFItemType": "Activity"},
+        {
+            "identifier": "w",
+            "fullStatement": "To join sheets.",
+            "abbreviatedStatement": "Welding",
+            "CFItemType": "Competency",
+        },
+        {
+            "identifier": "a",
+            "fullStatement": "Hear the arc for a morning.",
+            "abbreviatedStatement": "Listen",
+            "CFItemType": "Activity",
+        },
     ]
     levels = ((1, "Learner", "Sets the current."), (2, "Able", "Hears the fault."), (3, "Leads", "Teaches heat."))
     files = lay(tmp_path, case(items, [("w", "f"), ("a", "w")], CFRubrics=[rubric("w", *levels)]), "trades.json")
@@ -194,7 +213,11 @@ def test_case_with_families_competences_and_rubrics_is_read(tmp_path):
     assert (model.key, model.names, model.rights.holder) == ("case-doc", {"en": "Trades"}, "Guild")
     assert model.families == (FamilyTold("f", {"en": "Metal"}),)
     assert model.scale == ({"en": "Learner"}, {"en": "Able"}, {"en": "Leads"})
-    assert (welding.key, welding.family, welding.texts) == ("w", "f", {"en": {"name": "Welding", "definition": "To join sheets."}})
+    assert (welding.key, welding.family, welding.texts) == (
+        "w",
+        "f",
+        {"en": {"name": "Welding", "definition": "To join sheets."}},
+    )
     assert [(item.kind, item.level, item.key) for item in welding.items] == [
         ("behaviour", 1, "w-1"), ("behaviour", 2, "w-2"), ("behaviour", 3, "w-3"), ("activity", None, "a"),
     ]  # fmt: skip
@@ -234,7 +257,10 @@ def test_case_without_types_is_understood_by_its_tree(tmp_path):
 
 
 def test_case_whose_leaves_are_names_has_competences_in_families(tmp_path):
-    items = [{"identifier": key, "fullStatement": words} for key, words in (("m", "Metal"), ("w", "Welding"), ("g", "Grinding"))]
+    items = [
+        {"identifier": key, "fullStatement": words}
+        for key, words in (("m", "Metal"), ("w", "Welding"), ("g", "Grinding"))
+    ]
 
     model = read_model(lay(tmp_path, case(items, [("w", "m"), ("g", "m")]), "trades.json")).told
 
@@ -259,7 +285,10 @@ def test_items_that_lie_in_a_ring_are_still_read(tmp_path):
         (b"[" * 100_000, "not-json"),
         (b'{"CFDocument": {}, "CFItems": []}', "no-competences"),
         (case([{"identifier": "a", "fullStatement": "Hi <script>alert(1)</script>"}]).encode(), "mark-up"),
-        (case([{"identifier": "a", "fullStatement": "One"}, {"identifier": "a", "fullStatement": "Two"}]).encode(), "same-identifier"),
+        (
+            case([{"identifier": "a", "fullStatement": "One"}, {"identifier": "a", "fullStatement": "Two"}]).encode(),
+            "same-identifier",
+        ),
     ],
 )
 def test_json_that_cannot_be_used_says_why(tmp_path, content, expected):
@@ -287,6 +316,12 @@ def test_the_template_in_each_language_is_read_as_it_is_filled_in(tmp_path):
 
         model, warnings, wrong = read(table, "")
 
-        assert (list(model.names), len(model.scale), len(model.competences), len(model.competences[0].items), wrong) == ([language], 5, 1, 8, [])
+        assert (
+            list(model.names),
+            len(model.scale),
+            len(model.competences),
+            len(model.competences[0].items),
+            wrong,
+        ) == ([language], 5, 1, 8, [])
         assert [one.code for one in warnings] == ["levels-empty"]
         assert read_table(path, name, known=lambda heading: column_of(heading) is not None).sheet == empty

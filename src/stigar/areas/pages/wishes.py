@@ -120,7 +120,12 @@ def reasons(request: Visit) -> HttpResponse:
     survey = queries.latest_survey()
     if survey is None or not may_here(request.viewer, "hold a wish survey", today=request.today):
         raise Http404
-    journal.look(request.viewer, gettext_noop("read reasons for wishes that their writers let HR read, without names"), survey, about=None)
+    journal.look(
+        request.viewer,
+        gettext_noop("read reasons for wishes that their writers let HR read, without names"),
+        survey,
+        about=None,
+    )
     return render(
         request, "areas/wish_reasons.html",
         {"reasons": queries.reasons(survey, today=request.today, language=request.LANGUAGE_CODE)},

@@ -103,7 +103,8 @@ class Matcher:
         language = language_of(text, language)
         said = self.bag(text, language)
         return max(
-            ((self._likeness(said, self.bag(other, language)), place) for place, other in enumerate(others)), default=(0.0, -1)
+            ((self._likeness(said, self.bag(other, language)), place) for place, other in enumerate(others)),
+            default=(0.0, -1),
         )
 
     def _likeness(self, one: frozenset[str], other: frozenset[str]) -> float:

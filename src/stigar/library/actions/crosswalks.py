@@ -40,5 +40,7 @@ def tie(*, one: Competence, other: Competence, kind: str, viewer: Person, today:
 def untie(*, said: Crosswalk, viewer: Person, today: date) -> None:
     """Take back what was said of two competences."""
     demand("manage competence models", grounds(viewer, today=today))
-    journal.note(viewer, gettext_noop("took back how two competences stand to each other"), said.one, other=str(said.other))
+    journal.note(
+        viewer, gettext_noop("took back how two competences stand to each other"), said.one, other=str(said.other)
+    )
     said.delete()

@@ -43,7 +43,9 @@ class Keeping:
         names = {one.pk: one.key for one in self.competences.values()}
         kept = Item.objects.filter(competence__model=model) if model else Item.objects.none()
         self.items = {(names[item.competence_id], item.key): item for item in kept}
-        self.on_competences = _change(self._competences_wanted(), {key: self._of_competence(one) for key, one in self.competences.items()})
+        self.on_competences = _change(
+            self._competences_wanted(), {key: self._of_competence(one) for key, one in self.competences.items()}
+        )
         self.on_items = _change(self._items_wanted(), {key: self._of_item(item) for key, item in self.items.items()})
 
     @property
@@ -158,7 +160,9 @@ def _overwrite(kind: Any, known: Mapping[Any, Any], change: Change, made: Any, n
         known[key].retired = True
         rows.append(known[key])
     if rows:
-        kind.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=names, batch_size=AT_ONCE)
+        kind.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["id"], update_fields=names, batch_size=AT_ONCE
+        )
 
 
 def _families(model: CompetenceModel, told: ModelTold) -> dict[str, Family]:
@@ -167,7 +171,11 @@ def _families(model: CompetenceModel, told: ModelTold) -> dict[str, Family]:
         family = known.setdefault(one.key, Family(organisation_id=model.organisation_id, model=model, key=one.key))
         family.names, family.place = dict(one.names), place
     Family.objects.bulk_create(
-        known.values(), update_conflicts=True, unique_fields=["id"], update_fields=["names", "place"], batch_size=AT_ONCE
+        known.values(),
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["names", "place"],
+        batch_size=AT_ONCE,
     )
     return known
 

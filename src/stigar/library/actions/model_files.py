@@ -35,7 +35,12 @@ class GroundMoved(Exception):
 
 @transaction.atomic
 def bring_model_files(
-    *, brought: Iterable[tuple[IO[bytes], str]], language: str, renews: CompetenceModel | None, viewer: Person, today: date
+    *,
+    brought: Iterable[tuple[IO[bytes], str]],
+    language: str,
+    renews: CompetenceModel | None,
+    viewer: Person,
+    today: date,
 ) -> Errand:
     """Keep the files and have them read in the background. ``renews``: the model they are a newer version of."""
     demand("manage competence models", grounds(viewer, today=today))
@@ -60,7 +65,9 @@ def keep_brought_model(
 
 def uploads_of(errand: Errand) -> list[Upload]:
     """The files an errand was given, in the order they came; fewer when they are no longer here."""
-    found = {str(upload.pk): upload for upload in Upload.objects.filter(pk__in=errand.given.get("uploads", []), kind=KIND)}
+    found = {
+        str(upload.pk): upload for upload in Upload.objects.filter(pk__in=errand.given.get("uploads", []), kind=KIND)
+    }
     return [found[pk] for pk in errand.given.get("uploads", []) if pk in found]
 
 
@@ -83,15 +90,26 @@ def placed(reading: Reading, known: CompetenceModel | None) -> tuple[Reading, Co
     if known and known.kind == CompetenceModel.OPEN:
         raise AnotherKind
     if known:
-        told = replace(_families_of(told, known), key=known.key, kind=known.kind, names=known.names, rights=rights_told(known.rights))
+        told = replace(
+            _families_of(told, known),
+            key=known.key,
+            kind=known.kind,
+            names=known.names,
+            rights=rights_told(known.rights),
+        )
         return replace(reading, told=told), known
-    return replace(reading, told=replace(told, key=told.key if told.key.startswith("case-") else free_key(told.key))), None
+    return replace(
+        reading, told=replace(told, key=told.key if told.key.startswith("case-") else free_key(told.key))
+    ), None
 
 
 def _families_of(told: ModelTold, known: CompetenceModel) -> ModelTold:
     """Families known again by their names, so that a newer file does not move every competence."""
     keys = {name.casefold(): family.key for family in known.families.all() for name in family.names.values()}
-    found = {one.key: next((keys[name.casefold()] for name in one.names.values() if name.casefold() in keys), one.key) for one in told.families}
+    found = {
+        one.key: next((keys[name.casefold()] for name in one.names.values() if name.casefold() in keys), one.key)
+        for one in told.families
+    }
     return replace(
         told, families=tuple(replace(one, key=found[one.key]) for one in told.families),
         competences=tuple(replace(one, family=found.get(one.family, one.family)) for one in told.competences),

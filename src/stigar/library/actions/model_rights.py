@@ -59,9 +59,7 @@ def say_rights(*, model: CompetenceModel, told: RightsTold, viewer: Person, toda
 
 
 @transaction.atomic
-def name_levels(
-    *, model: CompetenceModel, names: Sequence[str], language: str, viewer: Person, today: date
-) -> None:
+def name_levels(*, model: CompetenceModel, names: Sequence[str], language: str, viewer: Person, today: date) -> None:
     """What the organisation calls the levels, lowest first, in one language. Its own model may also get more levels, or fewer."""
     demand("manage competence models", grounds(viewer, today=today))
     own = model.kind == CompetenceModel.OWN
@@ -70,7 +68,9 @@ def name_levels(
     if not LEAST_LEVELS <= count <= MOST_LEVELS or len(names) != count or used:
         raise BadScale
     before = {level["level"]: level for level in model.scale}
-    model.scale = [_level(before.get(place), place, name.strip(), language, own=own) for place, name in enumerate(names, 1)]
+    model.scale = [
+        _level(before.get(place), place, name.strip(), language, own=own) for place, name in enumerate(names, 1)
+    ]
     model.save(update_fields=["scale"])
     journal.note(viewer, gettext_noop("named the levels of a competence model"), model, language=language)
 
@@ -112,7 +112,11 @@ def remove_model(*, model: CompetenceModel, viewer: Person, today: date) -> None
         raise NotRemovable(pointing)
     competences = Competence.objects.filter(model=model)
     items = Item.objects.filter(competence__model=model)
-    rights = {model.rights_id, *competences.values_list("rights", flat=True), *items.values_list("rights", flat=True)} - {None}
+    rights = {
+        model.rights_id,
+        *competences.values_list("rights", flat=True),
+        *items.values_list("rights", flat=True),
+    } - {None}
     journal.note(viewer, gettext_noop("removed a competence model"), model, competences=competences.count())
     about = Q(competence__model=model) | Q(item__competence__model=model)
     for rows in (
@@ -128,7 +132,9 @@ def free_key(name: str) -> str:
     """A key for a new model, like its name and unlike every key that is taken."""
     key = key_of(name, 1)[:60]
     taken = set(CompetenceModel.objects.filter(key__startswith=key).values_list("key", flat=True))
-    return next(one for number in range(1, len(taken) + 2) if (one := key if number == 1 else f"{key}-{number}") not in taken)
+    return next(
+        one for number in range(1, len(taken) + 2) if (one := key if number == 1 else f"{key}-{number}") not in taken
+    )
 
 
 def _level(known: Mapping[str, object] | None, place: int, name: str, language: str, *, own: bool) -> dict[str, object]:

@@ -76,7 +76,11 @@ def print_competence(*, competence: CompetenceShown, viewer: Person, today: date
     if passed.is_refused:
         model, held = CompetenceModel.objects.get(pk=competence.model.id), passed.held[0]
         journal.note(
-            viewer, gettext_noop("was refused to take out a competence model"), model, holder=held.holder, competence=competence.key
+            viewer,
+            gettext_noop("was refused to take out a competence model"),
+            model,
+            holder=held.holder,
+            competence=competence.key,
         )
         raise NotPassedOn(held, today=today)
     return passed
@@ -86,7 +90,9 @@ def take_model(*, model: CompetenceModel, kind: str, viewer: Person, today: date
     """A model as a workbook, a table or a CASE package, in the reader's language or all it has. Raises :class:`NotPassedOn`."""
     about, told = KINDS[kind], what_may_leave(model=model, viewer=viewer, today=today)
     content = about.write(told, language or (get_language() or "en")[:2])
-    journal.note(viewer, gettext_noop("took out a competence model"), model, kind=kind, left_out=told.passed.left_competences)
+    journal.note(
+        viewer, gettext_noop("took out a competence model"), model, kind=kind, left_out=told.passed.left_competences
+    )
     return Taken(f"{model.key}.{about.ending}", about.content_type, content)
 
 

@@ -77,7 +77,14 @@ def show(*, thing: Thing, viewer: Person, today: date) -> None:
 
 @transaction.atomic
 def add_competence(
-    *, model: CompetenceModel, language: str, texts: Mapping[str, str], discipline: str, family: str, viewer: Person, today: date
+    *,
+    model: CompetenceModel,
+    language: str,
+    texts: Mapping[str, str],
+    discipline: str,
+    family: str,
+    viewer: Person,
+    today: date,
 ) -> Competence:
     """Write a competence of one's own into a model; ``family`` is the key of one of its families, or nothing."""
     demand("write in the library", grounds(viewer, today=today))

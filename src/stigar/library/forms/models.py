@@ -47,16 +47,22 @@ class ModelFilesForm(forms.Form):
         if len(brought) > MOST_FILES:
             raise forms.ValidationError(_("At most %(most)s files at a time."), params={"most": MOST_FILES})
         if any((file.size or 0) > LARGEST for file in brought):
-            raise forms.ValidationError(_("The file is too large; at most %(most)s MB."), params={"most": LARGEST >> 20})
+            raise forms.ValidationError(
+                _("The file is too large; at most %(most)s MB."), params={"most": LARGEST >> 20}
+            )
         return brought
 
 
 class RightsForm(forms.Form):
     """Whose words a model is, and what may be done with them. Whether they may be passed on must be said."""
 
-    holder = forms.CharField(label=_("Whose words are they?"), help_text=_("The person or company that holds the rights."), max_length=200)
+    holder = forms.CharField(
+        label=_("Whose words are they?"), help_text=_("The person or company that holds the rights."), max_length=200
+    )
     licence = forms.CharField(
-        label=_("Under which licence or agreement?"), help_text=_("Such as CC BY 4.0, or the name of your agreement."), max_length=120
+        label=_("Under which licence or agreement?"),
+        help_text=_("Such as CC BY 4.0, or the name of your agreement."),
+        max_length=120,
     )
     may_pass_on = forms.ChoiceField(
         label=_("May they be passed on outside the organisation?"), choices=[("no", _("No, only used here")), ("yes", _("Yes, it is allowed"))],
@@ -70,8 +76,12 @@ class RightsForm(forms.Form):
         label=_("Last day of the right"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Leave it empty if there is none."),
     )  # fmt: skip
-    address = forms.URLField(label=_("Where the licence can be read"), required=False, max_length=300, assume_scheme="https")
-    terms = forms.CharField(label=_("Terms to remember"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    address = forms.URLField(
+        label=_("Where the licence can be read"), required=False, max_length=300, assume_scheme="https"
+    )
+    terms = forms.CharField(
+        label=_("Terms to remember"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def told(self) -> RightsTold:
         """The rights as plain data."""
@@ -101,7 +111,9 @@ class LevelsForm(forms.Form):
     """What the levels are called: one a line, the lowest first."""
 
     levels = forms.CharField(
-        label=_("The levels"), help_text=_("One on each line, the lowest first. Three to seven."), widget=forms.Textarea(attrs={"rows": 7})
+        label=_("The levels"),
+        help_text=_("One on each line, the lowest first. Three to seven."),
+        widget=forms.Textarea(attrs={"rows": 7}),
     )
 
     def clean_levels(self) -> list[str]:

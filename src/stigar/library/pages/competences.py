@@ -61,7 +61,9 @@ def sheet(request: Visit, competence: UUID) -> HttpResponse:
         shown = {"model": {"pk": told["competence"].model.id}, "why": refused.words, "rights": refused.rights}
         return render(request, "library/not_passed_on.html", shown, status=403)
     (one,) = passed.competences
-    return render(request, "library/sheet.html", told | {"competence": one, "questions": _tied(one), "lines": passed.lines})
+    return render(
+        request, "library/sheet.html", told | {"competence": one, "questions": _tied(one), "lines": passed.lines}
+    )
 
 
 @login_required

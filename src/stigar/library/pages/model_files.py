@@ -24,7 +24,9 @@ def model_file(request: Visit, model: UUID, kind: str) -> HttpResponse:
     if kind not in actions.KINDS:
         raise Http404
     try:
-        taken = actions.take_model(model=found, kind=kind, viewer=request.viewer, today=request.today, language=language())
+        taken = actions.take_model(
+            model=found, kind=kind, viewer=request.viewer, today=request.today, language=language()
+        )
     except actions.NotPassedOn as refused:
         return _refused(request, found, refused)
     return _handed_over(taken)

@@ -34,7 +34,9 @@ def imports(request: Visit) -> HttpResponse:
     only_for_managers(request)
     known = [(one.key, one.name) for one in asked.models(language()) if one.kind != CompetenceModel.OPEN]
     sent = request.method == "POST"
-    form = ModelFilesForm(*(request.POST, request.FILES) if sent else (), models=known, initial={"renews": request.GET.get("renews", "")})
+    form = ModelFilesForm(
+        *(request.POST, request.FILES) if sent else (), models=known, initial={"renews": request.GET.get("renews", "")}
+    )
     if not sent or not form.is_valid():
         return render(request, "library/model_imports.html", {"form": form}, status=422 if form.errors else 200)
     said = form.cleaned_data
@@ -57,7 +59,9 @@ def importing(request: Visit, errand: UUID) -> HttpResponse:
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(headers={"HX-Redirect": address})
     if read.fault:
-        return render(request, "library/model_wrong.html", _faults(read.fault), status=200 if request.method != "POST" else 409)
+        return render(
+            request, "library/model_wrong.html", _faults(read.fault), status=200 if request.method != "POST" else 409
+        )
     return _preview(request, read)
 
 
@@ -114,7 +118,14 @@ def _preview(request: Visit, read: Errand) -> HttpResponse:
 
 def _on_its_way(request: Visit, errand: Errand, address: str, heading: str) -> HttpResponse:
     _done, _total, stage = jobs.progress(errand)
-    shown = {"address": address, "heading": heading, "doing": _(stage) if stage else "", "part": None, "done": False, "wrong": ""}
+    shown = {
+        "address": address,
+        "heading": heading,
+        "doing": _(stage) if stage else "",
+        "part": None,
+        "done": False,
+        "wrong": "",
+    }
     part = request.headers.get("HX-Request") == "true"
     return render(request, "web/parts/progress.html" if part else "library/model_run.html", shown)
 

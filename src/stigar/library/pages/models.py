@@ -58,7 +58,12 @@ def rights(request: Visit, model: UUID) -> HttpResponse:
     told = asdict(rights_told(found.rights))
     form = RightsForm(request.POST or None, initial={**told, "may_pass_on": "yes" if told["may_pass_on"] else "no"})
     if request.method != "POST" or not form.is_valid():
-        return render(request, "library/model_rights.html", {"form": form, "model": found, "name": _name(found)}, status=_status(form))
+        return render(
+            request,
+            "library/model_rights.html",
+            {"form": form, "model": found, "name": _name(found)},
+            status=_status(form),
+        )
     model_rights.say_rights(model=found, told=form.told(), viewer=request.viewer, today=request.today)
     messages.success(request, _("Saved."))
     return redirect("library:model", model=found.pk)
@@ -73,14 +78,23 @@ def levels(request: Visit, model: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             model_rights.name_levels(
-                model=found, names=form.cleaned_data["levels"], language=language(), viewer=request.viewer, today=request.today
+                model=found,
+                names=form.cleaned_data["levels"],
+                language=language(),
+                viewer=request.viewer,
+                today=request.today,
             )
         except model_rights.BadScale:
-            form.add_error("levels", _("The number of levels cannot be changed, because the texts are written for as many as there are."))
+            form.add_error(
+                "levels",
+                _("The number of levels cannot be changed, because the texts are written for as many as there are."),
+            )
         else:
             messages.success(request, _("The levels have new names."))
             return redirect("library:model", model=found.pk)
-    return render(request, "library/model_levels.html", {"form": form, "model": found, "name": shown.name}, status=_status(form))
+    return render(
+        request, "library/model_levels.html", {"form": form, "model": found, "name": shown.name}, status=_status(form)
+    )
 
 
 @login_required
@@ -108,7 +122,9 @@ def removal(request: Visit, model: UUID) -> HttpResponse:
         model_rights.remove_model(model=found, viewer=request.viewer, today=request.today)
     except model_rights.NotRemovable as kept:
         places = sum(kept.pointing.values())
-        in_use = ngettext("%(name)s is used in one place and stays.", "%(name)s is used in %(n)d places and stays.", places)
+        in_use = ngettext(
+            "%(name)s is used in one place and stays.", "%(name)s is used in %(n)d places and stays.", places
+        )
         told = in_use if places else _("%(name)s is our open model. Hide what you do not use.")
         messages.error(request, told % {"name": name, "n": places})
         return redirect("library:model", model=found.pk)

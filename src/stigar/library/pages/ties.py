@@ -32,7 +32,9 @@ def ties(request: Visit, model: UUID) -> HttpResponse:
         return _tie(request, model)
     found = visible(request, model)
     others = [one for one in asked.models(language()) if one.id != found.pk]
-    chosen = next((one for one in others if one.key == request.GET.get("other")), others[0] if len(others) == 1 else None)
+    chosen = next(
+        (one for one in others if one.key == request.GET.get("other")), others[0] if len(others) == 1 else None
+    )
     other = visible(request, chosen.id) if chosen else None
     near = crosswalks.proposals(found, other, language()) if other and manages(request) else []
     page = Paginator(near, AT_ONCE).get_page(request.GET.get("page"))

@@ -56,7 +56,9 @@ def new_competence(request: Visit, model: UUID) -> HttpResponse:
         )  # fmt: skip
         messages.success(request, _("The competence stands in the library. Now say how it shows."))
         return _back(made.pk)
-    return render(request, "library/new_competence.html", {"model": shown, "form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "library/new_competence.html", {"model": shown, "form": form}, status=422 if form.errors else 200
+    )
 
 
 @login_required

@@ -44,7 +44,8 @@ def ties(model: CompetenceModel, language: str, other: CompetenceModel | None = 
     found = [tie for row in rows if (tie := _seen_from(row, model.pk, kept))]
     order = {key: place for place, key in enumerate(kept)}
     return sorted(
-        (tie for tie in found if other is None or tie.other.model.id == other.pk), key=lambda tie: (order[tie.one.id], tie.other.name)
+        (tie for tie in found if other is None or tie.other.model.id == other.pk),
+        key=lambda tie: (order[tie.one.id], tie.other.name),
     )
 
 
@@ -87,9 +88,7 @@ def _near(one: CompetenceShown, theirs: Iterable[CompetenceShown], alike: Mappin
     return sorted(found, key=lambda near: -near.alike)[:MOST_NEAR]
 
 
-def _alikeness(
-    ours: list[CompetenceShown], theirs: list[CompetenceShown]
-) -> dict[uuid.UUID, dict[uuid.UUID, float]]:
+def _alikeness(ours: list[CompetenceShown], theirs: list[CompetenceShown]) -> dict[uuid.UUID, dict[uuid.UUID, float]]:
     """How alike the words of each pair are; pairs without a word in common are left out."""
     told = {one.id: _words(one) for one in (*ours, *theirs)}
     seen = Counter(word for words in told.values() for word in words)

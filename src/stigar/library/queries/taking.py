@@ -116,4 +116,6 @@ def _competence(one: CompetenceShown, shown: Mapping[str, Mapping[uuid.UUID, Com
 
 
 def _item(item: ItemShown, texts: Texts) -> ItemOut:
-    return ItemOut(item.id, item.key, item.kind, item.level, item.until, item.form, item.hours, item.tie, texts, item.rights)
+    return ItemOut(
+        item.id, item.key, item.kind, item.level, item.until, item.form, item.hours, item.tie, texts, item.rights
+    )

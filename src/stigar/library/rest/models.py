@@ -222,7 +222,9 @@ def bring(request: HttpRequest, files: File[list[UploadedFile]], about: Form[Bri
         except Unreadable as wrong:
             return Status(422, {"error": _faults(wrong.faults)})
         except AnotherKind as wrong:
-            raise HttpError(409, _("This file is a version of our open model, which is renewed by itself and not by a file.")) from wrong
+            raise HttpError(
+                409, _("This file is a version of our open model, which is renewed by itself and not by a file.")
+            ) from wrong
     return Status(201, {"model": _one(model), "warnings": [str(told(fault)) for fault in reading.warnings]})
 
 
@@ -232,7 +234,11 @@ def model(request: HttpRequest, model: uuid.UUID) -> Any:
     return _one(_found(request, model))
 
 
-@router.get("/models/{model}/competences", response={200: CompetencesAnswer, 403: NotPassedOn}, summary="The competences of a model")
+@router.get(
+    "/models/{model}/competences",
+    response={200: CompetencesAnswer, 403: NotPassedOn},
+    summary="The competences of a model",
+)
 def competences(request: HttpRequest, model: uuid.UUID, offset: int = 0, limit: int = 50) -> Any:
     """With everything written about them, in every language, as the organisation reads them. 403 when they may not be passed on."""
     viewer, today = _visit(request)
@@ -248,19 +254,31 @@ def competences(request: HttpRequest, model: uuid.UUID, offset: int = 0, limit: 
     }  # fmt: skip
 
 
-@router.get("/models/{model}/case", summary="A model as a CASE package", response={403: NotPassedOn}, openapi_extra=FILES["case"])
+@router.get(
+    "/models/{model}/case",
+    summary="A model as a CASE package",
+    response={403: NotPassedOn},
+    openapi_extra=FILES["case"],
+)
 def as_case(request: HttpRequest, model: uuid.UUID, language: Language | None = None) -> Any:
     """1EdTech CASE 1.1 JSON, in one language. 403 when it may not be passed on."""
     return _taken(request, model, "case", language)
 
 
-@router.get("/models/{model}/workbook", summary="A model as a workbook", response={403: NotPassedOn}, openapi_extra=FILES["workbook"])
+@router.get(
+    "/models/{model}/workbook",
+    summary="A model as a workbook",
+    response={403: NotPassedOn},
+    openapi_extra=FILES["workbook"],
+)
 def as_workbook(request: HttpRequest, model: uuid.UUID, language: Language | None = None) -> Any:
     """XLSX in our own layout, all languages. 403 when it may not be passed on."""
     return _taken(request, model, "workbook", language)
 
 
-@router.get("/models/{model}/table", summary="A model as a table", response={403: NotPassedOn}, openapi_extra=FILES["table"])
+@router.get(
+    "/models/{model}/table", summary="A model as a table", response={403: NotPassedOn}, openapi_extra=FILES["table"]
+)
 def as_table(request: HttpRequest, model: uuid.UUID, language: Language | None = None) -> Any:
     """CSV in our own layout, all languages. 403 when it may not be passed on."""
     return _taken(request, model, "table", language)
@@ -292,14 +310,20 @@ def _laid_down(files: list[UploadedFile], folder: Path) -> list[tuple[Path, str]
 def _taken(request: HttpRequest, model: uuid.UUID, kind: str, language: str | None) -> Any:
     viewer, today = _visit(request)
     try:
-        made = taking.take_model(model=_found(request, model), kind=kind, viewer=viewer, today=today, language=language or _language())
+        made = taking.take_model(
+            model=_found(request, model), kind=kind, viewer=viewer, today=today, language=language or _language()
+        )
     except taking.NotPassedOn as held:
         return Status(403, _held(held))
-    return HttpResponse(made.content, made.content_type, headers={"Content-Disposition": content_disposition_header(True, made.name)})
+    return HttpResponse(
+        made.content, made.content_type, headers={"Content-Disposition": content_disposition_header(True, made.name)}
+    )
 
 
 def _held(refused: taking.NotPassedOn) -> dict[str, Any]:
-    return {"error": {"code": "not_passed_on", "message": refused.words, "reason": refused.code, "holder": refused.holder}}
+    return {
+        "error": {"code": "not_passed_on", "message": refused.words, "reason": refused.code, "holder": refused.holder}
+    }
 
 
 def _faults(faults: tuple[FileFault, ...]) -> dict[str, Any]:

@@ -70,7 +70,11 @@ class _Package:
             for place, (key, title) in enumerate(TYPES.items(), start=1)
         ]
         rights = self.model.rights
-        licence = {**self._own(self._named("licence")), "title": rights.licence, "licenseText": rights.terms or rights.address or rights.licence}
+        licence = {
+            **self._own(self._named("licence")),
+            "title": rights.licence,
+            "licenseText": rights.terms or rights.address or rights.licence,
+        }
         return {"CFItemTypes": types, "CFLicenses": [licence] if rights.licence else []}
 
     def _competence(self, one: CompetenceOut, place: int) -> None:
@@ -81,7 +85,9 @@ class _Package:
         if words.get("not"):
             self._item(self._named(f"not {one.id}"), words["not"], "not", one.id, 1)
         for number, address in enumerate(one.concepts):
-            self._associate(one.id, name, "exactMatchOf", {"title": address, "identifier": address, "uri": address}, number + 1)
+            self._associate(
+                one.id, name, "exactMatchOf", {"title": address, "identifier": address, "uri": address}, number + 1
+            )
         others = [item for item in one.items if item.kind != "behaviour"]
         for number, item in enumerate(others, start=2):
             told = self._words(item.texts)
@@ -128,7 +134,13 @@ class _Package:
             "CFDocumentURI": self._link(self.model.id, self.title),
         }  # fmt: skip
         self.items.append({name: value for name, value in told.items() if value})
-        self._associate(key, short or statement, "isChildOf", self._link(above, self.title if above == self.model.id else str(above)), place)
+        self._associate(
+            key,
+            short or statement,
+            "isChildOf",
+            self._link(above, self.title if above == self.model.id else str(above)),
+            place,
+        )
 
     def _associate(self, origin: uuid.UUID, title: str, kind: str, to: dict[str, str], place: int) -> None:
         self.associations.append({

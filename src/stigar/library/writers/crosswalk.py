@@ -16,7 +16,12 @@ from stigar.library.writers.cells import safe
 from stigar.library.writers.words import lines_above
 
 EXACT = "exactMatchOf"
-RELATIONS = {Crosswalk.SAME: EXACT, Crosswalk.CLOSE: "isRelatedTo", Crosswalk.WIDER: "isRelatedTo", Crosswalk.NARROWER: "isPartOf"}
+RELATIONS = {
+    Crosswalk.SAME: EXACT,
+    Crosswalk.CLOSE: "isRelatedTo",
+    Crosswalk.WIDER: "isRelatedTo",
+    Crosswalk.NARROWER: "isPartOf",
+}
 
 
 def crosswalk(model: CompetenceModel, told: ModelOut, language: str, today: date) -> bytes:
@@ -26,11 +31,29 @@ def crosswalk(model: CompetenceModel, told: ModelOut, language: str, today: date
     writer = csv.writer(text, delimiter=";")
     for line in lines_above(told):
         writer.writerow([safe(line)])
-    writer.writerow([_("Competence"), _("Key"), _("Stands to the other"), _("Other model"), _("Other competence"), _("Other key"), "CASE"])
+    writer.writerow(
+        [
+            _("Competence"),
+            _("Key"),
+            _("Stands to the other"),
+            _("Other model"),
+            _("Other competence"),
+            _("Other key"),
+            "CASE",
+        ]
+    )
     words = {kind: str(word) for kind, word in Crosswalk.KINDS}
     for tie in ties(model, language):
         if tie.one.id in kept and rules.may_pass_on(tie.other.rights, today=today):
-            cells = (tie.one.name, tie.one.key, words[tie.kind], tie.other.model.name, tie.other.name, tie.other.key, RELATIONS[tie.kind])
+            cells = (
+                tie.one.name,
+                tie.one.key,
+                words[tie.kind],
+                tie.other.model.name,
+                tie.other.name,
+                tie.other.key,
+                RELATIONS[tie.kind],
+            )
             writer.writerow([safe(cell) for cell in cells])
     for one in told.competences:
         name = (one.texts.get(language) or next(iter(one.texts.values()), {})).get("name", one.key)

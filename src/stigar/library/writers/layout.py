@@ -77,7 +77,9 @@ def rows(model: ModelOut, language: str) -> Iterator[dict[tuple[str, str], Cell]
     """The model row by row, cells by (what, language): the levels, then each competence with everything written about it."""
     ours = language if language in ("sv", "nb", "en") else "en"
     for level, names in model.scale:
-        yield {("kind", ""): KIND_WORDS["level"][ours], ("level", ""): level} | {("text", code): name for code, name in names.items()}
+        yield {("kind", ""): KIND_WORDS["level"][ours], ("level", ""): level} | {
+            ("text", code): name for code, name in names.items()
+        }
     families = dict(model.families)
     for one in model.competences:
         yield _competence(one, families.get(one.family, {}), model.rights, ours)

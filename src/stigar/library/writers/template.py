@@ -136,13 +136,18 @@ def template(language: str) -> tuple[str, bytes]:
     with xlsxwriter.Workbook(kept, {"in_memory": True}) as book:
         looks = formats(book)
         columns = [(HEADINGS[what][ours], float(WIDTHS.get(what, 14))) for what in COLUMNS]
-        for page, lines in ((book.add_worksheet(empty), level_rows(ours)), (book.add_worksheet(example), example_rows(ours))):
+        for page, lines in (
+            (book.add_worksheet(empty), level_rows(ours)),
+            (book.add_worksheet(example), example_rows(ours)),
+        ):
             fill(page, columns, [[line.get(what, "") for what in COLUMNS] for line in lines], looks)
             kinds = [words[ours] for words in KIND_WORDS.values()]
             at = COLUMNS.index("kind")
             page.data_validation(1, at, ROWS, at, {"validate": "list", "source": kinds})
             at = COLUMNS.index("form")
-            page.data_validation(1, at, ROWS, at, {"validate": "list", "source": [words[ours] for words in FORM_WORDS.values()]})
+            page.data_validation(
+                1, at, ROWS, at, {"validate": "list", "source": [words[ours] for words in FORM_WORDS.values()]}
+            )
         page = book.add_worksheet(how)
         page.set_column(0, 0, 110)
         page.hide_gridlines(2)

@@ -14,7 +14,17 @@ from stigar.library.writers.layout import HEADINGS, headings, rows
 from stigar.library.writers.words import about
 
 INK = "#1F5A47"
-WIDTHS = {"definition": 50, "not": 40, "text": 60, "low": 40, "high": 40, "competence": 26, "esco": 30, "key": 20, "name": 26}
+WIDTHS = {
+    "definition": 50,
+    "not": 40,
+    "text": 60,
+    "low": 40,
+    "high": 40,
+    "competence": 26,
+    "esco": 30,
+    "key": 20,
+    "name": 26,
+}
 
 
 def workbook(model: ModelOut, language: str) -> bytes:
@@ -27,12 +37,26 @@ def workbook(model: ModelOut, language: str) -> bytes:
         _front(book.add_worksheet(_("About the file")), model, looks)
         columns = headings(model.languages, language)
         lines = ([told.get((what, code), "") for what, code, _heading in columns] for told in rows(model, language))
-        fill(book.add_worksheet(_("The model")), [(heading, WIDTHS.get(what, 14)) for what, _code, heading in columns], lines, looks)
+        fill(
+            book.add_worksheet(_("The model")),
+            [(heading, WIDTHS.get(what, 14)) for what, _code, heading in columns],
+            lines,
+            looks,
+        )
         if model.expectations:
             names = {one.key: next(iter(one.texts.values()), {}).get("name", one.key) for one in model.competences}
             ours = language if language in ("sv", "nb", "en") else "en"
-            heads = [({"sv": "Roll", "nb": "Rolle", "en": "Role"}[ours], 30), (HEADINGS["competence"][ours], 30), (HEADINGS["level"][ours], 10)]
-            fill(book.add_worksheet(_("Roles")), heads, ([role, names[key], level] for role, key, level in model.expectations), looks)
+            heads = [
+                ({"sv": "Roll", "nb": "Rolle", "en": "Role"}[ours], 30),
+                (HEADINGS["competence"][ours], 30),
+                (HEADINGS["level"][ours], 10),
+            ]
+            fill(
+                book.add_worksheet(_("Roles")),
+                heads,
+                ([role, names[key], level] for role, key, level in model.expectations),
+                looks,
+            )
     return kept.getvalue()
 
 

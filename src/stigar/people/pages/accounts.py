@@ -48,7 +48,9 @@ def accounts(request: Visit) -> HttpResponse:
     text, state = request.GET.get("q", ""), request.GET.get("state", "")
     found = Paginator(queries.found_accounts(persons, text=text, state=state), ON_A_PAGE)
     narrowed = bool(text or state or "page" in request.GET)
-    counts = {} if narrowed else queries.counts_by_state(persons, today=request.today)  # the dear question, only where it is shown
+    counts = (
+        {} if narrowed else queries.counts_by_state(persons, today=request.today)
+    )  # the dear question, only where it is shown
     if counts:
         found.count = sum(counts.values())
     page = found.get_page(request.GET.get("page"))

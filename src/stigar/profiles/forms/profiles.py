@@ -62,4 +62,6 @@ class VariantForm(forms.Form):
     difference = forms.ChoiceField(
         label=_("What differs?"), choices=Profile.DIFFERENCES, widget=forms.RadioSelect, initial=Profile.PLACE
     )
-    name = forms.CharField(label=_("What is the variant called?"), max_length=160, help_text=_("Such as “Oslo” or “Evenings”."))
+    name = forms.CharField(
+        label=_("What is the variant called?"), max_length=160, help_text=_("Such as “Oslo” or “Evenings”.")
+    )

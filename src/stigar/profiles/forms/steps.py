@@ -59,7 +59,8 @@ class RulesForm(forms.Form):
         help_text=_("One a line. Words that everybody likes and nobody can check, such as “flexible”."),
     )  # fmt: skip
     shared = forms.MultipleChoiceField(
-        label=_("Competences that every profile has"), required=False,
+        label=_("Competences that every profile has"),
+        required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "ds-input"}),
     )
 

@@ -15,18 +15,26 @@ from stigar.profiles.models import Workshop
 class WorkshopForm(forms.Form):
     """When, where, about which profiles, and who leads; an interview also with whom."""
 
-    kind = forms.ChoiceField(label=_("How do you meet?"), choices=Workshop.KINDS, widget=forms.RadioSelect, initial=Workshop.WORKSHOP)
+    kind = forms.ChoiceField(
+        label=_("How do you meet?"), choices=Workshop.KINDS, widget=forms.RadioSelect, initial=Workshop.WORKSHOP
+    )
     name = forms.CharField(label=_("What is it called?"), max_length=120)
     at = forms.DateTimeField(
         label=_("When"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
     )  # fmt: skip
-    place = forms.CharField(label=_("Where"), max_length=120, required=False, help_text=_("A room, or the address of a call."))
+    place = forms.CharField(
+        label=_("Where"), max_length=120, required=False, help_text=_("A room, or the address of a call.")
+    )
     profiles = forms.MultipleChoiceField(label=_("Which profiles is it about?"), widget=forms.CheckboxSelectMultiple)
     led_by = forms.ChoiceField(label=_("Who leads it?"))
-    talks_with = forms.ChoiceField(label=_("Who is interviewed?"), required=False, help_text=_("Only for an interview."))
+    talks_with = forms.ChoiceField(
+        label=_("Who is interviewed?"), required=False, help_text=_("Only for an interview.")
+    )
 
-    def __init__(self, profiles: Iterable[tuple[UUID, str]], people: Iterable[tuple[UUID, str]], *args: Any, **given: Any) -> None:
+    def __init__(
+        self, profiles: Iterable[tuple[UUID, str]], people: Iterable[tuple[UUID, str]], *args: Any, **given: Any
+    ) -> None:
         super().__init__(*args, **given)
         there = [(str(key), name) for key, name in people]
         self.fields["profiles"].choices = [(str(key), name) for key, name in profiles]  # type: ignore[attr-defined]

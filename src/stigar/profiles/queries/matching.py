@@ -11,7 +11,11 @@ from stigar.library.queries.shelf import CompetenceShown, Shelf, shelf
 
 NAME, DEFINITION, REST = 4.0, 1.5, 1.0  # how much a word counts where it stands
 LIKE = 0.5  # two proposals that share so much of what they say mean the same
-SURE_SHARE, SURE_SCORE, AHEAD = 0.6, 1.25, 1.15  # a single competence is meant: so much is told, so much better than the next
+SURE_SHARE, SURE_SCORE, AHEAD = (
+    0.6,
+    1.25,
+    1.15,
+)  # a single competence is meant: so much is told, so much better than the next
 _kept: dict[tuple[UUID | None, str], tuple[Shelf, Matcher]] = {}
 
 

@@ -181,7 +181,9 @@ def goal(request: HttpRequest, project: uuid.UUID, told: GoalTold) -> Any:
     return _ask(steps_done.set_goal, project=found, viewer=viewer, today=today, **told.dict())
 
 
-@router.put("/profile-projects/{uuid:project}/rules", response=RulesTold, summary="Set the rules of a project's profiles")
+@router.put(
+    "/profile-projects/{uuid:project}/rules", response=RulesTold, summary="Set the rules of a project's profiles"
+)
 def set_rules(request: HttpRequest, project: uuid.UUID, told: RulesTold) -> Any:
     """Step 2. Profiles that break them stay as they are; the breaches are shown."""
     viewer, today = _visit(request)
@@ -203,14 +205,22 @@ def time(request: HttpRequest, project: uuid.UUID, told: TimeTold) -> Any:
     return {"low": estimate.low, "likely": estimate.likely, "high": estimate.high, "verdict": verdict}
 
 
-@router.get("/profile-projects/{uuid:project}/participants", response=list[ParticipantOut], summary="Who takes part in a profile project")
+@router.get(
+    "/profile-projects/{uuid:project}/participants",
+    response=list[ParticipantOut],
+    summary="Who takes part in a profile project",
+)
 def participants(request: HttpRequest, project: uuid.UUID) -> Any:
     """Those who are in now."""
     viewer, today = _visit(request)
     return list(_project(viewer, today, project).participants.filter(left=None).order_by("joined", "pk"))
 
 
-@router.post("/profile-projects/{uuid:project}/participants", response={201: ParticipantOut}, summary="Take somebody into a profile project")
+@router.post(
+    "/profile-projects/{uuid:project}/participants",
+    response={201: ParticipantOut},
+    summary="Take somebody into a profile project",
+)
 def add_participant(request: HttpRequest, project: uuid.UUID, wanted: ParticipantWanted) -> Any:
     """409 when the person has that part already."""
     viewer, today = _visit(request)
@@ -221,7 +231,9 @@ def add_participant(request: HttpRequest, project: uuid.UUID, wanted: Participan
     return Status(201, made)
 
 
-@router.delete("/profile-participants/{uuid:participant}", response={204: None}, summary="Take somebody out of a profile project")
+@router.delete(
+    "/profile-participants/{uuid:participant}", response={204: None}, summary="Take somebody out of a profile project"
+)
 def remove_participant(request: HttpRequest, participant: uuid.UUID) -> Any:
     """What they have said stays."""
     viewer, today = _visit(request)
@@ -231,7 +243,11 @@ def remove_participant(request: HttpRequest, participant: uuid.UUID) -> Any:
     return Status(204, None)
 
 
-@router.post("/profile-projects/{uuid:project}/steps/{int:number}/records", response={201: StepOut}, summary="Say that a step is done")
+@router.post(
+    "/profile-projects/{uuid:project}/steps/{int:number}/records",
+    response={201: StepOut},
+    summary="Say that a step is done",
+)
 def record(request: HttpRequest, project: uuid.UUID, number: int, wanted: RecordWanted) -> Any:
     """Or taken up again. 409 while something is missing in it, with what."""
     viewer, today = _visit(request)

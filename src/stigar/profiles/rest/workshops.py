@@ -180,16 +180,22 @@ def stage(request: HttpRequest, key: str, wanted: StageWanted) -> Any:
 def estimate(request: HttpRequest, key: str, group: uuid.UUID, wanted: EstimateWanted) -> Any:
     """One's own, seen by nobody before all are shown."""
     viewer, today = _visit(request)
-    _now(actions.estimate, workshop=_workshop(request, key), group_id=group, viewer=viewer, today=today, **wanted.dict())
+    _now(
+        actions.estimate, workshop=_workshop(request, key), group_id=group, viewer=viewer, today=today, **wanted.dict()
+    )
     return Status(204, None)
 
 
-@router.put("/workshops/{key}/groups/{uuid:group}/competence", response=BoardTold, summary="Say which competence a group is")
+@router.put(
+    "/workshops/{key}/groups/{uuid:group}/competence", response=BoardTold, summary="Say which competence a group is"
+)
 def competence(request: HttpRequest, key: str, group: uuid.UUID, wanted: CompetenceWanted) -> Any:
     """Who leads the workshop. Two groups of one competence become one."""
     viewer, today = _visit(request)
     found = _workshop(request, key)
-    _now(actions.name_group, workshop=found, group_id=group, competence_id=wanted.competence, viewer=viewer, today=today)
+    _now(
+        actions.name_group, workshop=found, group_id=group, competence_id=wanted.competence, viewer=viewer, today=today
+    )
     return _board(request, found)
 
 
@@ -224,7 +230,6 @@ def _visit(request: HttpRequest) -> tuple[Any, date]:
     return request.viewer, request.today  # type: ignore[attr-defined]
 
 
-
 def _project(request: HttpRequest, key: uuid.UUID) -> Project:
     viewer, today = _visit(request)
     found: Project | None = rules.visible_projects(viewer, today=today).filter(pk=key).first()
@@ -256,7 +261,9 @@ def _now(action: Any, **given: Any) -> Any:
         raise Http404 from other
     except Overtaken as other:
         turn = other.now.turn if other.now else 0
-        raise HttpError(409, f"The profile says this already, in turn {turn}: read it, and send that turn as “seen”.") from other
+        raise HttpError(
+            409, f"The profile says this already, in turn {turn}: read it, and send that turn as “seen”."
+        ) from other
     except Unfit as wrong:
         raise HttpError(422, "The level is not on the competence's scale.") from wrong
 

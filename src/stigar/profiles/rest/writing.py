@@ -86,7 +86,9 @@ def begin(request: HttpRequest, project: uuid.UUID, wanted: ProfileWanted) -> An
     if found is None:
         raise Http404
     try:
-        made = actions.begin_profile(project=found, role_id=wanted.role, language=wanted.language, viewer=viewer, today=today)
+        made = actions.begin_profile(
+            project=found, role_id=wanted.role, language=wanted.language, viewer=viewer, today=today
+        )
     except actions.NotInTheProject as other:
         raise HttpError(422, "The project does not make the profile of this role.") from other
     except actions.AlreadyBegun as twice:
@@ -122,7 +124,9 @@ def require(request: HttpRequest, profile: uuid.UUID, wanted: RequirementWanted)
     """A competence of the library at a level of its scale."""
     viewer, today = _visit(request)
     try:
-        row = actions.require(profile=_profile(request, profile), wanted=actions.Wanted(**wanted.dict()), viewer=viewer, today=today)
+        row = actions.require(
+            profile=_profile(request, profile), wanted=actions.Wanted(**wanted.dict()), viewer=viewer, today=today
+        )
     except actions.AlreadyRequired as twice:
         raise HttpError(409, "The profile requires this competence already.") from twice
     except actions.Unfit as wrong:
@@ -141,7 +145,11 @@ def change(request: HttpRequest, requirement: uuid.UUID, wanted: RequirementChan
             requirement=row, wanted=actions.Wanted(row.competence_id, **told), seen=seen, viewer=viewer, today=today
         )
     except actions.Overtaken as other:
-        level = f"level {other.now.level}, importance {other.now.importance}, turn {other.now.turn}" if other.now else "removed"
+        level = (
+            f"level {other.now.level}, importance {other.now.importance}, turn {other.now.turn}"
+            if other.now
+            else "removed"
+        )
         raise HttpError(409, f"Somebody else changed it meanwhile. It is now: {level}.") from other
     except actions.Unfit as wrong:
         raise HttpError(422, "The level is not on the competence's scale.") from wrong

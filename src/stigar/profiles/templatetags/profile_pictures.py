@@ -80,7 +80,9 @@ def plateaus(requirements: Iterable[Any]) -> SafeString:
         ((width, ground - at * RISE, ground - at * RISE, ground - at * RISE + 4, at) for at in range(1, top + 1)),
     )  # fmt: skip
     hills = format_html_join("", "{}", ((_plateau(place, one, ground),) for place, one in enumerate(asked)))
-    label = ngettext("%(n)d requirement as a plateau, as in the table", "%(n)d requirements as plateaus, as in the table", len(asked))
+    label = ngettext(
+        "%(n)d requirement as a plateau, as in the table", "%(n)d requirements as plateaus, as in the table", len(asked)
+    )
     return format_html(
         '<svg class="plateaus" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}</svg>',
         width, ground + FOOT, label % {"n": len(asked)}, lines, hills,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from stigar.profiles.writers.step_words import NAMES, sentence
 from stigar.profiles.templatetags.profile_pictures import frequency_words, importance_words, level_words
+from stigar.profiles.writers.step_words import NAMES, sentence
 
 if TYPE_CHECKING:
     from stigar.profiles.queries.approvals import Change

@@ -86,7 +86,9 @@ def _rights(document: Mapping[str, Any]) -> RightsTold:
     """What the document says of itself. Whether it may be passed on is for a person to say."""
     licence = document.get("licenseURI")
     title, address = (
-        (as_text(licence.get("title")), as_text(licence.get("uri"))) if isinstance(licence, dict) else ("", as_text(licence))
+        (as_text(licence.get("title")), as_text(licence.get("uri")))
+        if isinstance(licence, dict)
+        else ("", as_text(licence))
     )
     holder = as_text(document.get("publisher")) or as_text(document.get("creator"))
     page = address if address.startswith(("https://", "http://")) else ""
@@ -105,7 +107,9 @@ def _levels(package: Package, tree: Tree) -> dict[str, list[tuple[str, int, str,
             if text and place <= MOST_LEVELS:
                 found.setdefault(item, []).append((key, place, text, package.language))
             elif place > MOST_LEVELS:
-                package.faults.append(FileFault("scale-size", package.file, value=str(place), more={"least": 3, "most": MOST_LEVELS}))
+                package.faults.append(
+                    FileFault("scale-size", package.file, value=str(place), more={"least": 3, "most": MOST_LEVELS})
+                )
                 break
     return found
 

@@ -23,7 +23,16 @@ FAMILIES = (
     "family", "competence family", "familj", "familie", "domain", "cluster", "category", "area", "strand", "dimension", "pillar", "group",
 )  # fmt: skip
 COMPETENCES = ("competence", "competency", "kompetens", "kompetanse", "skill", "ability", "proficiency")
-STATEMENTS = ("behaviour", "behavior", "indicator", "performance indicator", "statement", "descriptor", "element", "component")
+STATEMENTS = (
+    "behaviour",
+    "behavior",
+    "indicator",
+    "performance indicator",
+    "statement",
+    "descriptor",
+    "element",
+    "component",
+)
 NOTS = ("what it is not", "är inte", "vad det inte är", "hva det ikke er", "er ikke")
 TYPES: Mapping[str, str] = {
     plain(word): kind

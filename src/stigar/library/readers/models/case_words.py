@@ -143,7 +143,8 @@ class Package:
     def step_names(self, criterion: Mapping[str, Any]) -> list[str]:
         """What a criterion's levels are called, from the lowest up."""
         return [
-            self.words(one.get("quality"), "CFRubricCriterionLevel.quality").partition("\n")[0] for one in self._steps(criterion)
+            self.words(one.get("quality"), "CFRubricCriterionLevel.quality").partition("\n")[0]
+            for one in self._steps(criterion)
         ]
 
     def _steps(self, criterion: Mapping[str, Any]) -> list[Mapping[str, Any]]:

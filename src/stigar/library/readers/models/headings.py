@@ -70,7 +70,10 @@ DISCIPLINES: Mapping[str, tuple[str, ...]] = {
     "communication": ("kommunikation", "kommunikasjon", "communication"),
     "both": ("båda", "både och", "begge", "both", "ämne och kommunikation", "fag og kommunikasjon"),
 }
-YES_NO: Mapping[str, tuple[str, ...]] = {"yes": ("ja", "yes", "true", "1", "x"), "no": ("nej", "nei", "no", "false", "0")}
+YES_NO: Mapping[str, tuple[str, ...]] = {
+    "yes": ("ja", "yes", "true", "1", "x"),
+    "no": ("nej", "nei", "no", "false", "0"),
+}
 LANGUAGES: Mapping[str, tuple[str, ...]] = {
     "sv": ("sv", "svenska", "svensk", "swedish", "se"),
     "nb": ("nb", "no", "norsk", "norska", "bokmål", "norwegian", "norsk bokmål"),
@@ -85,9 +88,15 @@ _COLUMNS = {
     for language, words in reversed(languages.items())
     for word in words
 }
-CHOICES: Mapping[str, Mapping[str, tuple[str, ...]]] = {"kind": KINDS, "form": FORMS, "discipline": DISCIPLINES, "pass on": YES_NO}
+CHOICES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "kind": KINDS,
+    "form": FORMS,
+    "discipline": DISCIPLINES,
+    "pass on": YES_NO,
+}
 _CHOSEN = {
-    what: {plain(word): key for key, words in choices.items() for word in (key, *words)} for what, choices in CHOICES.items()
+    what: {plain(word): key for key, words in choices.items() for word in (key, *words)}
+    for what, choices in CHOICES.items()
 }
 _SPOKEN = {plain(word): code for code, words in LANGUAGES.items() for word in words}
 

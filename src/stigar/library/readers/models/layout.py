@@ -240,7 +240,12 @@ class _Reading:
         return checks.scale_of(self.levels, min(count, checks.MOST_LEVELS), self._languages())
 
     def _languages(self) -> tuple[str, ...]:
-        told = {code: None for one in self.found.values() for texts in (one.texts, *(item.texts for item in one.items)) for code in texts}
+        told = {
+            code: None
+            for one in self.found.values()
+            for texts in (one.texts, *(item.texts for item in one.items))
+            for code in texts
+        }
         return tuple(sorted(told, key=lambda code: code != self.language)) or (self.language,)
 
     def _warn_of_silence(self) -> None:

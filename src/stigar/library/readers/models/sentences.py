@@ -20,7 +20,9 @@ from stigar.people.readers.sentences import Told
 _N = gettext_noop
 _BRING = _N("Correct it in the file, and bring the file again.")
 _COLUMNS = _N("A model needs a column with the competence, and one with a text, a definition or the levels.")
-_ONE_MODEL = _N("One model is brought at a time, in one file; what roles are expected to be able to do may come beside it.")
+_ONE_MODEL = _N(
+    "One model is brought at a time, in one file; what roles are expected to be able to do may come beside it."
+)
 _SCALE = _N("A scale has three to seven levels, counted from 1 with none left out.")
 _PLAIN = _N("Texts are plain: marks such as <b> or <p> are not read.")
 _KEYS = _N("A key belongs to one thing only.")

@@ -69,7 +69,9 @@ def lay(*, profile: Profile, viewer: Person, today: date) -> Version:
     Raises :class:`Hindered` with everything that is in the way, and :class:`SameWords`.
     """
     rules.demand_in(profile.project, "lead a profile project", viewer, today=today)
-    profile = Profile.objects.select_for_update().get(pk=profile.pk)  # its words as they stand, whatever was read before
+    profile = Profile.objects.select_for_update().get(
+        pk=profile.pk
+    )  # its words as they stand, whatever was read before
     list(profile.versions.select_for_update())  # a vote that is being given comes before this, or after; not between
     if found := hinders(profile, today=today, language=profile.language, laid_by=viewer.pk):
         raise Hindered(found)

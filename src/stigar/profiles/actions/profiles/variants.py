@@ -58,14 +58,19 @@ def take_up_variant(*, variant: Profile, viewer: Person, today: date) -> None:
 def waive(*, profile: Profile, competence: UUID, why: str, viewer: Person, today: date) -> Waiver:
     """Here the core's requirement does not hold. Raises :class:`NothingToWaive`."""
     rules.demand_in(profile.project, "write in a profile", viewer, today=today)
-    if profile.core_id is None or not Requirement.objects.filter(profile=profile.core_id, competence=competence).exists():
+    if (
+        profile.core_id is None
+        or not Requirement.objects.filter(profile=profile.core_id, competence=competence).exists()
+    ):
         raise NothingToWaive
     Requirement.objects.filter(profile=profile, competence=competence).delete()
     waiver, _ = Waiver.objects.get_or_create(
         profile=profile, competence_id=competence,
         defaults={"organisation_id": profile.organisation_id, "why": " ".join(why.split())},
     )  # fmt: skip
-    journal.note(viewer, gettext_noop("said that a requirement does not hold in a variant"), profile, competence=str(competence))
+    journal.note(
+        viewer, gettext_noop("said that a requirement does not hold in a variant"), profile, competence=str(competence)
+    )
     return waiver
 
 
@@ -74,7 +79,9 @@ def unwaive(*, profile: Profile, competence: UUID, viewer: Person, today: date) 
     """The core's requirement holds here too."""
     rules.demand_in(profile.project, "write in a profile", viewer, today=today)
     Waiver.objects.filter(profile=profile, competence=competence).delete()
-    journal.note(viewer, gettext_noop("said that a requirement holds in a variant"), profile, competence=str(competence))
+    journal.note(
+        viewer, gettext_noop("said that a requirement holds in a variant"), profile, competence=str(competence)
+    )
 
 
 def _stand(variant: Profile, put_down: date | None, viewer: Person, today: date) -> None:

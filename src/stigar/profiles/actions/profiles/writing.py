@@ -104,9 +104,7 @@ def remove_requirement(*, requirement: Requirement, viewer: Person, today: date)
     """Take a requirement away. The answer is what :func:`put_back` needs to undo it."""
     rules.demand_in(requirement.profile.project, "write in a profile", viewer, today=today)
     removed = Removed(_fields(requirement), tuple(_fields(source) for source in requirement.sources.all()))
-    journal.note(
-        viewer, gettext_noop("removed a requirement"), requirement.profile, requirement=str(requirement.pk)
-    )
+    journal.note(viewer, gettext_noop("removed a requirement"), requirement.profile, requirement=str(requirement.pk))
     requirement.delete()
     return removed
 

@@ -64,7 +64,11 @@ def plan_workshop(
     """Plan a workshop about some of the project's profiles, or an interview with one person. Raises :class:`WrongPeople`."""
     rules.demand_in(project, "lead a profile project", viewer, today=today)
     there = {project.owner_id, viewer.pk, *project.participants.filter(left=None).values_list("person", flat=True)}
-    if led_by not in there or (kind == Workshop.INTERVIEW) != (talks_with is not None) or (talks_with or led_by) not in there:
+    if (
+        led_by not in there
+        or (kind == Workshop.INTERVIEW) != (talks_with is not None)
+        or (talks_with or led_by) not in there
+    ):
         raise WrongPeople
     workshop: Workshop = Workshop.objects.create(
         organisation_id=project.organisation_id, project=project, kind=kind, name=" ".join(name.split()), at=at,

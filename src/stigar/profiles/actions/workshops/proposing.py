@@ -48,9 +48,7 @@ def propose(
     return known, False
 
 
-def _new(
-    workshop: Workshop, profile_id: UUID, key: UUID, text: str, nameless: bool, viewer: Person
-) -> Proposal | None:
+def _new(workshop: Workshop, profile_id: UUID, key: UUID, text: str, nameless: bool, viewer: Person) -> Proposal | None:
     text = " ".join(text.split())[:300]
     if not text or not workshop.about.filter(profile=profile_id).exists():
         raise NothingSaid
@@ -129,15 +127,16 @@ def move(*, workshop: Workshop, proposal_id: UUID, group_id: UUID | None, viewer
 
 
 @transaction.atomic
-def name_group(
-    *, workshop: Workshop, group_id: UUID, competence_id: UUID | None, viewer: Person, today: date
-) -> Group:
+def name_group(*, workshop: Workshop, group_id: UUID, competence_id: UUID | None, viewer: Person, today: date) -> Group:
     """Say which competence of the library a group is. Two groups of one competence become one."""
     now = demand_lead(workshop, viewer, Workshop.PROPOSE, Workshop.ESTIMATE, Workshop.TALK, today=today)
     group = Group.objects.filter(workshop=now, pk=group_id).select_related("profile").first()
     if group is None or (competence_id and competence_id not in shelf(group.profile.language).by_id):
         raise Refused("lead a profile project")
-    same = competence_id and now.groups.filter(profile=group.profile_id, competence=competence_id).exclude(pk=group.pk).first()
+    same = (
+        competence_id
+        and now.groups.filter(profile=group.profile_id, competence=competence_id).exclude(pk=group.pk).first()
+    )
     if same:
         Proposal.objects.filter(group=group).update(group=same)
         group.estimates.exclude(person__in=list(same.estimates.values_list("person", flat=True))).update(group=same)
@@ -147,11 +146,17 @@ def name_group(
         group.competence_id = competence_id
         group.save(update_fields=["competence"])
     told(now)
-    journal.note(viewer, gettext_noop("said which competence a group of proposals is"), now, competence=str(competence_id))
+    journal.note(
+        viewer, gettext_noop("said which competence a group of proposals is"), now, competence=str(competence_id)
+    )
     return group
 
 
 def _drop_empty(group: Group) -> None:
     """A group that nothing is said in any more goes; but not one that people have judged, or that became a requirement."""
-    if group.requirement_id is None and not group.estimates.exists() and not Proposal.objects.filter(group=group).exists():
+    if (
+        group.requirement_id is None
+        and not group.estimates.exists()
+        and not Proposal.objects.filter(group=group).exists()
+    ):
         group.delete()

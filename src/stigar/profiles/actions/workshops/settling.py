@@ -82,7 +82,11 @@ def settle(
     known = Requirement.objects.filter(profile=profile, competence=wanted.competence).select_related("profile").first()
     if known and seen is None and known.pk != group.requirement_id:
         raise Overtaken(known)
-    row = change_row(known, wanted, seen=known.turn if seen is None else seen, by=viewer) if known else add_rows(profile, [wanted], by=viewer)[0]
+    row = (
+        change_row(known, wanted, seen=known.turn if seen is None else seen, by=viewer)
+        if known
+        else add_rows(profile, [wanted], by=viewer)[0]
+    )
     Source.objects.filter(requirement=row, workshop=now).delete()
     Source.objects.bulk_create(
         [
@@ -133,7 +137,9 @@ def levels_of(group: Group) -> list[int]:
 
 
 def _group(workshop: Workshop, group_id: UUID) -> Group:
-    found = Group.objects.filter(workshop=workshop, pk=group_id).select_related("profile__project", "requirement").first()
+    found = (
+        Group.objects.filter(workshop=workshop, pk=group_id).select_related("profile__project", "requirement").first()
+    )
     if found is None:
         raise Refused("take part in workshops")
     return found

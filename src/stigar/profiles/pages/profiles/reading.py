@@ -65,11 +65,17 @@ def others(request: Visit, profile: Profile) -> list[Profile]:
     """The core and its variants in use, as far as the visitor sees them, when there is more than one."""
     core = profile.core_id or profile.pk
     rows = rules.visible_profiles(request.viewer, today=request.today).filter(put_down=None)
-    found = [*rows.filter(pk=core).select_related("role"), *rows.filter(core=core).select_related("role").order_by("name")]
+    found = [
+        *rows.filter(pk=core).select_related("role"),
+        *rows.filter(core=core).select_related("role").order_by("name"),
+    ]
     return found if len(found) > 1 else []
 
 
 def by_frequency(shown: queries.ProfileShown) -> list[tuple[str, list[Any]]]:
     """The everyday work: how often, and what."""
-    groups = ((often, [one for one in shown.tasks if one.frequency == often]) for often in ("daily", "weekly", "monthly", "seldom"))
+    groups = (
+        (often, [one for one in shown.tasks if one.frequency == often])
+        for often in ("daily", "weekly", "monthly", "seldom")
+    )
     return [(often, tasks) for often, tasks in groups if tasks]

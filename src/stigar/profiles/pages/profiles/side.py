@@ -31,7 +31,11 @@ def side(request: Visit, key: str) -> HttpResponse:
         raise Http404
     visible = rules.visible_profiles(request.viewer, today=request.today)
     found = side_by_side(visible, [UUID(role.id) for role in area.roles], request.LANGUAGE_CODE)
-    groups = [(_("All ask for it"), found.common), (_("Several ask for it"), found.several), (_("One asks for it"), found.single)]
+    groups = [
+        (_("All ask for it"), found.common),
+        (_("Several ask for it"), found.several),
+        (_("One asks for it"), found.single),
+    ]
     return render(
         request, "profiles/side.html",
         {

@@ -46,12 +46,16 @@ def variants(request: Visit, profile: UUID) -> HttpResponse:
     core, form = written(request, profile), VariantForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.begin_variant(core=core.core or core, viewer=request.viewer, today=request.today, **form.cleaned_data)
+            made = actions.begin_variant(
+                core=core.core or core, viewer=request.viewer, today=request.today, **form.cleaned_data
+            )
         except actions.NameTaken:
             form.add_error("name", _("There is a variant of this name already."))
         else:
             undo = reverse("profiles:standing", args=[made.pk])
-            messages.success(request, _("The variant “%(name)s” is begun.") % {"name": made.name}, extra_tags=f"undo:{undo}")
+            messages.success(
+                request, _("The variant “%(name)s” is begun.") % {"name": made.name}, extra_tags=f"undo:{undo}"
+            )
             return redirect("profiles:writing", profile=made.pk)
     shown = {"profile": core, "form": form}
     return render(request, "profiles/profile_variant.html", shown, status=422 if form.errors else 200)
@@ -83,7 +87,13 @@ def waivers(request: Visit, profile: UUID) -> HttpResponse:
         if request.POST.get("holds"):
             actions.unwaive(profile=variant, competence=competence, viewer=request.viewer, today=request.today)
         else:
-            actions.waive(profile=variant, competence=competence, why=request.POST.get("why", ""), viewer=request.viewer, today=request.today)
+            actions.waive(
+                profile=variant,
+                competence=competence,
+                why=request.POST.get("why", ""),
+                viewer=request.viewer,
+                today=request.today,
+            )
     except (actions.NothingToWaive, ValueError) as wrong:
         raise Http404 from wrong
     return redirect("profiles:writing", profile=profile)

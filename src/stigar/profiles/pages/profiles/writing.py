@@ -194,20 +194,25 @@ def _requirement_page(
 
 def _wanted(competence: UUID, form: RequirementForm) -> actions.Wanted:
     told = form.cleaned_data
-    return actions.Wanted(
-        competence, told["level"], told["until"], told["importance"], told["origin"], told["why"]
-    )
+    return actions.Wanted(competence, told["level"], told["until"], told["importance"], told["origin"], told["why"])
 
 
 def _initial(row: Requirement) -> dict[str, Any]:
-    return {**{name: getattr(row, name) for name in ("level", "until", "importance", "origin", "why")}, "seen": row.turn}
+    return {
+        **{name: getattr(row, name) for name in ("level", "until", "importance", "origin", "why")},
+        "seen": row.turn,
+    }
 
 
 def _from_core(profile: Profile, chosen: CompetenceShown) -> dict[str, Any]:
     """In a variant one begins from what the core says; otherwise from the middle of the scale."""
-    core = Requirement.objects.filter(profile=profile.core_id, competence=chosen.id).first() if profile.core_id else None
+    core = (
+        Requirement.objects.filter(profile=profile.core_id, competence=chosen.id).first() if profile.core_id else None
+    )
     levels = [level for level, _name in chosen.model.scale]
-    return _initial(core) if core else {"level": levels[len(levels) // 2], "importance": 2, "origin": Requirement.SPECIFIC}
+    return (
+        _initial(core) if core else {"level": levels[len(levels) // 2], "importance": 2, "origin": Requirement.SPECIFIC}
+    )
 
 
 def _chosen(request: Visit) -> CompetenceShown | None:

@@ -31,7 +31,12 @@ TOO_LATE, NOTHING, GONE = "too_late", "nothing_said", "not_there"
 @require_safe
 def board(request: Visit, key: str) -> HttpResponse:
     """What all see, if it has changed since the visitor's mark."""
-    row = rules.visible_workshops(request.viewer, today=request.today).filter(key=key).values("pk", "change", "stage").first()
+    row = (
+        rules.visible_workshops(request.viewer, today=request.today)
+        .filter(key=key)
+        .values("pk", "change", "stage")
+        .first()
+    )
     if row is None:
         raise Http404
     if request.headers.get("If-None-Match") == _mark(request, row["pk"], row["change"]):
@@ -68,7 +73,9 @@ def proposals(request: Visit, key: str) -> HttpResponse:
         problem = NOTHING
     if by_phone:
         if problem:
-            return JsonResponse({"code": problem, "message": _sorry(problem)}, status=409 if problem == TOO_LATE else 422)
+            return JsonResponse(
+                {"code": problem, "message": _sorry(problem)}, status=409 if problem == TOO_LATE else 422
+            )
         return HttpResponse(status=201)
     if problem:
         messages.error(request, _sorry(problem))
@@ -126,7 +133,9 @@ def estimates(request: Visit, key: str) -> HttpResponse:
         for group in groups:
             form = EstimateForm({name: request.POST.get(f"{name}-{group}") for name in ("importance", "level")})
             if form.is_valid():
-                actions.estimate(workshop=found, group_id=group, viewer=request.viewer, today=request.today, **form.cleaned_data)
+                actions.estimate(
+                    workshop=found, group_id=group, viewer=request.viewer, today=request.today, **form.cleaned_data
+                )
                 given += 1
     except actions.NotNow:
         if request.headers.get("X-Board") == "yes":
@@ -138,7 +147,9 @@ def estimates(request: Visit, key: str) -> HttpResponse:
     if request.headers.get("X-Board") == "yes":
         return HttpResponse(status=204 if given else 422)
     if given:
-        messages.success(request, _("Your judgement is kept. Nobody sees it before all are shown, and then without names."))
+        messages.success(
+            request, _("Your judgement is kept. Nobody sees it before all are shown, and then without names.")
+        )
     else:
         messages.error(request, _("Choose importance and level for at least one of them."))
     return redirect("profiles:workshop", key=key)
@@ -146,7 +157,9 @@ def estimates(request: Visit, key: str) -> HttpResponse:
 
 def _sorry(problem: str) -> str:
     return {
-        TOO_LATE: _("The workshop has gone on to the next stage, so this came too late. Say it aloud, and it will not be lost."),
+        TOO_LATE: _(
+            "The workshop has gone on to the next stage, so this came too late. Say it aloud, and it will not be lost."
+        ),
         NOTHING: _("Write a few words first."),
     }[problem]
 

@@ -31,7 +31,9 @@ def workshops(request: Visit, project: UUID) -> HttpResponse:
     """Plan a workshop or an interview."""
     found: Project = get_object_or_404(rules.visible_projects(request.viewer, today=request.today), pk=project)
     rules.demand_in(found, "lead a profile project", request.viewer, today=request.today)
-    profiles = list(Profile.objects.filter(project=found, put_down=None).select_related("role").order_by("role__title", "name"))
+    profiles = list(
+        Profile.objects.filter(project=found, put_down=None).select_related("role").order_by("role__title", "name")
+    )
     if not profiles:
         messages.error(request, _("Begin a profile first: a workshop is about one or more profiles."))
         return redirect("profiles:making", project=project)
@@ -59,7 +61,11 @@ def _plan(request: Visit, project: Project, profiles: list[Profile], told: dict[
 def _people(project: Project, viewer: Any) -> list[tuple[UUID, str]]:
     """The owner, the visitor who plans, and those who take part, by name."""
     there = project.participants.filter(left=None).select_related("person")
-    people = {project.owner_id: project.owner.name, viewer.pk: viewer.name, **{one.person_id: one.person.name for one in there}}
+    people = {
+        project.owner_id: project.owner.name,
+        viewer.pk: viewer.name,
+        **{one.person_id: one.person.name for one in there},
+    }
     return sorted(people.items(), key=lambda one: one[1])
 
 
@@ -84,7 +90,9 @@ def workshop(request: Visit, key: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _to_judge(request: Visit, workshop: Workshop) -> list[tuple[str, list[tuple[queries.GroupShown, tuple[int, int] | None]]]]:
+def _to_judge(
+    request: Visit, workshop: Workshop
+) -> list[tuple[str, list[tuple[queries.GroupShown, tuple[int, int] | None]]]]:
     """Each profile with its groups, and how the visitor has judged them so far."""
     own = queries.own_estimates(workshop, request.viewer)
     shown = queries.board(workshop, request.LANGUAGE_CODE)

@@ -35,16 +35,28 @@ def group(request: Visit, key: str, group: UUID) -> HttpResponse:
     chosen = books.by_id.get(shown.competence) if shown.competence else None
     if chosen is None or found.stage != Workshop.TALK or request.GET.get("competence") == "other":
         words = request.GET.get("q", "").strip()[:100]
-        told = {"workshop": found, "group": shown, "words": words, "found": _found(words or shown.name, request.LANGUAGE_CODE)}
+        told = {
+            "workshop": found,
+            "group": shown,
+            "words": words,
+            "found": _found(words or shown.name, request.LANGUAGE_CODE),
+        }
         return render(request, "profiles/workshop_competence.html", told)
-    row = Requirement.objects.filter(profile__in=Group.objects.filter(pk=group).values("profile"), competence=chosen.id).first()
+    row = Requirement.objects.filter(
+        profile__in=Group.objects.filter(pk=group).values("profile"), competence=chosen.id
+    ).first()
     form, status = RequirementForm(chosen, request.POST or None, initial=_proposed(shown, row)), 422
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         wanted = Wanted(chosen.id, told["level"], told["until"], told["importance"], told["origin"], told["why"])
         try:
             actions.settle(
-                workshop=found, group_id=group, wanted=wanted, seen=told["seen"], viewer=request.viewer, today=request.today
+                workshop=found,
+                group_id=group,
+                wanted=wanted,
+                seen=told["seen"],
+                viewer=request.viewer,
+                today=request.today,
             )
         except Overtaken as other:
             turn = other.now.turn if other.now else None
@@ -54,10 +66,20 @@ def group(request: Visit, key: str, group: UUID) -> HttpResponse:
             return redirect("profiles:workshop", key=key)
         else:
             undo = reverse("profiles:unsettling", args=[key, group])
-            messages.success(request, _("“%(name)s” is now a requirement.") % {"name": chosen.name}, extra_tags=f"undo:{undo}")
+            messages.success(
+                request, _("“%(name)s” is now a requirement.") % {"name": chosen.name}, extra_tags=f"undo:{undo}"
+            )
             return redirect("profiles:workshop", key=key)
-    given = {"workshop": found, "group": shown, "competence": chosen, "form": form, "theirs": row if status == 409 else None}
-    return render(request, "profiles/workshop_settle.html", given, status=status if form.errors or status == 409 else 200)
+    given = {
+        "workshop": found,
+        "group": shown,
+        "competence": chosen,
+        "form": form,
+        "theirs": row if status == 409 else None,
+    }
+    return render(
+        request, "profiles/workshop_settle.html", given, status=status if form.errors or status == 409 else 200
+    )
 
 
 @login_required
@@ -67,7 +89,9 @@ def competence(request: Visit, key: str, group: UUID) -> HttpResponse:
     found, _shown = _led(request, key, group)
     try:
         wanted = UUID(request.POST.get("competence", ""))
-        now = actions.name_group(workshop=found, group_id=group, competence_id=wanted, viewer=request.viewer, today=request.today)
+        now = actions.name_group(
+            workshop=found, group_id=group, competence_id=wanted, viewer=request.viewer, today=request.today
+        )
     except (actions.NotNow, ValueError) as wrong:
         raise Http404 from wrong
     if found.stage == Workshop.TALK:
@@ -114,7 +138,9 @@ def _led(request: Visit, key: str, group: UUID) -> tuple[Workshop, queries.Group
 def _proposed(shown: queries.GroupShown, row: Requirement | None) -> dict[str, Any]:
     """What the profile says already, else what stands in the middle of the judgements."""
     if row:
-        return {name: getattr(row, name) for name in ("level", "until", "importance", "origin", "why")} | {"seen": row.turn}
+        return {name: getattr(row, name) for name in ("level", "until", "importance", "origin", "why")} | {
+            "seen": row.turn
+        }
     importance, level = shown.spread or (None, None)
     levels = [number for number, _name in shown.scale]
     return {

@@ -110,7 +110,10 @@ def staying(competences: Iterable[UUID], language: str, *, today: date) -> tuple
 def content_out(told: Mapping[str, Any], *, today: date) -> dict[str, Any]:
     """A version's frozen content as it may leave: of a competence whose words may not be passed on today only its name and levels are told."""
     books = shelf(told["language"]).by_id
-    return {**told, "requirements": [_levels_only(one, books.get(UUID(one["competence"])), today) for one in told["requirements"]]}
+    return {
+        **told,
+        "requirements": [_levels_only(one, books.get(UUID(one["competence"])), today) for one in told["requirements"]],
+    }
 
 
 def _levels_only(one: dict[str, Any], known: CompetenceShown | None, today: date) -> dict[str, Any]:

@@ -20,7 +20,12 @@ from stigar.profiles.models import Profile, Requirement, Version
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-CHANGING = ("profiles.profile", "profiles.requirement", "profiles.version", "profiles.approval")  # as the journal calls them
+CHANGING = (
+    "profiles.profile",
+    "profiles.requirement",
+    "profiles.version",
+    "profiles.approval",
+)  # as the journal calls them
 Asked = tuple[int, int | None, int]  # level, until, importance
 _frozen: dict[UUID, tuple[tuple[str, str, Asked], ...]] = {}  # an approved version never changes
 MOST_FROZEN = 5000
@@ -126,6 +131,7 @@ def _approved(keys: list[UUID]) -> dict[UUID, tuple[tuple[str, str, Asked], ...]
         unread = list(newest.values())
     for pk, told in Version.objects.filter(pk__in=unread).values_list("pk", "content") if unread else ():
         _frozen[pk] = tuple(
-            (one["competence"], one["name"], (one["level"], one["until"], one["importance"])) for one in told["requirements"]
+            (one["competence"], one["name"], (one["level"], one["until"], one["importance"]))
+            for one in told["requirements"]
         )
     return {profile: _frozen[pk] for profile, pk in newest.items()}
