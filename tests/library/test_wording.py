@@ -74,7 +74,7 @@ def test_a_hidden_competence_is_gone_for_readers_and_comes_back(cast, listening,
 def test_something_of_our_own_stands_beside_the_models(cast, listening, visit):
     visit(cast.hedda).post(
         f"/library/competences/{listening.pk}/items/activity/",
-        {"name": "Kaffe med en kund", "text": "Bjud in en kund.", "who": "", "where": "", "form": "others", "hours": "1.5", "level": "2", "until": "4"},
+        {"name": "Kaffe med en kund", "text": "Bjud in en kund.", "form": "others", "hours": "1.5", "level": "2", "until": "4"},
     )  # fmt: skip
 
     own = read(listening).activities[-1]

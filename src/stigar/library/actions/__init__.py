@@ -12,6 +12,6 @@ from stigar.library.actions.vocabularies import (
 from stigar.library.actions.wording import add_competence, add_item, hide, restore, reword, show
 
 __all__ = [
-    "ERRAND", "KIND", "add_competence", "add_item", "bring_files", "bring_open_model", "brought_files", "hide", "import_vocabulary", "keep_model",
-    "remove_vocabulary", "restore", "reword", "show",
+    "ERRAND", "KIND", "add_competence", "add_item", "bring_files", "bring_open_model", "brought_files", "hide",
+    "import_vocabulary", "keep_model", "remove_vocabulary", "restore", "reword", "show",
 ]  # fmt: skip
