@@ -34,14 +34,7 @@ def group(request: Visit, key: str, group: UUID) -> HttpResponse:
     books = shelf(request.LANGUAGE_CODE)
     chosen = books.by_id.get(shown.competence) if shown.competence else None
     if chosen is None or found.stage != Workshop.TALK or request.GET.get("competence") == "other":
-        words = request.GET.get("q", "").strip()[:100]
-        told = {
-            "workshop": found,
-            "group": shown,
-            "words": words,
-            "found": _found(words or shown.name, request.LANGUAGE_CODE),
-        }
-        return render(request, "profiles/workshop_competence.html", told)
+        return _which_competence(request, found, shown)
     row = Requirement.objects.filter(
         profile__in=Group.objects.filter(pk=group).values("profile"), competence=chosen.id
     ).first()
@@ -80,6 +73,13 @@ def group(request: Visit, key: str, group: UUID) -> HttpResponse:
     return render(
         request, "profiles/workshop_settle.html", given, status=status if form.errors or status == 409 else 200
     )
+
+
+def _which_competence(request: Visit, workshop: Workshop, shown: queries.GroupShown) -> HttpResponse:
+    words = request.GET.get("q", "").strip()[:100]
+    found = _found(words or shown.name, request.LANGUAGE_CODE)
+    told = {"workshop": workshop, "group": shown, "words": words, "found": found}
+    return render(request, "profiles/workshop_competence.html", told)
 
 
 @login_required
