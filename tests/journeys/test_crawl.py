@@ -6,6 +6,10 @@ Each visitor walks three times: in each language, once in the light and once in 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from stigar.areas.queries.map import newest_map
+from stigar.foundation.tenancy import inside
+from stigar.library.models import Competence
+from stigar.profiles.models import Version, Workshop
 from tests.journeys.english import READABLE, left_in
 from tests.journeys.furnished import furnish, somebody
 from tests.journeys.walking import TOO_WIDE, walk
@@ -39,6 +43,8 @@ NEVER_BY_THEMSELVES = {  # a part of another page, a file, or the state of an er
     "work/skills/options/", "work/<uuid:role>/skills/suggestions/", "library/suggestions/", "people/imports/<uuid:key>/progress/",
     "areas/runs/<uuid:errand>/", "work/runs/<uuid:errand>/", "library/imports/<uuid:errand>/", "areas/takings/<uuid:errand>/",
     "areas/<form:kind>/", "people/imports/example/", "account/held/file/", "work/imports/<uuid:upload>/",
+    "profiles/workshops/<str:key>/board/", "profiles/people/", "profiles/imports/template/", "profiles/imports/<uuid:upload>/",
+    "profiles/<uuid:profile>/file/<str:kind>/", "profiles/<uuid:profile>/guide/<str:kind>/", "profiles/projects/<uuid:project>/rules/file/",
     "areas/takings/<uuid:errand>/file/", "library/models/template/", "library/models/imports/<uuid:errand>/",
     "library/models/keeping/<uuid:errand>/", "library/models/<uuid:model>/files/<slug:kind>/", "library/models/<uuid:model>/ties/file/",
 }  # fmt: skip
@@ -49,10 +55,36 @@ AXE = {"resultTypes": ["violations"]}
 def test_every_page_can_be_used_by_everyone(example, enter, who, language, width, scheme):
     page = _come_in(enter, who, language, width, scheme)
 
-    walked, faults = walk(page, DOORS[who], lambda *seen: _faults(*seen, language, width), only=ONLY.get(who, ("/",)))
+    walked, faults = walk(
+        page,
+        [*DOORS[who], *_inner_doors(who)],
+        lambda *seen: _faults(*seen, language, width),
+        only=ONLY.get(who, ("/",)),
+    )
 
     assert faults == []
     assert _unreached(who, walked) == set()
+
+
+def _inner_doors(who):
+    """What HR writes in: a competence and a text of the library, and the project that has a workshop open just now."""
+    if who != "hr":
+        return []
+    hr = somebody("hr")
+    with inside(hr.organisation_id):
+        listening = Competence.objects.get(key="listening")
+        one = f"/library/competences/{listening.pk}"
+        workshop = Workshop.objects.filter(stage=Workshop.PROPOSE, proposals__isnull=False).earliest("at")
+        about = workshop.project
+        return [
+            f"{one}/wording/", f"{one}/items/activity/", f"/library/items/{listening.items.first().pk}/wording/",
+            f"/profiles/projects/{about.pk}/workshops/", f"/profiles/workshops/{workshop.key}/",
+            f"/profiles/workshops/{workshop.key}/groups/{workshop.groups.first().pk}/",
+            f"/profiles/workshops/{workshop.key}/proposals/{workshop.proposals.first().pk}/",
+            f"/profiles/projects/{about.pk}/letters/{about.messages.first().pk}/",
+            f"/profiles/{Version.objects.earliest('at').profile_id}/versions/1/",
+            f"/profiles/areas/{newest_map('sv').areas[0].key}/",
+        ]  # fmt: skip
 
 
 def _come_in(enter, who, language, width, scheme):
@@ -90,4 +122,5 @@ def _unreached(who, walked):
     logins = (
         {page for page in pages if page.startswith("account/")} if who == "hr" else set()
     )  # the employee walks those
-    return pages - set(walked) - NEVER_BY_THEMSELVES - logins
+    asked = {"profiles/pulses/<uuid:pulse>/"} if who == "hr" else set()  # those in the roles are asked, and walk it
+    return pages - set(walked) - NEVER_BY_THEMSELVES - logins - asked
