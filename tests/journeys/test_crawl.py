@@ -39,12 +39,12 @@ DOORS = {
     "auditor": ["/journal/"],
 }
 FOR_PROGRAMMERS = "/machines/"  # the operations are described in the language of the contract, English
-NEVER_BY_THEMSELVES = {  # a part of another page, a file, or the state of an errand that has just begun
+NEVER_BY_THEMSELVES = {  # a part of another page, a file, a question already answered, or the state of an errand that has just begun
     "work/skills/options/", "work/<uuid:role>/skills/suggestions/", "library/suggestions/", "people/imports/<uuid:key>/progress/",
     "areas/runs/<uuid:errand>/", "work/runs/<uuid:errand>/", "library/imports/<uuid:errand>/", "areas/takings/<uuid:errand>/",
     "areas/<form:kind>/", "people/imports/example/", "account/held/file/", "work/imports/<uuid:upload>/",
     "profiles/workshops/<str:key>/board/", "profiles/people/", "profiles/imports/template/", "profiles/imports/<uuid:upload>/",
-    "profiles/<uuid:profile>/file/<str:kind>/", "profiles/<uuid:profile>/guide/<str:kind>/", "profiles/projects/<uuid:project>/rules/file/",
+    "profiles/<uuid:profile>/file/<str:kind>/", "profiles/<uuid:profile>/guide/<str:kind>/", "profiles/projects/<uuid:project>/rules/file/", "profiles/pulses/<uuid:pulse>/",
     "areas/takings/<uuid:errand>/file/", "library/models/template/", "library/models/imports/<uuid:errand>/",
     "library/models/keeping/<uuid:errand>/", "library/models/<uuid:model>/files/<slug:kind>/", "library/models/<uuid:model>/ties/file/",
 }  # fmt: skip
@@ -122,5 +122,4 @@ def _unreached(who, walked):
     logins = (
         {page for page in pages if page.startswith("account/")} if who == "hr" else set()
     )  # the employee walks those
-    asked = {"profiles/pulses/<uuid:pulse>/"} if who == "hr" else set()  # those in the roles are asked, and walk it
-    return pages - set(walked) - NEVER_BY_THEMSELVES - logins - asked
+    return pages - set(walked) - NEVER_BY_THEMSELVES - logins
