@@ -16,7 +16,7 @@ import pytest
 from stigar.cli.demonstrating import COMPANIES
 from stigar.cli.example import alvbro, havre
 
-PATIENCE_SECONDS = 90
+PATIENCE_SECONDS = 240
 pytestmark = pytest.mark.slow
 
 

@@ -39,7 +39,8 @@ DOORS = {
     "auditor": ["/journal/"],
 }
 FOR_PROGRAMMERS = "/machines/"  # the operations are described in the language of the contract, English
-NEVER_BY_THEMSELVES = {  # a part of another page, a file, a question already answered, or the state of an errand that has just begun
+# A part of another page, a file, a question already answered, or the state of an errand that has just begun.
+NEVER_BY_THEMSELVES = {
     "work/skills/options/", "work/<uuid:role>/skills/suggestions/", "library/suggestions/", "people/imports/<uuid:key>/progress/",
     "areas/runs/<uuid:errand>/", "work/runs/<uuid:errand>/", "library/imports/<uuid:errand>/", "areas/takings/<uuid:errand>/",
     "areas/<form:kind>/", "people/imports/example/", "account/held/file/", "work/imports/<uuid:upload>/",
