@@ -45,7 +45,8 @@ NEVER_BY_THEMSELVES = {
     "areas/runs/<uuid:errand>/", "work/runs/<uuid:errand>/", "library/imports/<uuid:errand>/", "areas/takings/<uuid:errand>/",
     "areas/<form:kind>/", "people/imports/example/", "account/held/file/", "work/imports/<uuid:upload>/",
     "profiles/workshops/<str:key>/board/", "profiles/people/", "profiles/imports/template/", "profiles/imports/<uuid:upload>/",
-    "profiles/<uuid:profile>/file/<str:kind>/", "profiles/<uuid:profile>/guide/<str:kind>/", "profiles/projects/<uuid:project>/rules/file/", "profiles/pulses/<uuid:pulse>/",
+    "profiles/<uuid:profile>/file/<str:kind>/", "profiles/<uuid:profile>/guide/<str:kind>/", "profiles/projects/<uuid:project>/rules/file/",
+    "profiles/pulses/<uuid:pulse>/",
     "areas/takings/<uuid:errand>/file/", "library/models/template/", "library/models/imports/<uuid:errand>/",
     "library/models/keeping/<uuid:errand>/", "library/models/<uuid:model>/files/<slug:kind>/", "library/models/<uuid:model>/ties/file/",
 }  # fmt: skip
