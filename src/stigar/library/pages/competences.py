@@ -38,7 +38,7 @@ def competences(request: Visit) -> HttpResponse:
     return render(request, "library/competences.html", {
         "words": words, "found": kept.find(words, language=_language(), limit=MOST_FOUND) if words else [],
         "models": kept.models, "model": model, "families": _by_family(shown), "count": len(shown),
-        "discipline": discipline if discipline in DISCIPLINES else "", "kept": kept,
+        "discipline": discipline if discipline in DISCIPLINES else "",
         "manages": rules.may_manage_models(request.viewer, today=request.today), "hidden": _hidden(request),
     })  # fmt: skip
 

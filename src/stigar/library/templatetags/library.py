@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from stigar.library.queries.words import FORMS, KINDS
+from stigar.library.queries.words import FORMS
 
 register = template.Library()
 SENTENCE = re.compile(r".+?[.!?](?=\s|$)", re.DOTALL)
@@ -20,12 +20,6 @@ SHORT = 1  # under an hour is told in minutes
 def form_word(form: str) -> str:
     """How an activity is done: on the job, with others, as a course, by reflecting."""
     return str(FORMS.get(form, form))
-
-
-@register.simple_tag
-def kind_word_of(kind: str) -> str:
-    """What an item is: a behaviour, a challenge and so on."""
-    return str(KINDS.get(kind, kind))
 
 
 @register.simple_tag

@@ -13,7 +13,7 @@ from stigar.people.queries.roles import (
     standing_role_id,
     standing_roles,
 )
-from stigar.people.queries.units import UnitRow, below, tree, units, with_parts
+from stigar.people.queries.units import UnitRow, tree, units, with_parts
 from stigar.people.queries.visitors import colleague, demo_visitor, demo_visitors, ended_token, token_viewer, viewer_of
 
 __all__ = [
@@ -21,7 +21,6 @@ __all__ = [
     "RoleRow",
     "UnitRow",
     "Visitor",
-    "below",
     "colleague",
     "demo_visitor",
     "demo_visitors",

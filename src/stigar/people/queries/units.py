@@ -57,15 +57,6 @@ def _tree(_world: uuid.UUID | None, _newest: Hashable) -> tuple[UnitRow, ...]:
     return tuple(units())
 
 
-def below(tree: Sequence[UnitRow], top: UnitRow) -> list[UnitRow]:
-    """The unit and everything under it, of a tree with parents before their parts."""
-    inside = {top.id}
-    for row in tree:
-        if row.parent_id in inside:
-            inside.add(row.id)
-    return [row for row in tree if row.id in inside]
-
-
 def with_parts(tree: Sequence[UnitRow], own: Mapping[uuid.UUID, int]) -> dict[uuid.UUID, int]:
     """What each unit has together with everything under it, from what each has by itself."""
     total = {row.id: own.get(row.id, 0) for row in tree}
