@@ -22,12 +22,16 @@ class Ground(StrEnum):
     MEMBER = "member"  # anyone who belongs to the organisation today
     SELF = "self"
     MANAGER = "manager"  # direct manager today
+    ABOVE = "above"  # leads, step by step, a leader of the person today
+    SHARED = "shared with"  # the person has chosen to show it
+    REVIEWER = "reviewer"  # the other one of two in an assessment or a dialogue
     HOLDER = "holder"  # has the role that is spoken of
     LEADS_HOLDER = "leads a holder"  # direct manager today of somebody who has the role
     OWNER = "owner"  # leads the project that is spoken of
     PARTICIPANT = "participant"  # takes part in it today
     REFERENCE = "reference"  # is in its reference group today
     HR = "hr"
+    HR_WHY = "hr with a reason"  # in scope, and has told the person why, today
     ADMIN = "admin"
     AUDITOR = "auditor"
     REPRESENTATIVE = "representative"
@@ -64,6 +68,32 @@ RIGHTS: Mapping[str, frozenset[Ground]] = {
     "import profiles": frozenset({G.HR}),
     "ask for training": frozenset({G.MEMBER}),
     "answer training requests": frozenset({G.OWNER, G.HR}),
+    # levels
+    "see a person's levels": frozenset({G.SELF, G.MANAGER, G.SHARED, G.HR_WHY}),
+    "open a person's levels": frozenset({G.HR}),
+    "begin an assessment": frozenset({G.SELF, G.MANAGER, G.HR}),
+    "judge a level": frozenset({G.MANAGER, G.REVIEWER}),
+    "give oneself a level": frozenset({G.SELF}),
+    "answer a level": frozenset({G.SELF}),
+    "exempt from a requirement": frozenset({G.MANAGER, G.HR}),
+    "settle a contested level": frozenset({G.MANAGER, G.HR}),
+    "plan one's development": frozenset({G.SELF}),
+    "share one's levels": frozenset({G.SELF}),
+    "tell of a certificate": frozenset({G.SELF, G.MANAGER, G.HR}),
+    "confirm a certificate": frozenset({G.MANAGER, G.HR}),
+    "see levels together": frozenset({G.HR, G.MANAGER, G.ABOVE}),
+    "say what levels need": frozenset({G.HR}),
+    "import levels": frozenset({G.HR}),
+    "take in offered activities": frozenset({G.HR}),
+    # dialogues
+    "open a dialogue": frozenset({G.SELF, G.MANAGER, G.HR}),
+    "prepare a dialogue": frozenset({G.SELF, G.REVIEWER}),
+    "hold rounds of dialogues": frozenset({G.HR}),
+    "see coverage of dialogues": frozenset({G.HR, G.REPRESENTATIVE}),
+    "ask to break in": frozenset({G.HR}),
+    "agree to break in": frozenset({G.HR, G.AUDITOR}),
+    "have goals": frozenset({G.SELF}),
+    "reflect": frozenset({G.SELF}),
     # areas
     "see the work": frozenset({G.MEMBER}),
     "describe the work": frozenset({G.HOLDER, G.LEADS_HOLDER, G.HR}),

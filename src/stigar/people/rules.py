@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -109,7 +109,7 @@ def may_see_gone(viewer: Person, *, today: date) -> bool:
 
 def may_find_by_number(viewer: Person, *, today: date) -> bool:
     """Whether looking for an employee number leads to others than oneself and those one leads: HR, everywhere or in a unit."""
-    return may_here(viewer, "see a person's details", today=today) or bool(viewer._hr_in)  # type: ignore[attr-defined]
+    return is_hr_somewhere(viewer, today=today)
 
 
 def may_see_looks(viewer: Person, person: Person, *, today: date) -> bool:
@@ -177,6 +177,50 @@ def visible_uploads(viewer: Person, kind: str, *, today: date) -> QuerySet[Uploa
 def is_closed(person: Person) -> bool:
     """Whether an administrator has closed this person's login."""
     return ClosedLogin.objects.filter(person=person).exists()
+
+
+def is_led_by(person: Person, viewer: Person, *, today: date) -> bool:
+    """Whether the viewer is the person's direct manager today; nobody is their own."""
+    return person.pk != viewer.pk and Position.objects.standing(today).filter(person=person, manager=viewer).exists()
+
+
+def leads_since(viewer: Person, person: Person, *, today: date) -> date | None:
+    """From which day the viewer has led the person without a break, or None when the viewer does not lead them today."""
+    since: date | None = None
+    spans = Position.objects.filter(person=person, manager=viewer, begins__lte=today).order_by("-begins")
+    for begins, ends in spans.values_list("begins", "ends"):
+        reaches = today if since is None else since - timedelta(days=1)
+        if ends is not None and ends < reaches:
+            break
+        since = begins
+    return since
+
+
+def reaches_as_hr(viewer: Person, person: Person, *, today: date) -> bool:
+    """Whether the viewer is HR for this person: everywhere, or in a unit where the person works today."""
+    return people_in_hr_scope(viewer, today=today).filter(pk=person.pk).exists()
+
+
+def people_in_hr_scope(viewer: Person, *, today: date) -> PersonQuerySet:
+    """Those the viewer is HR for: everyone, or those who work today in the viewer's units and their parts."""
+    if Ground.HR in grounds(viewer, today=today):
+        return Person.objects.all()
+    tops: frozenset[uuid.UUID] = viewer._hr_in  # type: ignore[attr-defined]
+    if not tops:
+        return Person.objects.none()
+    there = Position.objects.standing(today).filter(unit__in=_units_below(tops))
+    return Person.objects.filter(pk__in=there.values("person"))
+
+
+def is_hr_somewhere(viewer: Person, *, today: date) -> bool:
+    """Whether the viewer is HR today, everywhere or in a unit."""
+    return Ground.HR in grounds(viewer, today=today) or bool(viewer._hr_in)  # type: ignore[attr-defined]
+
+
+def people_led_by(viewer: Person, *, today: date) -> PersonQuerySet:
+    """Those whose direct manager the viewer is today and who work here: the rule of ``is_led_by``, told as a query."""
+    led: PersonQuerySet = Person.objects.here(today).led_by(viewer, today).exclude(pk=viewer.pk)
+    return led
 
 
 def _duties(viewer: Person, today: date) -> Iterable[Duty]:

@@ -30,6 +30,7 @@ PLACES = (
     Place("areas:map", _("Areas"), ("/areas/",), "mountain"),
     Place("areas:works", _("Everyday work"), ("/work/", "/wishes/"), "tasklist"),
     Place("profiles:front", _("Profiles"), ("/profiles/",), "clipboard"),
+    Place("levels:mine", _("Competence"), ("/competence/",), "trend-up"),
     Place("people:directory", _("People"), ("/people/", "/roles/", "/units/"), "person-group"),
     Place("library:competences", _("Library"), ("/library/",), "book"),
 )

@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "stigar.library",
     "stigar.areas",
     "stigar.profiles",
+    "stigar.levels",
+    "stigar.dialogues",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -29,4 +29,5 @@ urlpatterns = [
     path("", include("stigar.library.urls")),
     path("", include("stigar.areas.urls")),
     path("", include("stigar.profiles.urls")),
+    path("", include("stigar.levels.urls")),
 ]

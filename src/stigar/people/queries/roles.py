@@ -90,6 +90,13 @@ def roles_held(person: Person, *, today: date) -> frozenset[uuid.UUID]:
     return frozenset(held.values_list(Coalesce(F("role__merge__kept"), F("role")), flat=True))
 
 
+def roles_today(person: Person, *, today: date) -> list[Role]:
+    """The same, as roles, the one with the largest share first. One query."""
+    rows = Position.objects.standing(today).filter(person=person).exclude(role=None).order_by("-share", "begins")
+    found = (getattr(row.role, "merge", None) or row for row in rows.select_related("role__merge__kept"))
+    return list({role.pk: role for role in (getattr(one, "kept", None) or one.role for one in found)}.values())
+
+
 def roles_held_and_led(person: Person, *, today: date) -> tuple[frozenset[uuid.UUID], frozenset[uuid.UUID]]:
     """The standing roles this person has today, and those that the people they lead have; one query."""
     standing = Position.objects.standing(today).exclude(role=None)

@@ -1,0 +1,1 @@
+"""What can be done here: prepare alone, talk, agree, sign; reflect, set goals, follow up."""

@@ -1,0 +1,129 @@
+"""What both stand for: the summary, the two signatures under exactly these words, closing, and opening again with a trace."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext_noop
+
+from stigar.dialogues import rules
+from stigar.dialogues.actions.talks import Closed, NewerElsewhere, _clean, _locked
+from stigar.dialogues.models import Agreed, Goal, Reopening, Signature, Summary, Talk
+from stigar.foundation import clock, journal
+from stigar.foundation.policy import Refused
+
+if TYPE_CHECKING:
+    from stigar.people.models import Person
+
+
+class NothingToSign(Exception):
+    """A summary is written before it is signed, and both have handed in their preparations."""
+
+
+class OtherWords(Exception):
+    """The words were changed after the signer read them. They read them again and sign then."""
+
+
+class NoReason(Exception):
+    """Opening a closed dialogue again says why."""
+
+
+@transaction.atomic
+def write_summary(*, talk: Talk, text: str, turn: int, viewer: Person, today: date) -> Summary:
+    """Write what both stand for. Changed words take a signature away. Raises ``NewerElsewhere`` when both wrote at once."""
+    now = _locked(talk, viewer, today=today)
+    there = Summary.objects.filter(talk=now).first()
+    words = _clean(text)
+    if there is None:
+        there = Summary.objects.create(organisation_id=viewer.organisation_id, talk=now, text=words, at=clock.now())
+    elif there.text == words:
+        return there
+    elif there.turn != turn:
+        raise NewerElsewhere(there)
+    else:
+        there.text, there.turn, there.at = words, there.turn + 1, clock.now()
+        there.save(update_fields=["text", "turn", "at"])
+    unsign(now)
+    return there
+
+
+@transaction.atomic
+def sign(*, talk: Talk, digest: str, viewer: Person, today: date) -> Talk:
+    """Sign exactly the words with this digest. With the second signature the dialogue is closed.
+
+    Raises :class:`OtherWords` when they were changed meanwhile, :class:`NothingToSign`, ``Closed``. Signing twice does no harm.
+    """
+    now = _locked(talk, viewer, today=today)
+    if now.revealed_at is None or not Summary.objects.filter(talk=now).exclude(text="").exists():
+        raise NothingToSign
+    if digest != digest_of(now):
+        raise OtherWords
+    other_words = Signature.objects.filter(talk=now, taken_away_at=None).exclude(digest=digest)
+    other_words.update(taken_away_at=clock.now())  # something agreed was changed after the first had signed
+    Signature.objects.get_or_create(
+        talk=now, by=viewer, taken_away_at=None,
+        defaults={"organisation_id": viewer.organisation_id, "digest": digest, "at": clock.now()},
+    )  # fmt: skip
+    signers = set(Signature.objects.filter(talk=now, taken_away_at=None).values_list("by", flat=True))
+    journal.note(viewer, gettext_noop("signed a dialogue"), now, about=now.person_id)
+    if signers == {now.person_id, now.reviewer_id}:
+        now.closed_at = clock.now()
+        now.save(update_fields=["closed_at"])
+        journal.note(None, gettext_noop("both had signed: the dialogue is closed"), now, about=now.person_id)
+    return now
+
+
+@transaction.atomic
+def open_again(*, talk: Talk, why: str, viewer: Person, today: date) -> Talk:
+    """Open a closed dialogue again: it says who, when and why, and keeps what was signed. Raises :class:`NoReason`."""
+    seen = rules.visible_talks(viewer, today=today).filter(pk=talk.pk)
+    now: Talk | None = Talk.objects.select_for_update().filter(pk__in=seen.values("pk")).exclude(closed_at=None).first()
+    if now is None:
+        raise Refused("prepare a dialogue")
+    said = _clean(why)[:600]
+    if not said:
+        raise NoReason
+    was = Summary.objects.filter(talk=now).first()
+    Reopening.objects.create(
+        organisation_id=viewer.organisation_id, talk=now, by=viewer, why=said, at=clock.now(), was=was.text if was else ""
+    )
+    unsign(now)
+    now.closed_at = None
+    now.save(update_fields=["closed_at"])
+    journal.note(viewer, gettext_noop("opened a closed dialogue again"), now, about=now.person_id)
+    return now
+
+
+@transaction.atomic
+def close_unsigned(*, talk: Talk, viewer: Person, today: date) -> Talk:
+    """Close without both signatures, when one of the two has left for instance. It says so for ever."""
+    now = _locked(talk, viewer, today=today)
+    now.closed_at = clock.now()
+    now.save(update_fields=["closed_at"])
+    journal.note(viewer, gettext_noop("closed a dialogue without both signatures"), now, about=now.person_id)
+    return now
+
+
+def digest_of(talk: Talk) -> str:
+    """The hash of what is signed: the summary, what was agreed, and the goals of the dialogue, as they stand."""
+    summary = Summary.objects.filter(talk=talk).first()
+    agreed = Agreed.objects.filter(talk=talk, dropped_at=None).order_by("at", "pk")
+    goals = Goal.objects.filter(talk=talk, put_down_on=None).order_by("at", "pk")
+    told = {
+        "summary": summary.text if summary else "",
+        "agreed": [[str(one.who_id), one.text, str(one.by_day or "")] for one in agreed],
+        "goals": [[one.text, str(one.target or ""), one.unit, str(one.ends or "")] for one in goals],
+    }
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def unsign(talk: Talk) -> None:
+    """The words are not the same any more: whoever has signed is asked again."""
+    Signature.objects.filter(talk=talk, taken_away_at=None).update(taken_away_at=clock.now())
+
+
+__all__ = ["Closed", "NewerElsewhere", "NoReason", "NothingToSign", "OtherWords", "close_unsigned", "digest_of", "open_again", "sign", "write_summary"]  # fmt: skip

@@ -1,0 +1,23 @@
+"""What this room remembers, one file a subject."""
+
+from stigar.dialogues.models.access import Break, BreakSeconded
+from stigar.dialogues.models.goals import Goal, Milestone, Tick
+from stigar.dialogues.models.own import Reflection, Shared, TimeSet
+from stigar.dialogues.models.rounds import Round, Template
+from stigar.dialogues.models.talks import (
+    Agreed,
+    Answer,
+    Booking,
+    Note,
+    Preparation,
+    Reopening,
+    Signature,
+    Summary,
+    Talk,
+    Worth,
+)
+
+__all__ = [
+    "Agreed", "Answer", "Booking", "Break", "BreakSeconded", "Goal", "Milestone", "Note", "Preparation", "Reflection", "Reopening",
+    "Round", "Shared", "Signature", "Summary", "Talk", "Template", "Tick", "TimeSet", "Worth",
+]  # fmt: skip

@@ -1,0 +1,2 @@
+"""Gaps."""
+from stigar.engine.gaps.finder import GapFinder

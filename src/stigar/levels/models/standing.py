@@ -1,0 +1,93 @@
+"""What changes how a gap is read: exemptions, profiles that hold for a person besides the role's, what has to come first, and group figures as they were last shown."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from stigar.foundation.tenancy import Held, scoped
+
+
+class Exemption(Held):
+    """This person need not have this competence, though the profile asks for it. The reason is read by the person."""
+
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    competence = models.ForeignKey("library.Competence", models.PROTECT, related_name="+")
+    why = models.CharField(max_length=600)
+    begins = models.DateField()
+    ends = models.DateField(null=True)
+    by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    objects = scoped()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "competence"], condition=Q(ends=None), name="one_open_exemption_for_a_competence"
+            ),
+            models.CheckConstraint(condition=Q(ends=None) | Q(ends__gte=F("begins")), name="an_exemption_ends_after_it_begins"),
+        ]
+
+    def __str__(self) -> str:
+        return ""
+
+
+class HoldsFor(Held):
+    """A profile that holds for this person beside what the role asks, or a variant instead of the role's core profile.
+
+    Layers add up: the highest of what is asked counts, and taking one away never touches the others.
+    """
+
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    profile = models.ForeignKey("profiles.Profile", models.CASCADE, related_name="+")
+    begins = models.DateField()
+    ends = models.DateField(null=True)
+    by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    objects = scoped()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "profile"], condition=Q(ends=None), name="a_profile_holds_once_for_a_person")
+        ]
+
+    def __str__(self) -> str:
+        return ""
+
+
+class Prerequisite(Held):
+    """Before ``competence``, one needs ``needs`` at ``level``."""
+
+    competence = models.ForeignKey("library.Competence", models.CASCADE, related_name="+")
+    needs = models.ForeignKey("library.Competence", models.CASCADE, related_name="+")
+    level = models.PositiveSmallIntegerField()
+    by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    objects = scoped()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["competence", "needs"], name="a_prerequisite_is_said_once"),
+            models.CheckConstraint(condition=~Q(competence=F("needs")), name="nothing_needs_itself_first"),
+        ]
+
+
+class Published(Held):
+    """Group figures as they were last shown. The next are shown only when enough people have something new.
+
+    ``group`` names what was asked ("unit:<id>"); ``figures`` per competence; ``people`` are those whose levels are in them, so
+    that two dates never differ by a single person.
+    """
+
+    group = models.CharField(max_length=80)
+    figures = models.JSONField(default=dict)
+    seen = models.JSONField(default=dict)  # competence -> fingerprint of each person's level, without their names
+    at = models.DateTimeField()
+
+    objects = scoped()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "group"], name="a_group_has_one_published_picture")]

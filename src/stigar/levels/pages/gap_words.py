@@ -1,0 +1,78 @@
+"""Why a requirement stands as it does, in sentences that the person concerned would accept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+if TYPE_CHECKING:
+    from stigar.levels.queries.gaps import GapRow
+
+Told = Mapping[str, Any]
+STATES = ("below", "meets", "surplus", "not known", "exempt", "expired")
+
+
+def state_words(state: str) -> str:
+    """How it stands, in a word or two."""
+    words = {
+        "below": _("something to learn"), "meets": _("as asked"), "surplus": _("more than asked"), "not known": _("not known yet"),
+        "exempt": _("exempt"), "expired": _("certificate has ended"),
+    }  # fmt: skip
+    return words[state]
+
+
+def why_words(row: GapRow, names: Mapping[UUID, str], *, about_me: bool) -> list[str]:
+    """Every reason as a sentence, the one that decides first."""
+    said: dict[str, Callable[[Told], str]] = {**_STANDS, **_AGES, **(_MINE if about_me else _THEIRS)}
+    found = []
+    for one in row.gap.why:
+        told = dict(one.params)
+        if one.code == "first":
+            told["needs"] = names.get(UUID(str(told["needs"])), "")
+        found.append(said[one.code](told))
+    return found
+
+
+def _day(day: object) -> str:
+    return date_format(day, "DATE_FORMAT") if isinstance(day, date) else ""
+
+
+def _months(told: Told) -> str:
+    n = int(told["months"])
+    words = ngettext(
+        "It was seen %(n)d month ago (%(day)s), so it may have changed since.",
+        "It was seen %(n)d months ago (%(day)s), so it may have changed since.", n,
+    )  # fmt: skip
+    return words % {"n": n, "day": _day(told["on"])}
+
+
+_STANDS: Mapping[str, Callable[[Told], str]] = {
+    "below": lambda told: _("The role asks for level %(required)s, and level %(level)s has been seen: %(missing)s missing × importance %(importance)s = %(points)s.") % {**told, "missing": told["required"] - told["level"]},
+    "meets": lambda told: _("Level %(level)s is what the role asks for.") % told,
+    "surplus": lambda told: ngettext("Level %(level)s is %(surplus)d step above what the role asks for.", "Level %(level)s is %(surplus)d steps above what the role asks for.", told["surplus"]) % told,
+    "not known": lambda told: _("Nobody else has said anything of this yet."),
+    "exempt": lambda told: _("Not asked for here: %(reason)s") % told,
+    "expired": lambda told: _("Level %(level)s rests on a certificate that held until %(day)s.") % {**told, "day": _day(told["last_day"])},
+    "has expired": lambda told: _("A certificate held until %(day)s.") % {"day": _day(told["last_day"])},
+    "expires": lambda told: ngettext("A certificate ends on %(day)s, in %(days)d day.", "A certificate ends on %(day)s, in %(days)d days.", told["days"]) % {**told, "day": _day(told["last_day"])},
+    "first": lambda told: _("%(needs)s comes first, to level %(level)s.") % told,
+    "later is lower": lambda told: _("The latest counts, level %(level)s; level %(before)s was seen earlier.") % told,
+}  # fmt: skip
+_AGES: Mapping[str, Callable[[Told], str]] = {
+    "old": _months,
+    "unsure": lambda told: _("With so long a time the level may be about %(band)s off, so it is worth looking at again.") % {"band": f"{told['band']:.1f}".replace(".", _("."))},
+}  # fmt: skip
+_MINE: Mapping[str, Callable[[Told], str]] = {
+    "self only": lambda told: _("You have said level %(level)s yourself.") % told,
+    "differs": lambda told: _("You say level %(own)s yourself. Talk about what each of you has seen.") % told,
+}
+_THEIRS: Mapping[str, Callable[[Told], str]] = {
+    "self only": lambda told: _("The person says level %(level)s.") % told,
+    "differs": lambda told: _("The person says level %(own)s. Talk about what each of you has seen.") % told,
+}

@@ -1,0 +1,94 @@
+"""What is asked of somebody and what they have: one's own page, and the same for the manager, a reader it is shared with, and HR."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_safe
+
+from stigar.foundation import journal
+from stigar.foundation.policy import Ground, may
+from stigar.foundation.tenancy import Visit
+from stigar.levels import rules
+from stigar.levels.pages.gap_words import state_words, why_words
+from stigar.levels.queries.assessments import open_assessments
+from stigar.levels.queries.gaps import GapPicture, GapRow, gap_picture, names_of
+from stigar.levels.queries.required import profiles_for, required_in
+from stigar.people.queries.roles import roles_today
+from stigar.people.rules import visible_colleagues
+from stigar.profiles.queries.profiles.asking import Asking, askings
+
+SEES = "see a person's levels"
+
+
+@login_required
+@require_safe
+def mine(request: Visit) -> HttpResponse:
+    """One's own competence against what the role asks for, or against another role."""
+    rules.demand_towards(request.viewer, request.viewer, SEES, today=request.today)
+    return _page(request, request.viewer, frozenset({Ground.SELF}))
+
+
+@login_required
+@require_safe
+def person(request: Visit, person: UUID) -> HttpResponse:
+    """The same for whoever may see it, which is written down; HR is asked for a reason first."""
+    if person == request.viewer.pk:
+        return redirect("levels:mine")
+    who = get_object_or_404(visible_colleagues(request.viewer, today=request.today), pk=person)
+    towards = rules.grounds(request.viewer, who, today=request.today)
+    if not may(SEES, towards):
+        if may("open a person's levels", towards):
+            return render(request, "levels/person_opening.html", {"person": who})
+        raise Http404
+    journal.look(request.viewer, gettext_noop("saw the levels"), who, about=who.pk)
+    return _page(request, who, towards)
+
+
+def _page(request: Visit, who: Any, towards: frozenset[Ground]) -> HttpResponse:
+    language, today, viewer = request.LANGUAGE_CODE, request.today, request.viewer
+    roles = roles_today(who, today=today)
+    own = profiles_for(who, [role.pk for role in roles], today=today)
+    other = _other(request, own)
+    required = required_in([other] if other else own, language=language)
+    picture = gap_picture(who, required, rules.visible_levels(viewer, who, today=today), today=today)
+    waiting = open_assessments(rules.visible_assessments(viewer, today=today), person=who)
+    return render(
+        request, "levels/person.html",
+        {
+            "person": who, "is_me": who.pk == viewer.pk, "role": roles[0] if roles else None, "profiles": own, "other": other,
+            "picture": picture, "rows": told(picture, language, about_me=who.pk == viewer.pk), "waiting": waiting,
+            "others": [] if other else _others(own), "may_judge": Ground.MANAGER in towards,
+            "may_begin": may("begin an assessment", towards), "beside": names_of([one.competence_id for one in picture.beside], language),
+        },
+    )  # fmt: skip
+
+
+def told(picture: GapPicture, language: str, *, about_me: bool) -> list[dict[str, Any]]:
+    """Each row with its words."""
+    needed = {UUID(one.needs) for row in picture.rows for one in row.gap.first}
+    names = names_of(needed, language) if needed else {}
+    return [_told(row, names, about_me) for row in picture.rows]
+
+
+def _told(row: GapRow, names: dict[UUID, str], about_me: bool) -> dict[str, Any]:
+    return {"row": row, "state": state_words(row.state), "why": why_words(row, names, about_me=about_me)}
+
+
+def _other(request: Visit, own: list[Asking]) -> Asking | None:
+    """Another approved profile that was asked about: what would it take?"""
+    try:
+        wanted = askings().by_profile.get(UUID(request.GET.get("profile", "")))
+    except ValueError:
+        return None
+    return None if wanted in own else wanted
+
+
+def _others(own: list[Asking]) -> list[Asking]:
+    """Roles one may compare oneself with, by title."""
+    return sorted((one for one in askings().by_profile.values() if one not in own), key=lambda one: one.heading.casefold())

@@ -1,0 +1,119 @@
+"""An assessment as one of the two sees it: their own part while writing, both parts side by side when both have handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from stigar.levels.models import Assessment, Level, Part, Rating, Reply
+from stigar.library.queries.shelf import CompetenceShown, shelf
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from stigar.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """One competence in an assessment: what the viewer gave, and (only when both have handed in) what the other gave."""
+
+    competence: CompetenceShown
+    mine: Rating | None
+    theirs: Rating | None
+    given: Level | None  # the level that came of the other's judgement, which the person may answer
+    replies: tuple[Reply, ...]
+
+    @property
+    def answered(self) -> bool:
+        return self.mine is not None and (self.mine.level is not None or self.mine.cannot_say)
+
+    @property
+    def apart(self) -> int | None:
+        """How many levels lie between the two; None when one of them cannot say."""
+        if not self.mine or not self.theirs or self.mine.level is None or self.theirs.level is None:
+            return None
+        return abs(self.mine.level - self.theirs.level)
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentShown:
+    """The whole of it, for one of the two."""
+
+    row: Assessment
+    of_me: bool
+    other: Person
+    handed_in: bool
+    other_handed_in: bool
+    judging: tuple[Judging, ...]
+
+    @property
+    def revealed(self) -> bool:
+        return self.row.revealed_at is not None
+
+    @property
+    def left(self) -> tuple[Judging, ...]:
+        """What the viewer has not answered yet."""
+        return tuple(one for one in self.judging if not one.answered)
+
+    @property
+    def alike(self) -> tuple[Judging, ...]:
+        return tuple(one for one in self.judging if one.apart == 0)
+
+    @property
+    def differing(self) -> tuple[Judging, ...]:
+        """Where the two see different levels, the furthest apart first: what is most worth talking about."""
+        apart = [one for one in self.judging if one.apart]
+        return tuple(sorted(apart, key=lambda one: -(one.apart or 0)))
+
+    @property
+    def unsaid(self) -> tuple[Judging, ...]:
+        """Where one of the two could not say."""
+        return tuple(one for one in self.judging if one.apart is None)
+
+
+def assessment_shown(row: Assessment, *, viewer: Person, language: str) -> AssessmentShown:
+    """What ``viewer``, one of the two, may see of it now. Four queries, six when both have handed in."""
+    parts = {part.giver_id: part for part in Part.objects.filter(assessment=row)}
+    mine = parts[viewer.pk]
+    theirs = next(part for giver, part in parts.items() if giver != viewer.pk)
+    seen = [mine, theirs] if row.revealed_at else [mine]
+    ratings = {(one.part_id, one.competence_id): one for one in Rating.objects.filter(part__in=seen)}
+    of_me = viewer.pk == row.person_id
+    given = _given(row) if row.revealed_at else {}
+    replies = _replies(given.values())
+    books = shelf(language).by_id
+    keys = [UUID(one) for one in row.competences]
+    return AssessmentShown(
+        row, of_me, row.reviewer if of_me else row.person, mine.submitted_at is not None, theirs.submitted_at is not None,
+        tuple(
+            Judging(books[key], ratings.get((mine.pk, key)), ratings.get((theirs.pk, key)), given.get(key), replies.get(key, ()))
+            for key in keys if key in books
+        ),
+    )  # fmt: skip
+
+
+def open_assessments(visible: QuerySet[Assessment], *, person: Person | None = None) -> list[Assessment]:
+    """Those that are not revealed yet, the oldest first; of one person when given. One query."""
+    rows = visible.filter(revealed_at=None).select_related("person", "reviewer").order_by("opened_at")
+    return list(rows.filter(person=person) if person else rows)
+
+
+def waiting_for(viewer: Person, visible: QuerySet[Assessment]) -> list[Assessment]:
+    """Open ones where the viewer has not handed in their part. One query."""
+    own = Part.objects.filter(giver=viewer, submitted_at=None).values("assessment")
+    rows = visible.filter(revealed_at=None, pk__in=own).select_related("person", "reviewer")
+    return list(rows.order_by("due", "opened_at"))
+
+
+def _given(row: Assessment) -> dict[UUID, Level]:
+    return {one.competence_id: one for one in Level.objects.filter(assessment=row, source=Level.MANAGER)}
+
+
+def _replies(given: Iterable[Level]) -> dict[UUID, tuple[Reply, ...]]:
+    found: dict[UUID, list[Reply]] = {}
+    for reply in Reply.objects.filter(level__in=list(given)).select_related("level", "by", "settled_by").order_by("at"):
+        found.setdefault(reply.level.competence_id, []).append(reply)
+    return {key: tuple(rows) for key, rows in found.items()}

@@ -1,0 +1,131 @@
+"""A person against what is asked of them, or against any other approved profile: rows with everything a page tells of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from stigar.engine.gaps.finder import GapFinder
+from stigar.engine.gaps.known import Exemption as Exempt
+from stigar.engine.gaps.known import Known, Need, Source
+from stigar.engine.gaps.known import Prerequisite as First
+from stigar.levels.models import Certificate, Exemption, Experience, Level, Prerequisite
+from stigar.levels.queries.required import Required
+from stigar.library.queries.shelf import shelf
+
+if TYPE_CHECKING:
+    from stigar.engine.gaps.answer import Gap, Gaps
+    from stigar.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """One requirement: what is asked, how it stands and why; the level that counts and the person's own, as rows; the latest experience."""
+
+    asked: Required
+    gap: Gap
+    seen: Level | None
+    own: Level | None
+    experience: Experience | None
+    exemption: Exemption | None
+
+    @property
+    def state(self) -> str:
+        return self.gap.state
+
+    @property
+    def missing(self) -> int:
+        """Levels that are missing; 0 when it is met or not known."""
+        return self.gap.assessed.gap if self.gap.assessed and not self.gap.exemption else 0
+
+
+@dataclass(frozen=True, slots=True)
+class GapPicture:
+    """All of it: the rows in the profile's order, and what the person is known for beside what is asked."""
+
+    rows: tuple[GapRow, ...]
+    beside: tuple[Level, ...]
+    answer: Gaps
+
+    @property
+    def below(self) -> tuple[GapRow, ...]:
+        """What is missing, what cannot be done without first, then the widest."""
+        found = [row for row in self.rows if row.missing]
+        return tuple(sorted(found, key=lambda row: (-row.asked.importance, -row.missing)))
+
+    @property
+    def not_known(self) -> tuple[GapRow, ...]:
+        return tuple(row for row in self.rows if row.state == "not known")
+
+    @property
+    def met(self) -> int:
+        return sum(row.state in ("meets", "surplus", "exempt") for row in self.rows)
+
+
+def gap_picture(person: Person, required: Sequence[Required], levels: QuerySet[Level], *, today: date) -> GapPicture:
+    """The person against ``required``, as far as ``levels`` (those the viewer may see) tell. Five queries."""
+    told = list(levels.filter(on__lte=today).select_related("by").order_by("on", "at"))
+    papers = _papers(person)
+    experience = _experience(person)
+    exempt = {one.competence_id: one for one in _exemptions(person, today)}
+    answer = GapFinder().of(
+        [Need(str(one.competence), one.level, one.importance, one.until, place) for place, one in enumerate(required)],
+        [_known(one, turn, papers) for turn, one in enumerate(told)],
+        today=today,
+        used={str(key): one.used for key, one in experience.items() if one.used},
+        exemptions=[Exempt(str(one.competence_id), one.why, one.ends) for one in exempt.values()],
+        prerequisites=_prerequisites(),
+    )
+    seen = _latest(told, Level.SEEN_BY_OTHERS)
+    own = _latest(told, (Level.SELF,))
+    rows = tuple(
+        GapRow(
+            one, gap, seen.get(one.competence), own.get(one.competence), experience.get(one.competence),
+            exempt.get(one.competence),
+        )
+        for one, gap in zip(required, answer, strict=True)
+    )  # fmt: skip
+    asked = {one.competence for one in required}
+    beside = tuple({**own, **seen}[key] for key in dict.fromkeys((*seen, *own)) if key not in asked)
+    return GapPicture(rows, beside, answer)
+
+
+def _known(one: Level, turn: int, papers: dict[UUID, date | None]) -> Known:
+    last_day = papers.get(one.competence_id) if one.source == Level.CERTIFICATE else None
+    return Known(str(one.competence_id), one.level, Source(one.source), one.on, str(one.by_id or ""), turn, last_day)
+
+
+def _latest(told: Iterable[Level], sources: Iterable[str]) -> dict[UUID, Level]:
+    """The latest of each competence: ``told`` is in order of time."""
+    return {one.competence_id: one for one in told if one.source in sources}
+
+
+def _papers(person: Person) -> dict[UUID, date | None]:
+    """Until when the certificates that vouch for a level hold."""
+    rows = Certificate.objects.filter(person=person, taken_away=None, level__isnull=False).exclude(confirmed_at=None)
+    return dict(rows.order_by("begins").values_list("competence", "ends"))
+
+
+def _experience(person: Person) -> dict[UUID, Experience]:
+    return {one.competence_id: one for one in Experience.objects.filter(person=person).order_by("on", "at")}
+
+
+def _exemptions(person: Person, today: date) -> QuerySet[Exemption]:
+    rows = Exemption.objects.filter(person=person, begins__lte=today).select_related("by")
+    return rows.filter(Q(ends=None) | Q(ends__gte=today)).order_by("begins")
+
+
+def _prerequisites() -> list[First]:
+    rows = Prerequisite.objects.values_list("competence", "needs", "level")
+    return [First(str(one), str(needs), level) for one, needs, level in rows]
+
+
+def names_of(keys: Iterable[UUID], language: str) -> dict[UUID, str]:
+    """What competences are called in the reader's language; one that is no longer on the shelf is left out."""
+    books = shelf(language).by_id
+    return {key: books[key].name for key in keys if key in books}

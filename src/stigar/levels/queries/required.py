@@ -1,0 +1,71 @@
+"""What is asked of somebody: the approved profile of the role, and profiles that hold for the person besides; layers add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Q
+
+from stigar.levels.models import HoldsFor
+from stigar.library.queries.shelf import CompetenceShown, shelf
+from stigar.people.queries.roles import roles_today
+from stigar.profiles.queries.profiles.asking import AskedFor, Asking, askings
+
+if TYPE_CHECKING:
+    from stigar.people.models import Person, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Required:
+    """A competence that is asked of somebody. ``shown`` is None when it is no longer on the shelf; ``of`` says which profiles ask."""
+
+    competence: UUID
+    name: str
+    level: int
+    until: int | None
+    importance: int
+    top: int
+    shown: CompetenceShown | None
+    of: tuple[str, ...]
+
+
+def role_and_required(person: Person, *, language: str, today: date) -> tuple[Role | None, list[Required]]:
+    """The person's (main) role today and what is asked of them, in the order of the profile. Four queries while nothing has changed."""
+    roles = roles_today(person, today=today)
+    asking = profiles_for(person, [role.pk for role in roles], today=today)
+    return (roles[0] if roles else None), required_in(asking, language=language)
+
+
+def profiles_for(person: Person, roles: Iterable[UUID], *, today: date) -> list[Asking]:
+    """The approved profiles that hold for the person: those of the roles, or variants chosen instead, and those besides."""
+    there = askings()
+    held = HoldsFor.objects.filter(person=person, begins__lte=today).filter(Q(ends=None) | Q(ends__gte=today))
+    chosen = [there.by_profile[key] for key in held.values_list("profile", flat=True) if key in there.by_profile]
+    replaced = {one.core for one in chosen}
+    own = [there.by_role[role] for role in roles if role in there.by_role and there.by_role[role].profile not in replaced]
+    return [*own, *chosen]
+
+
+def required_in(profiles: Iterable[Asking], *, language: str) -> list[Required]:
+    """What these profiles ask for together: of the same competence the highest level and the greatest importance count."""
+    books, found = shelf(language).by_id, {}
+    for profile in profiles:
+        for one in profile.asked:
+            known, there = books.get(one.competence), found.get(one.competence)
+            found[one.competence] = _more(there, one, profile) if there else Required(
+                one.competence, known.name if known else one.name, one.level, one.until, one.importance, one.top, known,
+                (profile.heading,),
+            )  # fmt: skip
+    return list(found.values())
+
+
+def _more(there: Required, one: AskedFor, profile: Asking) -> Required:
+    level, until = max(there.level, one.level), max(there.until or there.level, one.until or one.level)
+    return replace(
+        there, level=level, until=until if until > level else None, importance=max(there.importance, one.importance),
+        of=(*there.of, profile.heading),
+    )  # fmt: skip

@@ -1,0 +1,112 @@
+"""Levels as pictures and as words; each picture has its words beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+register = template.Library()
+STEP, GAP, HIGH = 44, 4, 12
+
+
+@register.simple_tag
+def level_name(competence: Any, level: int | None) -> str:
+    """The level in words: "3. Reliable", "not yet"."""
+    if level is None:
+        return _("not known")
+    if level == 0:
+        return _("not yet")
+    name = next((name for at, name in competence.model.scale if at == level), "")
+    return f"{level}. {name}" if name else str(level)
+
+
+@register.simple_tag
+def shows(competence: Any, level: int | None) -> list[str]:
+    """What one sees of somebody at this level."""
+    return [item.text for at, _name, items in competence.levels if at == level for item in items]
+
+
+@register.simple_tag
+def both_words(one: Any, shown: Any) -> str:
+    """What the two said, in one line: "you: 3, Ada: could not say"."""
+    mine, theirs = (_said(one.mine), _said(one.theirs))
+    return _("you: %(mine)s · %(name)s: %(theirs)s") % {"mine": mine, "name": shown.other.given, "theirs": theirs}
+
+
+@register.simple_tag
+def both_steps(one: Any, shown: Any) -> SafeString:
+    """The scale as steps with a mark of each of the two, so that the distance is seen; the words are spoken."""
+    levels = [level for level, _name in one.competence.model.scale]
+    marks = [(one.mine, _("You"), 0), (one.theirs, shown.other.given, 1)]
+    width, base = (len(levels) + 1) * (STEP + GAP), 40
+    steps = format_html_join(
+        "", '<rect class="both-step" x="{}" y="{}" width="{}" height="{}" rx="3"></rect><text x="{}" y="{}" text-anchor="middle">{}</text>',
+        ((at * (STEP + GAP), base, STEP, HIGH, at * (STEP + GAP) + STEP // 2, base + 30, at) for at in (0, *levels)),
+    )  # fmt: skip
+    dots = format_html_join(
+        "", '<circle class="both-mark both-mark--{}" cx="{}" cy="{}" r="8"></circle><text class="both-name" x="{}" y="{}" text-anchor="middle">{}</text>',
+        (
+            (place, part.level * (STEP + GAP) + STEP // 2, base + HIGH // 2, part.level * (STEP + GAP) + STEP // 2, 14 + place * 16, name)
+            for part, name, place in marks
+        ),
+    )  # fmt: skip
+    return format_html(
+        '<svg class="both-steps" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}</svg>',
+        width, base + 36, both_words(one, shown), steps, dots,
+    )  # fmt: skip
+
+
+def _said(part: Any) -> str:
+    if part is None or part.level is None:
+        return _("could not say")
+    return _("not yet") if part.level == 0 else str(part.level)
+
+
+@register.simple_tag
+def level_of(one: Any) -> str:
+    """The level of a row in words: "level 3", "not yet", "not known"."""
+    if one is None:
+        return _("not known")
+    return _("not yet") if one.level == 0 else _("level %(level)d") % {"level": one.level}
+
+
+WIDE, RISE, FOOT, HEAD, LEFT = 44, 30, 26, 12, 22  # as the plateaus of a profile
+
+
+@register.simple_tag
+def ridge(rows: Any) -> SafeString:
+    """An elevation profile: a plateau for each requirement, as high as what has been seen; the dashed ridge is what is asked for.
+
+    What is missing is marked up to the ridge, where nothing is known there is dotted ground. The table beside says it in words.
+    """
+    top = max((row.asked.top for row in rows), default=5)
+    ground, width = HEAD + top * RISE, 2 * LEFT + len(rows) * WIDE
+    lines = format_html_join(
+        "", '<line class="plateau-line" x1="16" x2="{}" y1="{}" y2="{}"></line><text class="plateau-level" x="2" y="{}">{}</text>',
+        ((width, ground - at * RISE, ground - at * RISE, ground - at * RISE + 4, at) for at in range(1, top + 1)),
+    )  # fmt: skip
+    hills = format_html_join("", "{}", ((_hill(place, row, ground),) for place, row in enumerate(rows)))
+    label = _("Levels as plateaus under the ridge of what is asked for, as in the table")
+    return format_html(
+        '<svg class="ridge" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}</svg>', width, ground + FOOT, label, lines, hills
+    )  # fmt: skip
+
+
+def _hill(place: int, row: Any, ground: int) -> SafeString:
+    left, seen = LEFT + place * WIDE, row.gap.assessed.level if row.gap.assessed else None
+    asked = ground - row.asked.level * RISE
+    parts = [('<line class="ridge-asked" x1="{}" x2="{}" y1="{}" y2="{}"></line>', (left, left + WIDE, asked, asked))]
+    if seen is None:
+        parts.append(('<rect class="ridge-unknown" x="{}" y="{}" width="{}" height="3"></rect>', (left + 2, ground - 3, WIDE - 4)))
+    elif seen:
+        parts.append(('<rect class="ridge-seen" x="{}" y="{}" width="{}" height="{}"></rect>', (left + 2, ground - seen * RISE, WIDE - 4, seen * RISE)))  # fmt: skip
+    if row.missing:
+        parts.append(('<rect class="ridge-missing" x="{}" y="{}" width="{}" height="{}"></rect>', (left + 2, asked, WIDE - 4, row.missing * RISE)))  # fmt: skip
+    if row.own and row.own.level:
+        parts.append(('<circle class="ridge-own" cx="{}" cy="{}" r="5"></circle>', (left + WIDE // 2, ground - row.own.level * RISE)))
+    parts.append(('<text class="plateau-number" x="{}" y="{}" text-anchor="middle">{}</text>', (left + WIDE // 2, ground + 18, place + 1)))
+    return format_html_join("", "{}", ((format_html(shape, *figures),) for shape, figures in parts))

@@ -1,0 +1,42 @@
+"""Who leads whom today: a person's manager, and everybody below somebody, step by step."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from stigar.people.models import Person, Position
+
+
+def manager_of(person: Person, *, today: date) -> Person | None:
+    """The person's manager today, who works here; of several positions the largest share. One query."""
+    positions = Position.objects.standing(today).filter(person=person, manager__in=Person.objects.here(today))
+    found = positions.exclude(manager=person).select_related("manager").order_by("-share", "begins").first()
+    return found.manager if found else None
+
+
+def below(leads: Mapping[UUID, frozenset[UUID]], leader: UUID) -> frozenset[UUID]:
+    """Everybody below ``leader`` in ``leads`` (leader -> those led), step by step; a ring of leaders ends where it began.
+
+    >>> ada, bo, cai = (UUID(int=n) for n in (1, 2, 3))
+    >>> below({ada: frozenset({bo}), bo: frozenset({cai, ada})}, ada) == {bo, cai}
+    True
+    """
+    found: set[UUID] = set()
+    waiting = [leader]
+    while waiting:
+        fresh = leads.get(waiting.pop(), frozenset()) - found - {leader}
+        found |= fresh
+        waiting.extend(fresh)
+    return frozenset(found)
+
+
+def who_leads_whom(*, today: date) -> dict[UUID, frozenset[UUID]]:
+    """Leader -> those led today, of everybody. One query."""
+    led: dict[UUID, set[UUID]] = defaultdict(set)
+    for leader, person in Position.objects.standing(today).exclude(manager=None).values_list("manager", "person"):
+        if leader != person:
+            led[leader].add(person)
+    return {leader: frozenset(people) for leader, people in led.items()}

@@ -1,0 +1,76 @@
+"""What approved profiles ask for, kept in memory until the journal tells of a change: levels, gaps and careers read it all day."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
+from stigar.foundation.journal import newest_change
+from stigar.foundation.tenancy import where_we_are
+from stigar.profiles.models import Version
+
+CHANGING = ("profiles.profile", "profiles.version", "profiles.approval", "people.merge", "people.role")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """One requirement of an approved version, in the words that were approved."""
+
+    competence: UUID
+    name: str
+    level: int
+    until: int | None
+    importance: int
+    origin: str
+    top: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """An approved profile: of which role, its version, and what it asks for. A variant has a ``core``."""
+
+    profile: UUID
+    role: UUID
+    core: UUID | None
+    title: str
+    name: str
+    number: int
+    asked: tuple[AskedFor, ...]
+
+    @property
+    def heading(self) -> str:
+        """What it is called: a variant says both the role and what sets it apart."""
+        return f"{self.title}, {self.name}" if self.core else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Askings:
+    """All approved profiles in use, by themselves and by role (the core profile of the role)."""
+
+    by_profile: Mapping[UUID, Asking]
+    by_role: Mapping[UUID, Asking]
+
+
+def askings() -> Askings:
+    """The newest approved version of every profile in use. One query while nothing has changed, one more when something has."""
+    return _askings(where_we_are(), newest_change(CHANGING))
+
+
+@lru_cache(maxsize=16)
+def _askings(_world: UUID | None, _newest: Hashable) -> Askings:
+    approved = Version.objects.filter(approval__isnull=False, profile__put_down=None).order_by("number")
+    rows = approved.values_list("profile", "profile__role", "profile__core", "number", "content")
+    found = {row[0]: _asking(*row) for row in rows}
+    return Askings(found, {one.role: one for one in found.values() if one.core is None})
+
+
+def _asking(profile: UUID, role: UUID, core: UUID | None, number: int, told: Mapping[str, list[dict[str, str]]]) -> Asking:
+    return Asking(
+        profile, role, core, str(told["title"]), str(told["name"]), number,
+        tuple(
+            AskedFor(UUID(one["competence"]), one["name"], one["level"], one["until"], one["importance"], one["origin"], one["top"])  # type: ignore[arg-type]
+            for one in told["requirements"]
+        ),
+    )  # fmt: skip
