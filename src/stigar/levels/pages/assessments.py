@@ -33,8 +33,8 @@ def opening(request: Visit, person: UUID) -> HttpResponse:
     rules.demand_towards(viewer, who, "begin an assessment", today=today)
     reviewer = manager_of(who, today=today)
     role, required = role_and_required(who, language=request.LANGUAGE_CODE, today=today)
-    asked = [str(one.competence) for one in required]
-    form = OpeningForm(request.POST or None, initial={"competences": asked}, choices=_choices(request.LANGUAGE_CODE))
+    asked = [str(one.competence) for one in required if one.shown]
+    form = OpeningForm(request.POST or None, initial={"competences": asked}, choices=_choices(asked, request.LANGUAGE_CODE))
     if request.method == "POST" and reviewer and form.is_valid():
         try:
             made = actions.open_assessment(
@@ -45,7 +45,11 @@ def opening(request: Visit, person: UUID) -> HttpResponse:
             form.add_error(None, _("You two have an open assessment already."))
         except actions.NothingToJudge:
             form.add_error("competences", _("Choose at most forty competences; fifteen is already much."))
-    given = {"person": who, "reviewer": reviewer, "form": form, "asked": set(asked), "is_me": who.pk == viewer.pk}
+    boxes = list(form["competences"])
+    given = {
+        "person": who, "reviewer": reviewer, "form": form, "asked": asked, "is_me": who.pk == viewer.pk,
+        "first": boxes[: len(asked)], "rest": boxes[len(asked) :],
+    }  # fmt: skip
     return render(request, "levels/assessment_new.html", given, status=422 if form.errors else 200)
 
 
@@ -164,5 +168,7 @@ def _initial(one: queries.Judging) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _choices(language: str) -> list[tuple[str, str]]:
-    return [(str(one.id), one.name) for one in shelf(language)]
+def _choices(asked: list[str], language: str) -> list[tuple[str, str]]:
+    """What the role asks for first, in the profile's order; then the rest of the library in its own."""
+    names = {str(one.id): one.name for one in shelf(language)}
+    return [(key, names[key]) for key in dict.fromkeys((*asked, *names))]

@@ -74,7 +74,7 @@ def level_of(one: Any) -> str:
     return _("not yet") if one.level == 0 else _("level %(level)d") % {"level": one.level}
 
 
-WIDE, RISE, FOOT, HEAD, LEFT = 44, 30, 26, 12, 22  # as the plateaus of a profile
+WIDE, RISE, FOOT, HEAD, LEFT, GROWN = 44, 30, 26, 12, 22, 1.4  # as the plateaus of a profile
 
 
 @register.simple_tag
@@ -92,7 +92,8 @@ def ridge(rows: Any) -> SafeString:
     hills = format_html_join("", "{}", ((_hill(place, row, ground),) for place, row in enumerate(rows)))
     label = _("Levels as plateaus under the ridge of what is asked for, as in the table")
     return format_html(
-        '<svg class="ridge" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}</svg>', width, ground + FOOT, label, lines, hills
+        '<svg class="ridge" viewBox="0 0 {} {}" width="{}" height="{}" role="img" aria-label="{}">{}{}</svg>',
+        width, ground + FOOT, width * GROWN, (ground + FOOT) * GROWN, label, lines, hills,
     )  # fmt: skip
 
 
