@@ -16,8 +16,11 @@ KEPT_HOURS = 24
 PIECE = 1 << 20
 
 
-def keep(file: IO[bytes], name: str, *, kind: str, by: Somebody) -> Upload:
-    """Store a file whole or not at all. The same bytes are stored once; a full disk raises ``OSError`` and leaves nothing."""
+def keep(file: IO[bytes], name: str, *, kind: str, by: Somebody, stays: bool = False) -> Upload:
+    """Store a file whole or not at all. The same bytes are stored once; a full disk raises ``OSError`` and leaves nothing.
+
+    What ``stays`` is not dropped by age: whatever it belongs to drops it.
+    """
     folder = _folder(by.organisation_id.hex)
     digest, size = hashlib.sha256(), 0
     with tempfile.NamedTemporaryFile(dir=folder, delete=False) as kept:
@@ -37,6 +40,7 @@ def keep(file: IO[bytes], name: str, *, kind: str, by: Somebody) -> Upload:
         file_name=Path(name).name[:200],
         sha256=digest.hexdigest(),
         size=size,
+        stays=stays,
     )
 
 
@@ -55,7 +59,7 @@ def drop(upload: Upload) -> None:
 
 def drop_old() -> int:
     """Forget what nobody came back for within a day. Returns how many."""
-    old = list(Upload.objects.filter(at__lt=clock.now() - timedelta(hours=KEPT_HOURS)))
+    old = list(Upload.objects.filter(stays=False, at__lt=clock.now() - timedelta(hours=KEPT_HOURS)))
     for upload in old:
         drop(upload)
     return len(old)

@@ -83,7 +83,7 @@ class Errand(Held):
 
 
 class Upload(Held):
-    """A file somebody brought, kept under its hash until it is used or a day has passed."""
+    """A file somebody brought, kept under its hash until it is used or a day has passed. What ``stays`` belongs to something and goes with it."""
 
     by = models.UUIDField(null=True)
     at = models.DateTimeField(auto_now_add=True)
@@ -92,5 +92,6 @@ class Upload(Held):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     reading = models.JSONField(default=dict)  # how its columns are read, as corrected by the person
+    stays = models.BooleanField(default=False)
 
     objects = scoped()  # type: ignore[django-manager-missing]

@@ -84,7 +84,7 @@ def visible_levels(viewer: Person, person: Person, *, today: date) -> QuerySet[L
     towards = grounds(viewer, person, today=today)
     if not may("see a person's levels", towards):
         return Level.objects.none()
-    levels = Level.objects.filter(person=person, taken_back=None)
+    levels = Level.objects.filter(person=person, taken_back=None).order_by("on", "at")
     if towards & {Ground.SELF, Ground.SHARED}:
         return levels
     since = leads_since(viewer, person, today=today) or today

@@ -88,7 +88,6 @@ class Evidence(Held):
     on = models.DateField()
     by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
-    taken_away = models.DateTimeField(null=True)
 
     objects = scoped()
 
