@@ -31,6 +31,7 @@ PLACES = (
     Place("areas:works", _("Everyday work"), ("/work/", "/wishes/"), "tasklist"),
     Place("profiles:front", _("Profiles"), ("/profiles/",), "clipboard"),
     Place("levels:mine", _("Competence"), ("/competence/",), "trend-up"),
+    Place("dialogues:talks", _("Dialogues"), ("/dialogues/",), "chat"),
     Place("people:directory", _("People"), ("/people/", "/roles/", "/units/"), "person-group"),
     Place("library:competences", _("Library"), ("/library/",), "book"),
 )

@@ -30,4 +30,5 @@ urlpatterns = [
     path("", include("stigar.areas.urls")),
     path("", include("stigar.profiles.urls")),
     path("", include("stigar.levels.urls")),
+    path("", include("stigar.dialogues.urls")),
 ]

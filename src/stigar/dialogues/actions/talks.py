@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 from stigar.dialogues import rules
 from stigar.dialogues.models import Agreed, Answer, Note, Preparation, Round, Talk
 from stigar.foundation import clock, journal
-from stigar.foundation.policy import Ground, Refused, demand
+from stigar.foundation.policy import RIGHTS, Ground, Refused, demand
 from stigar.levels.rules import grounds as towards
 from stigar.people.rules import is_led_by, may_see_colleague
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from stigar.people.models import Person
 
 LONGEST = 20_000  # signs in one answer or note
+MAY_OPEN = RIGHTS["open a dialogue"]
 
 
 class NotTheOther(Exception):

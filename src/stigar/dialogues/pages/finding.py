@@ -1,0 +1,49 @@
+"""Finding a dialogue through the viewer, and what every page of it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from stigar.dialogues import rules
+from stigar.dialogues.actions.talks import Closed
+from stigar.dialogues.models import Talk
+from stigar.dialogues.queries.talks import TalkShown, talk_shown
+from stigar.foundation.tenancy import Visit
+
+Given = ParamSpec("Given")
+
+
+def while_open(
+    page: Callable[Concatenate[Visit, UUID, Given], HttpResponse],
+) -> Callable[Concatenate[Visit, UUID, Given], HttpResponse]:
+    """A page that writes in a dialogue: when it was closed meanwhile, that is said and nothing is written."""
+
+    @wraps(page)
+    def kept(request: Visit, talk: UUID, *given: Given.args, **more: Given.kwargs) -> HttpResponse:
+        try:
+            return page(request, talk, *given, **more)
+        except Closed:
+            messages.info(request, _("The dialogue is closed. It can be opened again with a reason."))
+            return redirect("dialogues:talk", talk)
+
+    return kept
+
+
+def seen(request: Visit, key: UUID) -> Talk:
+    """The dialogue, if the visitor is one of the two today."""
+    rows = rules.visible_talks(request.viewer, today=request.today).select_related("person", "reviewer", "round")
+    found: Talk = get_object_or_404(rows, pk=key)
+    return found
+
+
+def shown(request: Visit, key: UUID) -> TalkShown:
+    """The same, with everything the visitor may see of it."""
+    return talk_shown(seen(request, key), viewer=request.viewer)

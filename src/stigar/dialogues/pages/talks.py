@@ -1,0 +1,170 @@
+"""One's dialogues, opening one, preparing alone, and the page for two."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from stigar.dialogues import rules
+from stigar.dialogues.actions import talks as actions
+from stigar.dialogues.actions.signing import digest_of
+from stigar.dialogues.forms.talks import AgreedForm, ReasonForm, TalkForm
+from stigar.dialogues.pages.finding import seen, shown, while_open
+from stigar.dialogues.queries.talks import TalkShown, own_talks
+from stigar.dialogues.queries.templates import blocks_of, offered
+from stigar.foundation.policy import Refused
+from stigar.foundation.tenancy import Visit
+from stigar.levels.rules import grounds
+from stigar.people.queries.leading import manager_of
+from stigar.people.rules import people_led_by, visible_colleagues
+
+
+@login_required
+@require_safe
+def talks(request: Visit) -> HttpResponse:
+    """One's dialogues, what one has promised, and the people one leads to begin one with."""
+    visible = rules.visible_talks(request.viewer, today=request.today)
+    led = people_led_by(request.viewer, today=request.today).order_by("order_sv")[:60]
+    given = {"talks": own_talks(request.viewer, visible), "led": led, "manager": manager_of(request.viewer, today=request.today)}
+    return render(request, "dialogues/talks.html", given)
+
+
+@login_required
+def new(request: Visit, person: UUID) -> HttpResponse:
+    """Open a dialogue: what kind, from where one starts, in which language."""
+    viewer, today = request.viewer, request.today
+    who = get_object_or_404(visible_colleagues(viewer, today=today), pk=person)
+    if not grounds(viewer, who, today=today) & actions.MAY_OPEN:
+        raise Refused("open a dialogue")
+    reviewer = manager_of(who, today=today)
+    templates = offered(request.LANGUAGE_CODE)
+    start = {"template": templates[0][0], "language": who.language or request.LANGUAGE_CODE, "situation": request.GET.get("situation", "")}
+    form = TalkForm(request.POST or None, initial=start, templates=templates)
+    if request.method == "POST" and reviewer and form.is_valid():
+        told = form.cleaned_data
+        made = actions.open_talk(
+            person=who, reviewer=reviewer, blocks=blocks_of(told["template"]), language=told["language"], situation=told["situation"],
+            due=told["due"], viewer=viewer, today=today,
+        )  # fmt: skip
+        return redirect("dialogues:talk", made.pk)
+    about = dict((key, words) for key, _name, words in templates)
+    given = {"person": who, "reviewer": reviewer, "form": form, "about": about, "is_me": who.pk == viewer.pk}
+    return render(request, "dialogues/new.html", given, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def talk(request: Visit, talk: UUID) -> HttpResponse:
+    """Alone before both have handed in; then the page for two; closed, what both stand for."""
+    found = shown(request, talk)
+    if not found.revealed:
+        return render(request, "dialogues/prepare.html", {"shown": found})
+    return room(request, found)
+
+
+def room(request: Visit, found: TalkShown, *, wrong: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
+    """The page for two: one part at a time; or what both stand for."""
+    keys = [block.key for block in found.blocks]
+    at = request.GET.get("part", "" if found.closed else keys[0])
+    block = next((one for one in found.blocks if one.key == at), None)
+    place = keys.index(block.key) if block else len(keys)
+    people = [(str(one.pk), one.name) for one in (found.me, found.other)]
+    given = {
+        "shown": found, "block": block, "before": keys[place - 1] if place else "", "after": keys[place + 1] if place + 1 < len(keys) else "",
+        "digest": digest_of(found.row), "agreed_form": AgreedForm(people=people), "reason_form": ReasonForm(), **(wrong or {}),
+    }  # fmt: skip
+    return render(request, "dialogues/room.html", given, status=status)
+
+
+@login_required
+@require_POST
+@while_open
+def answers(request: Visit, talk: UUID) -> HttpResponse:
+    """Save everything on the page; what was written elsewhere meanwhile is shown beside, and nothing is lost."""
+    row = seen(request, talk)
+    clashes: dict[str, Any] = {}
+    for name in request.POST:
+        if not name.startswith("text-"):
+            continue
+        question = name.removeprefix("text-")
+        try:
+            actions.save_answer(
+                talk=row, question=question, text=request.POST[name], turn=_turn(request, f"turn-{question}"), viewer=request.viewer,
+                today=request.today,
+            )  # fmt: skip
+        except actions.NewerElsewhere as newer:
+            clashes[question] = (newer.theirs, request.POST[name])
+        except actions.HandedIn:
+            messages.info(request, _("You have handed in already. Take it back to change it."))
+            return redirect("dialogues:talk", row.pk)
+    if clashes:
+        return render(request, "dialogues/prepare.html", {"shown": shown(request, talk), "clashes": clashes}, status=409)
+    messages.success(request, _("Saved. Only you can read it."))
+    return redirect("dialogues:talk", row.pk)
+
+
+@login_required
+@require_POST
+def answer(request: Visit, talk: UUID) -> JsonResponse:
+    """Save one answer while it is written: ``{"turn": n}``, or 409 with what is saved and its turn."""
+    row = seen(request, talk)
+    try:
+        kept = actions.save_answer(
+            talk=row, question=request.POST.get("question", ""), text=request.POST.get("text", ""), turn=_turn(request, "turn"),
+            viewer=request.viewer, today=request.today,
+        )  # fmt: skip
+    except actions.NewerElsewhere as newer:
+        return JsonResponse({"turn": newer.theirs.turn, "theirs": newer.theirs.text}, status=409)
+    except actions.HandedIn:
+        return JsonResponse({"said": _("You have handed in already. Take it back to change it.")}, status=423)
+    return JsonResponse({"turn": kept.turn})
+
+
+@login_required
+@require_POST
+@while_open
+def preparation(request: Visit, talk: UUID) -> HttpResponse:
+    """Hand in one's preparation."""
+    row = seen(request, talk)
+    try:
+        now = actions.hand_in(talk=row, viewer=request.viewer, today=request.today)
+        words = _("You both see both preparations now.") if now.revealed_at else _("Handed in. Both see both when the other has handed in too.")
+        messages.success(request, words)
+    except actions.HandedIn:
+        messages.info(request, _("You have handed in already."))
+    return redirect("dialogues:talk", row.pk)
+
+
+@login_required
+@require_POST
+@while_open
+def preparation_removal(request: Visit, talk: UUID) -> HttpResponse:
+    """Go on preparing."""
+    row = seen(request, talk)
+    try:
+        actions.take_back(talk=row, viewer=request.viewer, today=request.today)
+    except actions.HandedIn:
+        messages.info(request, _("Both have handed in, so both see both preparations now."))
+    return redirect("dialogues:talk", row.pk)
+
+
+@login_required
+@require_POST
+@while_open
+def language(request: Visit, talk: UUID) -> HttpResponse:
+    """The two choose the language of the dialogue."""
+    row = seen(request, talk)
+    actions.choose_language(talk=row, language=request.POST.get("language", ""), viewer=request.viewer, today=request.today)
+    return redirect("dialogues:talk", row.pk)
+
+
+def _turn(request: Visit, name: str) -> int:
+    told = request.POST.get(name, "0")
+    return int(told) if told.isdigit() else 0

@@ -1,0 +1,156 @@
+"""A dialogue as one of the two sees it, in the language the two have chosen: what is prepared, what is seen by both, what was agreed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from stigar.dialogues import rules
+from stigar.dialogues.models import Agreed, Answer, Goal, Note, Preparation, Reopening, Signature, Summary, Talk
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from stigar.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with what the viewer prepared, and (when both have handed in) what the other did. ``key`` is "block.question"."""
+
+    key: str
+    text: str
+    for_me: bool
+    mine: Answer | None
+    theirs: Answer | None
+
+    @property
+    def turn(self) -> int:
+        return self.mine.turn if self.mine else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of the dialogue with its questions and the notes written under it that the viewer may see."""
+
+    key: str
+    kind: str
+    title: str
+    questions: tuple[Question, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TalkShown:
+    """The whole of it for one of the two. ``signed`` are the ids of those who have signed the words as they stand."""
+
+    row: Talk
+    me: Person
+    other: Person
+    handed_in: bool
+    other_handed_in: bool
+    blocks: tuple[Block, ...]
+    agreed: tuple[Agreed, ...]
+    goals: tuple[Goal, ...]
+    summary: Summary | None
+    signed: frozenset[UUID]
+    reopenings: tuple[Reopening, ...]
+
+    @property
+    def of_me(self) -> bool:
+        return self.row.person_id == self.me.pk
+
+    @property
+    def revealed(self) -> bool:
+        return self.row.revealed_at is not None
+
+    @property
+    def closed(self) -> bool:
+        return self.row.closed_at is not None
+
+    @property
+    def answered(self) -> int:
+        """How many questions the viewer has written something to."""
+        return sum(bool(one.mine and one.mine.text) for block in self.blocks for one in block.questions)
+
+    @property
+    def asked(self) -> int:
+        return sum(one.for_me for block in self.blocks for one in block.questions)
+
+    @property
+    def i_signed(self) -> bool:
+        return self.me.pk in self.signed
+
+    @property
+    def other_signed(self) -> bool:
+        return self.other.pk in self.signed
+
+
+def talk_shown(row: Talk, *, viewer: Person) -> TalkShown:
+    """What ``viewer``, one of the two, may see of it now. Eight queries."""
+    parts = {part.giver_id: part for part in Preparation.objects.filter(talk=row)}
+    mine = parts[viewer.pk]
+    theirs = next(part for giver, part in parts.items() if giver != viewer.pk)
+    seen = [mine, theirs] if row.revealed_at else [mine]
+    answers = {(one.preparation_id, one.question): one for one in Answer.objects.filter(preparation__in=seen)}
+    notes: dict[str, list[Note]] = defaultdict(list)
+    for note in rules.visible_notes(viewer, row).select_related("by").order_by("at"):
+        notes[note.block].append(note)
+    of_me = row.person_id == viewer.pk
+    signed = Signature.objects.filter(talk=row, taken_away_at=None).values_list("by", flat=True)
+    return TalkShown(
+        row, viewer, row.reviewer if of_me else row.person, mine.submitted_at is not None, theirs.submitted_at is not None,
+        tuple(_block(block, row, answers, mine, theirs, of_me, notes) for block in row.blocks),
+        tuple(Agreed.objects.filter(talk=row, dropped_at=None).select_related("who").order_by("at")),
+        tuple(Goal.objects.filter(talk=row, put_down_on=None).order_by("at")),
+        Summary.objects.filter(talk=row).first(), frozenset(signed),
+        tuple(Reopening.objects.filter(talk=row).select_related("by").order_by("at")),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Talks:
+    """One's dialogues: those where one has something to do, those that wait for the other, and those that are closed."""
+
+    mine: tuple[Talk, ...]
+    theirs: tuple[Talk, ...]
+    closed: tuple[Talk, ...]
+    open_actions: tuple[Agreed, ...]
+
+
+def own_talks(viewer: Person, visible: QuerySet[Talk]) -> Talks:
+    """Two queries."""
+    rows = list(visible.select_related("person", "reviewer", "round", "booking").order_by("-opened_at")[:200])
+    open_ones = [row for row in rows if row.closed_at is None]
+    actions = Agreed.objects.filter(talk__in=visible.values("pk"), who=viewer, done_on=None, dropped_at=None, carried_from=None)
+    return Talks(
+        tuple(row for row in open_ones if row.person_id == viewer.pk),
+        tuple(row for row in open_ones if row.person_id != viewer.pk),
+        tuple(row for row in rows if row.closed_at is not None),
+        tuple(actions.select_related("talk").order_by("by_day", "at")),
+    )
+
+
+def _block(
+    block: dict[str, Any], row: Talk, answers: dict[tuple[UUID, str], Answer], mine: Preparation, theirs: Preparation, of_me: bool,
+    notes: dict[str, list[Note]],
+) -> Block:  # fmt: skip
+    asked = ("both", "person" if of_me else "reviewer")
+    return Block(
+        block["key"], block["kind"], _said(block["title"], row.language),
+        tuple(
+            Question(
+                key, _said(one["text"], row.language).replace("{name}", row.person.given), one["for"] in asked,
+                answers.get((mine.pk, key)), answers.get((theirs.pk, key)),
+            )
+            for one in block["questions"]
+            if (key := f"{block['key']}.{one['key']}")
+        ),
+        tuple(notes[block["key"]]),
+    )  # fmt: skip
+
+
+def _said(words: dict[str, str], language: str) -> str:
+    return words.get(language) or words.get("en") or next(iter(words.values()), "")

@@ -1,0 +1,75 @@
+"""The templates that dialogues go after: those that come with the product, in three languages, and the organisation's own."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from stigar.dialogues.models import Template
+
+TEXTS = Path(__file__).parent.parent / "texts"
+FIRST = "yearly"
+NOT_QUESTIONS = ("title",)
+NOT_BLOCKS = ("name", "about")
+
+
+def offered(language: str) -> list[tuple[str, str, str]]:
+    """(key, name, about) of every template one may choose, our own words first when the organisation has put them in. One query."""
+    ours = {key: (_said(told["names"], language), _said(told["about"], language)) for key, told in shipped().items()}
+    for row in Template.objects.order_by("at"):
+        ours[row.key] = (_said(row.names, language), "")
+        if row.put_down:
+            del ours[row.key]
+    return [(key, name, about) for key, (name, about) in ours.items()]
+
+
+def blocks_of(key: str) -> list[dict[str, Any]]:
+    """The blocks of a template, as a dialogue keeps them. A template nobody knows gives the yearly one."""
+    own = Template.objects.filter(key=key, put_down=None).first()
+    if own:
+        return [block for block in own.blocks if block.get("on", True)]
+    known = shipped()
+    blocks: list[dict[str, Any]] = known.get(key, known[FIRST])["blocks"]
+    return blocks
+
+
+@cache
+def shipped() -> dict[str, dict[str, Any]]:
+    """Every template that comes with the product: ``{"names", "about", "blocks"}`` with words per language."""
+    told = {language: _read(f"templates.{language}") for language, _name in settings.LANGUAGES}
+    only = {question: part for part, listed in _read("templates").items() for question in listed["questions"]}
+    first = next(iter(told.values()))
+    return {
+        key: {
+            "names": {language: words[key]["name"] for language, words in told.items()},
+            "about": {language: words[key]["about"] for language, words in told.items()},
+            "blocks": [_block(key, block, told, only) for block in first[key] if block not in NOT_BLOCKS],
+        }
+        for key in first
+    }
+
+
+def _block(key: str, block: str, told: dict[str, Any], only: dict[str, str]) -> dict[str, Any]:
+    first = next(iter(told.values()))[key][block]
+    return {
+        "key": block, "kind": block, "title": {language: words[key][block]["title"] for language, words in told.items()},
+        "questions": [
+            {
+                "key": question, "for": only.get(f"{key}.{block}.{question}", "both"),
+                "text": {language: words[key][block][question] for language, words in told.items()},
+            }
+            for question in first if question not in NOT_QUESTIONS
+        ],
+    }  # fmt: skip
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((TEXTS / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _said(words: dict[str, str], language: str) -> str:
+    return words.get(language) or words.get("en") or next(iter(words.values()), "")
