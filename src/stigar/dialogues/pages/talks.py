@@ -77,7 +77,7 @@ def room(request: Visit, found: TalkShown, *, wrong: dict[str, Any] | None = Non
     place = keys.index(block.key) if block else len(keys)
     people = [(str(one.pk), one.name) for one in (found.me, found.other)]
     given = {
-        "shown": found, "block": block, "before": keys[place - 1] if place else "", "after": keys[place + 1] if place + 1 < len(keys) else "",
+        "shown": found, "part": block, "before": keys[place - 1] if place else "", "after": keys[place + 1] if place + 1 < len(keys) else "",
         "digest": digest_of(found.row), "agreed_form": AgreedForm(people=people), "reason_form": ReasonForm(), **(wrong or {}),
     }  # fmt: skip
     return render(request, "dialogues/room.html", given, status=status)
