@@ -26,6 +26,15 @@ NO_PERSON = {  # columns that hold an id of something else -> what it is
 KEPT = {  # stays when a person who has left is forgotten -> why
     "people.Position.person": "who did what is the organisation's history; the name is gone from the person",
     "people.Position.manager": "likewise",
+    "levels.Assessment.reviewer": "the assessment is the other person's; the words are gone and so is the name",
+    "levels.Opening.by": "that somebody looked is the other person's to know; the name is gone",
+    "levels.Part.giver": "likewise; what was written in it is gone",
+    "dialogues.Agreed.who": "what was agreed is the other's too",
+    "dialogues.Break.by": "that somebody asked is the other person's to know",
+    "dialogues.BreakSeconded.by": "likewise",
+    "dialogues.Preparation.giver": "the dialogue is the other person's; what was written in it is gone",
+    "dialogues.Signature.by": "what was signed stays signed",
+    "dialogues.Talk.reviewer": "the dialogue is the other person's; the name is gone",
     "people.ErasureRequest.person": "the proof that the request was carried out",
     "foundation.JournalEntry.actor": "an id that leads to no name any more",
 }

@@ -35,7 +35,7 @@ from stigar.library.queries.shelf import shelf
 if TYPE_CHECKING:
     from stigar.people.models import Person
 
-WHOSE = ("person", "giver", "reader", "reviewer")  # a row with one of these columns is about that person, or theirs
+WHOSE = ("person", "reader")  # a row with one of these columns is about that person, or theirs
 _N = gettext_noop
 CALLED = {
     "Certificate": _N("a certificate of somebody"), "Evidence": _N("evidence of a level"), "Exemption": _N("an exemption"),
@@ -63,19 +63,18 @@ def tell(person: Person) -> list[dict[str, Any]]:
 
 
 def forget(person: Person, *, today: date) -> None:
-    """What is about the person goes. What they gave or decided about others stays, without the name."""
+    """What is about the person goes, and their words about others; what they saw of others stays with those others, without the name."""
     for shown in Evidence.objects.filter(person=person).exclude(upload=None).select_related("upload"):
         upload = shown.upload
         shown.delete()
         files.drop(upload)
+    Rating.objects.filter(part__giver=person).delete()
     for model, column in columns():
         rows = model.objects.filter(**{column: person})  # type: ignore[attr-defined]
         if column in WHOSE:
             rows.delete()
         elif model._meta.get_field(column).null:
             rows.update(**{column: None})
-        else:
-            rows.delete()
 
 
 def columns() -> list[tuple[type[models.Model], str]]:
@@ -203,7 +202,7 @@ def _signed(person: Person) -> list[dict[str, Any]]:
     return [
         {_("What"): _(CALLED.get(model.__name__, str(model._meta.verbose_name))), _("Which"): str(row.pk), _("When"): _moment(row)}
         for model, column in columns()
-        if column not in WHOSE
+        if column not in (*WHOSE, "giver", "reviewer")
         for row in model.objects.filter(**{column: person})  # type: ignore[attr-defined]
     ]
 

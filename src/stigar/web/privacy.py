@@ -6,12 +6,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from stigar.areas import privacy as areas
+from stigar.dialogues import privacy as dialogues
+from stigar.levels import privacy as levels
 from stigar.library import privacy as library
 from stigar.people import privacy as people
 from stigar.profiles import privacy as profiles
 from stigar.web.models import KeptAnswer
 
-ROOMS = (people, library, areas, profiles)  # a new room is added here, or tests/house/test_privacy.py says so
+ROOMS = (people, library, areas, profiles, levels, dialogues)  # a new room is added here, or tests/house/test_privacy.py says so
 
 
 def tell(person: Any) -> list[dict[str, Any]]:

@@ -1,0 +1,196 @@
+"""What this room holds about a person: what they wrote in dialogues, what was agreed and signed, goals, reflections, time set aside.
+
+What the other one prepared is told when both have handed in; what the other wrote for themself alone is theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from stigar.dialogues.models import (
+    Agreed,
+    Answer,
+    Break,
+    Goal,
+    Note,
+    Preparation,
+    Reflection,
+    Shared,
+    Summary,
+    Talk,
+    TimeSet,
+    Worth,
+)
+
+if TYPE_CHECKING:
+    from stigar.people.models import Person
+
+GOES = {  # rows that are the person's own
+    ("Talk", "person"), ("Goal", "person"), ("Reflection", "person"), ("Shared", "reader"), ("TimeSet", "person"), ("Worth", "giver"),
+    ("Break", "person"),
+}  # fmt: skip
+TOLD = {*GOES, ("Talk", "reviewer"), ("Preparation", "giver"), ("Note", "by"), ("Agreed", "who")}  # under headings of their own
+_N = gettext_noop
+CALLED = {
+    "Agreed": _N("something agreed in a dialogue"), "Booking": _N("a time for a dialogue"), "Break": _N("a request to break in"),
+    "BreakSeconded": _N("an answer to a request to break in"), "Reopening": _N("a dialogue opened again"),
+    "Round": _N("a round of dialogues"), "Signature": _N("a signature under a dialogue"), "Talk": _N("a dialogue"),
+    "Template": _N("a template of dialogues"), "TimeSet": _N("time set aside for somebody"),
+}  # fmt: skip
+
+
+def tell(person: Person) -> list[dict[str, Any]]:
+    """Everything held here about the person, under headings; what is empty is left out."""
+    headings: dict[str, Callable[[Person], list[dict[str, Any]]]] = {
+        _("Your dialogues"): _talks, _("What you have prepared for dialogues"): _answers, _("Your notes in dialogues"): _notes,
+        _("What you have agreed to do"): _agreed, _("What you have said of your dialogues"): _worth, _("Your goals"): _goals,
+        _("Your reflections"): _reflections, _("What others have let you read"): _shared_with, _("Time set aside for you"): _time,
+        _("When HR has asked to read your summaries, and why"): _breaks,
+        _("What else carries your name in the dialogues"): _signed,
+    }  # fmt: skip
+    told = {heading: rows(person) for heading, rows in headings.items()}
+    return [{"heading": heading, "rows": rows} for heading, rows in told.items() if rows]
+
+
+def forget(person: Person, *, today: date) -> None:
+    """What is the person's goes, and what they wrote in others' dialogues. Those stay the others', with somebody whose name is gone."""
+    Answer.objects.filter(preparation__giver=person).delete()
+    Note.objects.filter(by=person).delete()
+    for model, column in columns():
+        rows = model.objects.filter(**{column: person})  # type: ignore[attr-defined]
+        if (model.__name__, column) in GOES:
+            rows.delete()
+        elif model._meta.get_field(column).null:
+            rows.update(**{column: None})
+
+
+def columns() -> list[tuple[type[models.Model], str]]:
+    """Every column of this room that points at a person, found from the models themselves: a new one is never forgotten."""
+    return [
+        (model, field.name)
+        for model in apps.get_app_config("dialogues").get_models()
+        for field in model._meta.concrete_fields
+        if field.is_relation and field.related_model is not None and field.related_model._meta.label == "people.Person"  # type: ignore[union-attr]
+    ]
+
+
+def _talks(person: Person) -> list[dict[str, Any]]:
+    rows = Talk.objects.filter(Q(person=person) | Q(reviewer=person)).select_related("person", "reviewer", "round")
+    summaries = {one.talk_id: one.text for one in Summary.objects.filter(talk__in=rows)}
+    theirs = _revealed_to(person)
+    return [
+        {
+            _("Of"): one.person.name, _("With"): one.reviewer.name, _("Round"): one.round.name if one.round else "",
+            _("Opened"): one.opened_at, _("Closed"): one.closed_at, _("Summary"): summaries.get(one.pk, ""),
+            _("What the other prepared"): theirs.get(one.pk, []),
+        }
+        for one in rows.order_by("opened_at")
+    ]  # fmt: skip
+
+
+def _revealed_to(person: Person) -> dict[Any, list[str]]:
+    """What the other one of the two prepared, in dialogues where both have handed in."""
+    given = Preparation.objects.filter(Q(talk__person=person) | Q(talk__reviewer=person)).exclude(talk__revealed_at=None)
+    others = {one.pk: one.talk_id for one in given.exclude(giver=person)}
+    found: dict[Any, list[str]] = {}
+    for answer in Answer.objects.filter(preparation__in=others).order_by("question"):
+        found.setdefault(others[answer.preparation_id], []).append(f"{answer.question}: {answer.text}")
+    return found
+
+
+def _answers(person: Person) -> list[dict[str, Any]]:
+    parts = {part.pk: part for part in Preparation.objects.filter(giver=person)}
+    rows = Answer.objects.filter(preparation__in=parts).order_by("at")
+    return [
+        {_("Question"): one.question, _("Text"): one.text, _("When"): one.at, _("Handed in"): parts[one.preparation_id].submitted_at}
+        for one in rows
+    ]
+
+
+def _notes(person: Person) -> list[dict[str, Any]]:
+    """One's own notes, and those that the other has let both read."""
+    rows = Note.objects.filter(Q(by=person) | Q(shared=True) & (Q(talk__person=person) | Q(talk__reviewer=person)))
+    return [
+        {_("Text"): one.text, _("Read by both"): one.shared, _("By"): one.by.name, _("When"): one.at}
+        for one in rows.select_related("by").order_by("at")
+    ]
+
+
+def _agreed(person: Person) -> list[dict[str, Any]]:
+    return [
+        {_("What"): one.text, _("By"): one.by_day, _("Done"): one.done_on, _("When"): one.at}
+        for one in Agreed.objects.filter(who=person).order_by("at")
+    ]
+
+
+def _worth(person: Person) -> list[dict[str, Any]]:
+    return [
+        {
+            _("Worth the time"): one.worth, _("Professional"): one.professional, _("Engaging"): one.engaging, _("Glad"): one.glad,
+            _("When"): one.at,
+        }
+        for one in Worth.objects.filter(giver=person).order_by("at")
+    ]  # fmt: skip
+
+
+def _goals(person: Person) -> list[dict[str, Any]]:
+    rows = Goal.objects.filter(person=person).prefetch_related("milestones", "ticks").order_by("at")
+    return [
+        {
+            _("Goal"): one.text, _("What is counted"): one.counts, _("From"): one.begins, _("Until"): one.ends, _("Baseline"): one.baseline,
+            _("Target"): one.target, _("Plan"): one.plan, _("How attractive"): one.attractive, _("Seen by the manager"): one.shared,
+            _("Milestones"): [{_("Day"): step.day, _("Text"): step.text, _("Reached"): step.reached_on} for step in one.milestones.all()],
+            _("How it went"): [{_("Day"): tick.day, _("Value"): tick.value} for tick in one.ticks.all()],
+        }
+        for one in rows
+    ]  # fmt: skip
+
+
+def _reflections(person: Person) -> list[dict[str, Any]]:
+    rows = Reflection.objects.filter(person=person).prefetch_related("shared__reader").order_by("at")
+    return [
+        {
+            _("Question"): one.asked, _("Text"): one.text, _("When"): one.at,
+            _("Shared with"): [shared.reader.name for shared in one.shared.all()],
+        }
+        for one in rows
+    ]  # fmt: skip
+
+
+def _shared_with(person: Person) -> list[dict[str, Any]]:
+    rows = Shared.objects.filter(reader=person).select_related("reflection__person").order_by("at")
+    return [{_("By"): one.reflection.person.name, _("When"): one.at} for one in rows]
+
+
+def _time(person: Person) -> list[dict[str, Any]]:
+    return [
+        {_("Hours a week"): one.hours, _("Less of"): one.less_of, _("From"): one.begins, _("Until"): one.ends}
+        for one in TimeSet.objects.filter(person=person).order_by("begins")
+    ]
+
+
+def _breaks(person: Person) -> list[dict[str, Any]]:
+    rows = Break.objects.filter(person=person).select_related("by").order_by("at")
+    return [{_("Who"): one.by.name, _("Why"): one.why, _("When"): one.at} for one in rows]
+
+
+def _signed(person: Person) -> list[dict[str, Any]]:
+    """That it is there and when, not what it says of others."""
+    return [
+        {_("What"): _(CALLED.get(model.__name__, str(model._meta.verbose_name))), _("Which"): str(row.pk), _("When"): _moment(row)}
+        for model, column in columns()
+        if (model.__name__, column) not in TOLD
+        for row in model.objects.filter(**{column: person})  # type: ignore[attr-defined]
+    ]
+
+
+def _moment(row: Any) -> Any:
+    return next((value for name in ("at", "opened_at") if (value := getattr(row, name, None))), "")
