@@ -1,2 +1,0 @@
-"""Gaps."""
-from stigar.engine.gaps.finder import GapFinder
