@@ -80,10 +80,16 @@ def change_words(one: Change) -> tuple[str, str]:
     return "", ""
 
 
-def change_rows(found: tuple[Change, ...]) -> list[dict[str, Any]]:
-    """Every difference as the page shows it."""
+def change_rows(found: tuple[Change, ...], names: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+    """Every difference as the page shows it; ``names`` tells competences in the reader's language."""
     return [
-        {"what": str(CHANGES[one.kind]), "name": one.name, "pieces": one.pieces, "was": words[0], "now": words[1]}
+        {
+            "what": str(CHANGES[one.kind]),
+            "name": (names or {}).get(one.name, one.name),
+            "pieces": one.pieces,
+            "was": words[0],
+            "now": words[1],
+        }
         for one in found
         for words in (change_words(one),)
     ]

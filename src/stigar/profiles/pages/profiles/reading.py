@@ -14,6 +14,7 @@ from stigar.foundation.tenancy import Visit
 from stigar.profiles import rules
 from stigar.profiles.actions.following import count_use
 from stigar.profiles.models import Profile, Use
+from stigar.profiles.pages.languages import language_line, language_of, papers
 from stigar.profiles.queries import profiles as queries
 from stigar.profiles.queries.feeds import staying
 from stigar.profiles.writers.sayings import left_out
@@ -29,7 +30,9 @@ def profile(request: Visit, profile: UUID) -> HttpResponse:
     frozen = approved if approved and (not inside or request.GET.get("version") == "approved") else None
     if frozen and not inside:
         count_use(profile=found, kind=Use.READ, today=request.today)
-    shown = queries.profile_shown(found, version=frozen, language=request.LANGUAGE_CODE)
+    language = language_of(request)
+    said = queries.spoken(frozen.content if frozen else queries.content(found, language), language)
+    shown = queries.as_shown(said.content)
     stays, held = staying((one.competence for one in shown.requirements), request.LANGUAGE_CODE, today=request.today)
     return render(
         request, "profiles/profile.html",
@@ -39,7 +42,8 @@ def profile(request: Visit, profile: UUID) -> HttpResponse:
             "may_write": rules.may_write(request.viewer, found, today=request.today),
             "sources": queries.sources_of(found) if inside else {},
             "variants": queries.differences(found, request.LANGUAGE_CODE) if found.core_id is None and not frozen else [],
-            "others": others(request, found), "tasks": by_frequency(shown),
+            "others": others(request, found), "tasks": by_frequency(shown), "language": language,
+            "line": language_line(request, said) if frozen else None, "papers": papers(language),
             "stays": stays, "left_out": left_out(len(stays), held) if stays else "",
         },
     )  # fmt: skip
