@@ -37,7 +37,7 @@ class VersionRow(Schema):
 
 
 class VersionWhole(VersionRow):
-    """The frozen words that the digest was taken of; of competences whose words may not be passed on only name and levels are told."""
+    """The frozen words that the digest was taken of; of a competence whose words may not be passed on, its id and whose they are."""
 
     content: dict[str, Any]
 

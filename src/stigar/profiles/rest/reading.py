@@ -29,9 +29,13 @@ class ProfileRow(Schema):
 
 
 class RequiredRow(Schema):
-    """One requirement in your language. Importance: 1 good to have, 2 matters, 3 cannot be done without."""
+    """One requirement in your language. Importance: 1 good to have, 2 matters, 3 cannot be done without.
+
+    When the competence's words may not be passed on it is ``closed``: ``name`` says so, whose they are and on what terms.
+    """
 
     competence: uuid.UUID
+    closed: bool
     key: str
     name: str
     definition: str
@@ -46,7 +50,7 @@ class RequiredRow(Schema):
 class ProfileWhole(Schema):
     """A profile: the newest approved version, or (in the project, before there is one) as it stands: ``number`` is none.
 
-    ``left`` competences are left out because their words may not be passed on; ``attributions`` go with the words.
+    the words of ``left`` competences may not be passed on and are left out; ``attributions`` go with the words.
     """
 
     id: uuid.UUID

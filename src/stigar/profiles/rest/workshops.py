@@ -11,6 +11,7 @@ from ninja import Router, Schema, Status
 from ninja.errors import HttpError
 from pydantic import AwareDatetime, Field
 
+from stigar.library.queries.passing import closed
 from stigar.profiles import rules
 from stigar.profiles.actions import workshops as actions
 from stigar.profiles.actions.profiles import Overtaken, Unfit, Wanted
@@ -274,21 +275,26 @@ def _told(workshop: Workshop, proposals: int) -> dict[str, Any]:
 
 
 def _board(request: HttpRequest, workshop: Workshop) -> dict[str, Any]:
-    viewer, _today = _visit(request)
+    viewer, today = _visit(request)
     workshop.refresh_from_db(fields=["stage", "change"])
-    shown = queries.board(workshop, viewer.language or "en")
+    language = viewer.language or "en"
+    shown = queries.board(workshop, language)
+    shut = closed((group.competence for group in shown.groups if group.competence), language, today=today)
     return {
         "key": workshop.key, "stage": workshop.stage, "change": workshop.change,
-        "groups": [_group(one.id, group) for one in shown.profiles for group in one.groups],
+        "groups": [
+            _group(one.id, group, shut.get(group.competence, group.name) if group.competence else group.name)
+            for one in shown.profiles for group in one.groups
+        ],
     }  # fmt: skip
 
 
-def _group(profile: uuid.UUID, group: queries.GroupShown) -> dict[str, Any]:
+def _group(profile: uuid.UUID, group: queries.GroupShown, name: str) -> dict[str, Any]:
     importance, level = (
         [{"value": value, "people": many} for value, many in spread.counts] for spread in group.spread
     ) if group.spread else ([], [])  # fmt: skip
     return {
-        "id": group.id, "profile": profile, "name": group.name, "competence": group.competence, "said": [one.text for one in group.said],
+        "id": group.id, "profile": profile, "name": name, "competence": group.competence, "said": [one.text for one in group.said],
         "judged": group.judged, "importance": importance, "level": level,
         "requirement": group.requirement.pk if group.requirement else None, "put_aside": group.aside,
     }  # fmt: skip

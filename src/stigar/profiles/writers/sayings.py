@@ -48,9 +48,9 @@ def foot(profile: ProfileOut) -> Iterator[str]:
 
 
 def left_out(number: int, held: Sequence[str]) -> str:
-    """How many competences are not there because of their rights, and whose they are."""
+    """Of how many competences the words are not there because of their rights, and whose they are."""
     words = ngettext(
-        "One competence is left out here, because its words may not be passed on%(whose)s.",
-        "%(n)d competences are left out here, because their words may not be passed on%(whose)s.", number,
+        "The words of one competence are left out here, because they may not be passed on%(whose)s.",
+        "The words of %(n)d competences are left out here, because they may not be passed on%(whose)s.", number,
     )  # fmt: skip
     return words % {"n": number, "whose": f" ({', '.join(held)})" if held else ""}

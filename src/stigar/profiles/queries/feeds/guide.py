@@ -5,7 +5,7 @@ Everybody gets the same questions, and each interviewer scores alone before they
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from stigar.profiles.queries.feeds.telling import ProfileOut, RequiredOut
@@ -40,6 +40,7 @@ class Guide:
 
 def guide_of(profile: ProfileOut) -> Guide:
     """The guide, from a profile as it is told: the words that may leave are already sorted out there."""
+    profile = replace(profile, requirements=tuple(one for one in profile.requirements if not one.closed))
     asked = [Asked(one, tuple(_questions(one))) for one in profile.requirements]
     return Guide(
         profile, tuple(one for one in asked if one.questions), tuple(one.required for one in asked if not one.questions)
