@@ -13,6 +13,7 @@ from stigar.profiles.queries.profiles import spoken
 from tests.cast import TODAY
 from tests.profiles import finished
 
+SCALE = (("Ny", "New"), ("Van", "Used"), ("Trygg", "Sure"), ("Säker", "Steady"), ("Lots", "Guide"))
 WORDS = {
     "listening": {"sv": ("Lyssna på kunden", "Förstår vad kunden behöver.", "Frågar tills det är klart"),
                   "en": ("Listening to the customer", "Understands what the customer needs.", "Asks until it is clear")},
@@ -25,7 +26,7 @@ def library(cast) -> dict[str, Any]:
     """Two competences in two languages."""
     told = ModelTold(
         key="vara", kind="own", names={"sv": "Våra", "en": "Ours"}, about={}, version="1",
-        scale=tuple({"sv": sv, "en": en} for sv, en in (("Ny", "New"), ("Van", "Used"), ("Trygg", "Sure"), ("Säker", "Steady"), ("Lots", "Guide"))),
+        scale=tuple({"sv": sv, "en": en} for sv, en in SCALE),
         rights=RightsTold("Alvbro", "egen", attribution="Våra egna ord."), families=(), fingerprint="f",
         competences=tuple(
             CompetenceTold(
