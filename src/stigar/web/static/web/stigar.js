@@ -56,6 +56,10 @@ function wake(part) {
     tellSlider(slider);
   });
   each("[data-focus]", (found) => found.focus());
+  each(".subplaces [aria-current]", (here) => {
+    const row = here.closest(".subplaces");
+    row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+  });
 }
 
 document.addEventListener("click", (event) => {
