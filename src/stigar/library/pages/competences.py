@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,6 +20,7 @@ from stigar.library import queries, rules
 from stigar.library.actions import bring_open_model
 from stigar.library.actions.taking_models import NotPassedOn, print_competence
 from stigar.library.queries.shelf import CompetenceShown, ItemShown, ModelShown, Shelf, shelf
+from stigar.library.queries.words import readers_language
 from stigar.people.rules import grounds
 
 MOST_FOUND, FEW = 12, 3
@@ -36,7 +36,7 @@ def competences(request: Visit) -> HttpResponse:
     model = _chosen(kept, request.GET.get("model"))
     shown = [one for one in kept if one.model == model and discipline in ("", one.discipline)]
     return render(request, "library/competences.html", {
-        "words": words, "found": kept.find(words, language=_language(), limit=MOST_FOUND) if words else [],
+        "words": words, "found": kept.find(words, language=readers_language(), limit=MOST_FOUND) if words else [],
         "models": kept.models, "model": model, "families": _by_family(shown), "count": len(shown),
         "discipline": discipline if discipline in DISCIPLINES else "",
         "manages": rules.may_manage_models(request.viewer, today=request.today), "hidden": _hidden(request),
@@ -72,7 +72,7 @@ def challenges(request: Visit) -> HttpResponse:
     """What do you find hard right now? Say it in your own words, or choose."""
     kept = _shelf(request)
     words = request.GET.get("q", "").strip()
-    found = queries.challenges_like(kept, words, language=_language()) if words else []
+    found = queries.challenges_like(kept, words, language=readers_language()) if words else []
     model = _chosen(kept, request.GET.get("model"))
     families = [
         (family, [(one, item) for one in every for item in one.of("challenge")])
@@ -128,8 +128,8 @@ def _one(request: Visit, key: UUID) -> dict[str, Any]:
     writes = may_write and "writing" in request.GET
     return {
         "competence": one, "others": [each for each in kept if each.model == one.model and each.family == one.family and each != one],
-        "writes": writes, "may_write": may_write, "hidden": queries.hidden_items(hidden, language=_language()) if writes else [],
-        "concepts": queries.names_of(one.concepts, language=_language()),
+        "writes": writes, "may_write": may_write, "hidden": queries.hidden_items(hidden, language=readers_language()) if writes else [],
+        "concepts": queries.names_of(one.concepts, language=readers_language()),
         "questions": _tied(one), "stands": one.rights.stands(request.today),
     }  # fmt: skip
 
@@ -137,7 +137,9 @@ def _one(request: Visit, key: UUID) -> dict[str, Any]:
 def _hidden(request: Visit) -> list[queries.HiddenItem]:
     """What those who write here have hidden, so that they can show it again."""
     return (
-        queries.hidden_competences(language=_language()) if rules.may_write(request.viewer, today=request.today) else []
+        queries.hidden_competences(language=readers_language())
+        if rules.may_write(request.viewer, today=request.today)
+        else []
     )
 
 
@@ -158,7 +160,7 @@ def _by_family(shown: Iterable[CompetenceShown]) -> list[tuple[str, list[Compete
 
 def _shelf(request: Visit) -> Shelf:
     demand("read the library", grounds(request.viewer, today=request.today))
-    return shelf(_language())
+    return shelf(readers_language())
 
 
 def _chosen(kept: Shelf, key: str | None) -> ModelShown | None:
@@ -168,7 +170,3 @@ def _chosen(kept: Shelf, key: str | None) -> ModelShown | None:
 
 def _named(kept: Shelf, key: str | None) -> ModelShown | None:
     return next((one for one in kept.models if one.key == key), None)
-
-
-def _language() -> str:
-    return get_language() or "en"

@@ -9,8 +9,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
 from django.views.decorators.http import require_POST, require_safe
 
 from stigar.foundation.policy import Refused
@@ -22,6 +22,7 @@ from stigar.library.forms.models import LevelsForm, OwnModelForm, RightsForm
 from stigar.library.models import CompetenceModel
 from stigar.library.queries import models as asked
 from stigar.library.queries.passing import attribution, reason_words
+from stigar.library.queries.words import readers_language
 
 USUAL = 5
 
@@ -31,7 +32,7 @@ USUAL = 5
 def models(request: Visit) -> HttpResponse:
     """Every model with what it holds and whose it is."""
     only_for_readers(request)
-    shown = asked.models(language())
+    shown = asked.models(readers_language())
     return render(request, "library/models.html", {
         "models": [(one, rules.has_ended(one.rights, today=request.today), attribution(one.rights)) for one in shown],
         "manages": manages(request), "has_open": any(one.kind == CompetenceModel.OPEN for one in shown),
@@ -43,11 +44,11 @@ def models(request: Visit) -> HttpResponse:
 def model(request: Visit, model: UUID) -> HttpResponse:
     """One model: what it holds, whose it is, its levels, and what can be done with it."""
     found = visible(request, model)
-    page = asked.model_page(found, language())
+    page = asked.model_page(found, readers_language())
     return render(request, "library/model.html", {
         "page": page, "model": page.model, "manages": manages(request), "line": attribution(page.model.rights),
         "held": reason_words(page.model.rights, today=request.today), "ended": rules.has_ended(page.model.rights, today=request.today),
-        "removable": found.kind != CompetenceModel.OPEN, "others": [one for one in asked.models(language()) if one.id != found.pk],
+        "removable": found.kind != CompetenceModel.OPEN, "others": [one for one in asked.models(readers_language()) if one.id != found.pk],
     })  # fmt: skip
 
 
@@ -73,14 +74,14 @@ def rights(request: Visit, model: UUID) -> HttpResponse:
 def levels(request: Visit, model: UUID) -> HttpResponse:
     """What the levels are called here, in the reader's language; POST names them anew."""
     found = managed(request, model)
-    shown = next(one for one in asked.models(language()) if one.id == found.pk)
+    shown = next(one for one in asked.models(readers_language()) if one.id == found.pk)
     form = LevelsForm(request.POST or None, initial={"levels": "\n".join(name for _level, name in shown.scale)})
     if request.method == "POST" and form.is_valid():
         try:
             model_rights.name_levels(
                 model=found,
                 names=form.cleaned_data["levels"],
-                language=language(),
+                language=readers_language(),
                 viewer=request.viewer,
                 today=request.today,
             )
@@ -105,7 +106,7 @@ def new_model(request: Visit) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return render(request, "library/new_model.html", {"form": form}, status=_status(form))
     made = model_rights.begin_own_model(
-        name=form.cleaned_data["name"], levels=[{language(): name} for name in form.cleaned_data["levels"]], viewer=request.viewer,
+        name=form.cleaned_data["name"], levels=[{readers_language(): name} for name in form.cleaned_data["levels"]], viewer=request.viewer,
         today=request.today,
     )  # fmt: skip
     messages.success(request, _("The model is begun."))
@@ -158,17 +159,13 @@ def manages(request: Visit) -> bool:
     return rules.may_manage_models(request.viewer, today=request.today)
 
 
-def language() -> str:
-    return (get_language() or "en")[:2]
-
-
 def _name(model: CompetenceModel) -> str:
-    return asked.model_names(language()).get(model.pk, str(model))
+    return asked.model_names(readers_language()).get(model.pk, str(model))
 
 
 def _usual() -> list[str]:
     """Names to begin with, in the reader's language."""
-    with override(language()):
+    with override(readers_language()):
         return [_("New to it"), _("Handles the ordinary"), _("Steady"), _("Handles the difficult"), _("Shows the way")]
 
 

@@ -18,9 +18,10 @@ from stigar.library import rules
 from stigar.library.actions import crosswalks as actions
 from stigar.library.forms.models import TieForm
 from stigar.library.models import Crosswalk
-from stigar.library.pages.models import language, managed, manages, only_for_managers, visible
+from stigar.library.pages.models import managed, manages, only_for_managers, visible
 from stigar.library.queries import crosswalks
 from stigar.library.queries import models as asked
+from stigar.library.queries.words import readers_language
 
 AT_ONCE = 20
 
@@ -31,16 +32,16 @@ def ties(request: Visit, model: UUID) -> HttpResponse:
     if request.method == "POST":
         return _tie(request, model)
     found = visible(request, model)
-    others = [one for one in asked.models(language()) if one.id != found.pk]
+    others = [one for one in asked.models(readers_language()) if one.id != found.pk]
     chosen = next(
         (one for one in others if one.key == request.GET.get("other")), others[0] if len(others) == 1 else None
     )
     other = visible(request, chosen.id) if chosen else None
-    near = crosswalks.proposals(found, other, language()) if other and manages(request) else []
+    near = crosswalks.proposals(found, other, readers_language()) if other and manages(request) else []
     page = Paginator(near, AT_ONCE).get_page(request.GET.get("page"))
     return render(request, "library/ties.html", {
-        "model": found, "name": asked.model_names(language())[found.pk], "others": others, "other": chosen, "kinds": Crosswalk.KINDS,
-        "ties": crosswalks.ties(found, language(), other), "page": page, "proposed": len(near), "manages": manages(request),
+        "model": found, "name": asked.model_names(readers_language())[found.pk], "others": others, "other": chosen, "kinds": Crosswalk.KINDS,
+        "ties": crosswalks.ties(found, readers_language(), other), "page": page, "proposed": len(near), "manages": manages(request),
         "words": dict(Crosswalk.KINDS),
     })  # fmt: skip
 

@@ -15,7 +15,6 @@ from typing import Any, Literal
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import Field, File, Form, Router, Schema, Status
 from ninja.errors import HttpError
@@ -31,6 +30,7 @@ from stigar.library.queries import models as asked
 from stigar.library.queries.passing import attribution
 from stigar.library.queries.shelf import ModelShown
 from stigar.library.queries.taking import CompetenceOut, ItemOut
+from stigar.library.queries.words import readers_language
 from stigar.library.readers.models.case import LARGEST
 from stigar.library.readers.models.sentences import told
 from stigar.library.readers.told import RightsTold
@@ -203,7 +203,7 @@ def models(request: HttpRequest) -> Any:
     viewer, today = _visit(request)
     if not rules.may_read(viewer, today=today):
         raise Refused("read the library")
-    return [_model(one) for one in asked.models(_language())]
+    return [_model(one) for one in asked.models(readers_language())]
 
 
 @router.post("/models", response={201: Brought, 422: NotKept}, summary="Bring a competence model")
@@ -311,7 +311,7 @@ def _taken(request: HttpRequest, model: uuid.UUID, kind: str, language: str | No
     viewer, today = _visit(request)
     try:
         made = taking.take_model(
-            model=_found(request, model), kind=kind, viewer=viewer, today=today, language=language or _language()
+            model=_found(request, model), kind=kind, viewer=viewer, today=today, language=language or readers_language()
         )
     except taking.NotPassedOn as held:
         return Status(403, _held(held))
@@ -336,7 +336,7 @@ def _faults(faults: tuple[FileFault, ...]) -> dict[str, Any]:
 
 
 def _one(model: CompetenceModel) -> dict[str, Any]:
-    found = next((one for one in asked.models(_language()) if one.id == model.pk), None)
+    found = next((one for one in asked.models(readers_language()) if one.id == model.pk), None)
     if found is None:
         raise Http404
     return _model(found)
@@ -368,7 +368,3 @@ def _found(request: HttpRequest, model: uuid.UUID) -> CompetenceModel:
 
 def _visit(request: HttpRequest) -> tuple[Any, date]:
     return request.viewer, request.today  # type: ignore[attr-defined]
-
-
-def _language() -> str:
-    return (get_language() or "en")[:2]
