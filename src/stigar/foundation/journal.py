@@ -26,13 +26,16 @@ def note(
     *,
     about: uuid.UUID | None = None,
     why: str = "",
+    outdates: str | None = None,
     **details: Any,
 ) -> JournalEntry:
     """Write down that ``actor`` has done ``verb`` to ``thing``. ``None`` means the terminal or a job of the system's own.
 
-    ``verb`` is an English sentence part marked with ``gettext_noop`` ("merged two roles").
+    ``verb`` is an English sentence part marked with ``gettext_noop`` ("merged two roles"). What is kept of such things is
+    old from now on (see ``kept_until``); ``outdates`` names other things when they are others, and is empty for what
+    changes nothing, such as an export or a refusal.
     """
-    return JournalEntry.objects.create(**_line(JournalEntry.CHANGE, actor, verb, thing, about, why, details))
+    return JournalEntry.objects.create(**_line(JournalEntry.CHANGE, actor, verb, thing, about, why, details, outdates))
 
 
 def note_all(
@@ -50,7 +53,7 @@ def note_all(
 def look(viewer: Somebody, verb: str, thing: models.Model, *, about: uuid.UUID | None, why: str = "") -> None:
     """Write down that ``viewer`` has seen personal data. Looking at yourself leaves no line; ``about=None`` is everybody's."""
     if about != viewer.id:
-        JournalEntry.objects.create(**_line(JournalEntry.LOOK, viewer, verb, thing, about, why, {}))
+        JournalEntry.objects.create(**_line(JournalEntry.LOOK, viewer, verb, thing, about, why, {}, ""))
 
 
 def _line(
@@ -61,12 +64,14 @@ def _line(
     about: uuid.UUID | None,
     why: str,
     details: dict[str, Any],
+    outdates: str | None = None,
 ) -> dict[str, Any]:
+    label = thing._meta.label_lower
     return {
         "organisation_id": actor.organisation_id if actor else where_we_are(),
         "kind": kind, "actor": actor.id if actor else None, "verb": verb,
-        "thing": thing._meta.label_lower, "thing_id": thing.pk, "thing_name": str(thing)[:200],
-        "about": about, "why": why, "details": details,
+        "thing": label, "thing_id": thing.pk, "thing_name": str(thing)[:200],
+        "about": about, "why": why, "details": details, "outdates": label if outdates is None else outdates,
     }  # fmt: skip
 
 
