@@ -70,7 +70,7 @@ def item_wording(request: Visit, item: UUID) -> HttpResponse:
         return _rewritten(request, thing, shown, form.texts())
     was = thing.texts.get(readers_language(), {})
     return render(request, "library/wording.html", {
-        "competence": shown, "form": form, "heading": KINDS[thing.kind], "action": request.path,
+        "competence": shown, "form": form, "heading": _("Our own words"), "what": KINDS[thing.kind], "action": request.path,
         "lead": _("They stand in front of the model's words in the language you read now. The model's own can be had back."),
         "was": list(was.values()) if dict(words) != was else [], "restoring": reverse("library:item_restoring", args=[item]),
     }, status=422 if form.errors else 200)  # fmt: skip
@@ -96,7 +96,8 @@ def new_item(request: Visit, competence: UUID, kind: str) -> HttpResponse:
         messages.success(request, _("It stands with the others now."))
         return _back(competence)
     return render(request, "library/wording.html", {
-        "competence": shown, "form": form, "heading": KINDS[kind], "action": request.get_full_path(),
+        "competence": shown, "form": form, "heading": _("Write it in your own words"), "what": KINDS[kind],
+        "action": request.get_full_path(),
         "lead": _("Yours, beside what the model says. Only your organisation sees it."), "was": [], "restoring": "",
     }, status=422 if form.errors else 200)  # fmt: skip
 
@@ -154,7 +155,7 @@ def item_showing(request: Visit, item: UUID) -> HttpResponse:
     """Take it in again."""
     thing = get_object_or_404(rules.visible_items(request.viewer, today=request.today), pk=item)
     actions.show(thing=thing, viewer=request.viewer, today=request.today)
-    return _back(thing.competence_id)
+    return _back(thing.competence_id, thing)
 
 
 def _rewritten(request: Visit, thing: Competence | Item, shown: CompetenceShown, texts: dict[str, str]) -> HttpResponse:
@@ -164,18 +165,19 @@ def _rewritten(request: Visit, thing: Competence | Item, shown: CompetenceShown,
     kind = "item" if isinstance(thing, Item) else "competence"
     undo = reverse(f"library:{kind}_restoring", args=[thing.pk]) if first else ""
     messages.success(request, _("Your own words stand there now."), extra_tags=f"undo:{undo}" if undo else "")
-    return _back(shown.id)
+    return _back(shown.id, thing)
 
 
 def _restored(request: Visit, thing: Competence | Item, back: UUID) -> HttpResponse:
     if actions.restore(thing=thing, language=readers_language(), viewer=request.viewer, today=request.today):
         messages.success(request, _("The model's own words are back."))
-    return _back(back)
+    return _back(back, thing)
 
 
-def _back(competence: UUID) -> HttpResponse:
-    """To the competence, still writing."""
-    return redirect(f"{reverse('library:competence', args=[competence])}?writing=1")
+def _back(competence: UUID, at: Competence | Item | None = None) -> HttpResponse:
+    """To the competence, still writing, and to the text that was written there."""
+    address = f"{reverse('library:competence', args=[competence])}?writing=1"
+    return redirect(f"{address}#i{at.pk}" if isinstance(at, Item) else address)
 
 
 def _competence(request: Visit, key: UUID) -> tuple[Competence, CompetenceShown]:
