@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from stigar.engine.text.search import Found, Label, SearchIndex
-from stigar.foundation.journal import newest_change
-from stigar.foundation.tenancy import where_we_are
+from stigar.foundation.journal import kept_until
 from stigar.library.models import Competence, CompetenceModel, Family, Hiding, Item, Rights, Wording
 
 CHANGING = (
@@ -171,19 +170,9 @@ class Shelf:
         return list(shown.values())[:limit]
 
 
-_kept: dict[tuple[uuid.UUID | None, str], tuple[Hashable, Shelf]] = {}  # the latest of each organisation and language
-
-
+@kept_until(CHANGING)
 def shelf(language: str) -> Shelf:
-    """The shelf in the reader's language. One query while nothing has changed, six more when something has."""
-    world, newest = (where_we_are(), language), newest_change(CHANGING)
-    kept = _kept.get(world)
-    if kept is None or kept[0] != newest:
-        kept = _kept[world] = (newest, _gathered(language))
-    return kept[1]
-
-
-def _gathered(language: str) -> Shelf:
+    """The shelf in the reader's language, kept in memory. One query while nothing has changed, six more when something has."""
     gathered = _Gathering(language)
     shown = list(gathered.competences())
     return Shelf(
