@@ -132,7 +132,12 @@ def _told(request: Visit, row: Version) -> dict[str, Any]:
 
 
 def _again(request: Visit, row: Version, wrong: str, status: int = 422) -> HttpResponse:
-    said = {"wrong": wrong, "words": request.POST.get("words", ""), "answer": request.POST.get("answer", "")}
+    said: dict[str, Any] = {
+        "wrong": wrong,
+        "words": request.POST.get("words", ""),
+        "answer": request.POST.get("answer", ""),
+    }
+    said["why_wanted"] = said["answer"] == "no" and not said["words"].strip()
     return render(request, "profiles/version.html", _told(request, row) | said, status=status)
 
 
