@@ -123,7 +123,7 @@ def test_the_guide_of_the_open_model_has_questions_with_what_to_listen_for(cast,
     guide = guide_of(told_out(begun, None, "sv", leaves=True, today=TODAY))
 
     assert [one.required.name for one in guide.asked] == [known.name]
-    assert all(ask and low and high for ask, low, high in guide.asked[0].questions)
+    assert all(one.ask and one.low and one.high for one in guide.asked[0].questions)
     assert guide.minutes == 4 * len(guide.asked[0].questions)
 
 
@@ -187,6 +187,25 @@ def test_hr_answers_and_the_person_reads_it(cast, project, visit):
     assert "I februari, med Cai" in visit(cast.bo).get("/profiles/requests/").content.decode()
     with pytest.raises(actions.Ended):
         actions.take_request_back(request=made, viewer=cast.bo, today=TODAY)
+
+
+def test_that_a_request_is_answered_is_told_only_those_who_may_answer(cast, project, visit):
+    finished.approved(cast, project)
+    project.owner = cast.ada
+    project.save()
+    made = _ask(cast, cast.bo, _key("listening"))
+    actions.answer_request(request=made, words="I februari", viewer=cast.hedda, today=TODAY)
+    at = f"/api/v1/training-requests/{made.pk}/answer"
+
+    answers = {
+        name: program(getattr(cast, name)).put(at, {"words": "Nej"}, content_type="application/json").status_code
+        for name in ("hedda", "ada", "bo", "cai", "dag", "ulf")
+    }
+    pages = [visit(who).post(f"/profiles/requests/{made.pk}/answer/", {"words": "Nej"}) for who in (cast.ada, cast.cai)]
+
+    assert answers == {"hedda": 409, "ada": 409, "bo": 404, "cai": 404, "dag": 404, "ulf": 404}
+    assert [page.status_code for page in pages] == [302, 404]
+    assert TrainingRequest.objects.get().answer == "I februari"
 
 
 @pytest.mark.parametrize("somebody", ["cai", "dag", "siv", "ulf", "rut", "bo"])

@@ -3,13 +3,16 @@
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from stigar.foundation import journal
 from stigar.library.actions.models import keep_model
-from stigar.library.models import Competence, CompetenceModel
+from stigar.library.models import Competence, CompetenceModel, Rights
 from stigar.library.readers.told import CompetenceTold, ItemTold, ModelTold, RightsTold
 from stigar.profiles.models import Version
+from stigar.profiles.queries.feeds import told_out
 from stigar.profiles.queries.profiles import spoken
+from stigar.profiles.writers import sayings
 from tests.cast import TODAY
 from tests.profiles import finished
 
@@ -113,3 +116,28 @@ def test_whoever_votes_reads_the_very_words_that_are_voted_on(cast, project, vis
     voted = page(visit(cast.cai), f"/profiles/{laid.profile_id}/versions/1/", "en")
 
     assert ("Lyssna på kunden" in voted, "Laid before the group in Swedish." in voted) == (True, True)
+
+
+def test_paper_is_printed_in_the_language_that_is_asked_for(cast, version, visit):
+    Rights.objects.update(may_pass_on=True)
+    journal.note(cast.hedda, "changed the rights", CompetenceModel.objects.get())
+    gro, address = visit(cast.gro), f"/profiles/{version.profile_id}/file/"
+
+    paper = gro.get(f"{address}pdf/?language=en")
+    data = gro.get(f"{address}json/?language=en").json()["positionCompetencyModel"]
+
+    assert (paper.content[:5], "job-profile" in paper["Content-Disposition"]) == (b"%PDF-", True)
+    assert (data["languageCode"], data["positionCompetencies"][0]["competencyName"]) == (
+        "en",
+        "Listening to the customer",
+    )
+
+
+def test_a_machine_asks_for_a_language(cast, version):
+    told = told_out(version.profile, version, "en", leaves=False, today=TODAY)
+    approved = told_out(version.profile, version, "sv", leaves=False, today=TODAY)
+
+    assert (told.requirements[0].name, told.requirements[0].shows[0][1]) == ("Listening to the customer", "Steady")
+    assert (approved.requirements[0].name, approved.told, approved.kept) == ("Lyssna på kunden", 0, 0)
+    with override("en"):
+        assert next(sayings.foot(told)) == "Approved in Swedish. The library's words are shown here in English."

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from stigar.profiles.queries.feeds import ProfileOut, RequiredOut
+from stigar.profiles.writers.spoken_words import language_words
 
 
 def level(one: RequiredOut) -> str:
@@ -40,6 +41,8 @@ def state(profile: ProfileOut) -> str:
 
 def foot(profile: ProfileOut) -> Iterator[str]:
     """Whose words these are, and what was left out and why."""
+    if profile.told or profile.kept:
+        yield language_words(profile.written_in, profile.language, profile.told, profile.kept)
     yield from profile.lines
     if profile.left:
         yield left_out(profile.left, profile.held)

@@ -33,8 +33,13 @@ def spoken_words(said: Spoken, *, approved: bool = True) -> str:
     >>> spoken_words(Spoken({}, "en", "sv", 5, 0, {}))
     "Approved in Swedish. The library's words are shown here in English."
     """
-    first = (APPROVED if approved else LAID).get(said.written, "")
-    if said.language == said.written:
+    return language_words(said.written, said.language, said.told, said.kept, approved=approved)
+
+
+def language_words(written: str, language: str, told: int, kept: int, *, approved: bool = True) -> str:
+    """The same, from the languages and from how many competences are told in another and how many stand as they were."""
+    first = (APPROVED if approved else LAID).get(written, "")
+    if language == written:
         return f"{first} {EXACTLY}"
-    shown = [SHOWN[said.language]] if said.told else []
-    return " ".join(str(words) for words in (first, *shown, *([KEPT] if said.kept else [])))
+    shown = [SHOWN[language]] if told else []
+    return " ".join(str(words) for words in (first, *shown, *([KEPT] if kept else [])))

@@ -1,4 +1,4 @@
-"""A profile as it is handed on: the levels as they were approved, the competences in the reader's own language.
+"""A profile as it is handed on: the levels as they were approved, the competences in the language that is asked for.
 
 What people have written themselves (purpose, why, tasks) stays as they wrote it. When it leaves the organisation, the words of
 competences that may not be passed on stay behind: the requirement is there, and in place of its words it says whose they are.
@@ -14,7 +14,7 @@ from uuid import UUID
 
 from stigar.library.queries.passing import closed, passing
 from stigar.library.queries.shelf import CompetenceShown, shelf
-from stigar.profiles.queries.profiles import approved_version, content
+from stigar.profiles.queries.profiles import approved_version, content, spoken
 
 if TYPE_CHECKING:
     from stigar.profiles.models import Profile, Version
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RequiredOut:
-    """One requirement. ``shows``: (level, its name, what shows it) of each level that is asked for; ``known`` is None when the
-    competence is no longer in the library, and the frozen words stand. When it is ``closed``, ``name`` says so and whose words they are.
+    """One requirement. ``shows``: (level, its name, what shows it) of each level that is asked for; ``known`` is the competence
+    as the library tells it today, with its questions, and None when it is no longer there. When it is ``closed``, ``name``
+    says so and whose words they are.
     """
 
     competence: UUID
@@ -44,7 +45,10 @@ class RequiredOut:
 
 @dataclass(frozen=True, slots=True)
 class ProfileOut:
-    """The profile. ``number`` is None for words on the way; the words of ``left`` competences could not come along, because of ``held``."""
+    """The profile. ``number`` is None for words on the way; the words of ``left`` competences could not come along, because of ``held``.
+
+    ``told`` competences are in another language than they were approved in, ``kept`` stand as they were approved.
+    """
 
     id: UUID
     title: str
@@ -61,6 +65,8 @@ class ProfileOut:
     lines: tuple[str, ...]
     left: int
     held: tuple[str, ...]
+    told: int = 0
+    kept: int = 0
 
     @property
     def heading(self) -> str:
@@ -77,8 +83,8 @@ def readable_version(profile: Profile, *, inside: bool) -> Version | None:
 
 def told_out(profile: Profile, version: Version | None, language: str, *, leaves: bool, today: date) -> ProfileOut:
     """The version (or the words of today) in ``language``. ``leaves``: it goes into a file, and only what may goes along."""
-    told = version.content if version else content(profile, language)
-    books = shelf(language)
+    said = spoken(version.content if version else content(profile, language), language)
+    told, books = said.content, shelf(language)
     rows = [_required(one, books.by_id.get(UUID(one["competence"]))) for one in told["requirements"]]
     lines = tuple(
         dict.fromkeys(one.known.rights.attribution for one in rows if one.known and one.known.rights.attribution)
@@ -103,7 +109,7 @@ def told_out(profile: Profile, version: Version | None, language: str, *, leaves
     return ProfileOut(
         UUID(told["profile"]), told["title"], told["name"], told["core"] is not None, told["purpose"], language, told["language"],
         tuple((task["text"], task["frequency"]) for task in told["tasks"]), tuple(rows), version.number if version else None,
-        approved, version.digest if version else "", lines, left, held,
+        approved, version.digest if version else "", lines, left, held, said.told, said.kept,
     )  # fmt: skip
 
 
@@ -143,22 +149,17 @@ def _closed(one: RequiredOut, words: str) -> RequiredOut:
 
 
 def _required(one: dict[str, Any], known: CompetenceShown | None) -> RequiredOut:
-    frozen = tuple((level["level"], level["name"], tuple(level["shows"])) for level in one["behaviours"])
+    shows = tuple((level["level"], level["name"], tuple(level["shows"])) for level in one["behaviours"])
     return RequiredOut(
-        UUID(one["competence"]), one["key"], known.name if known else one["name"], known.definition if known else one["definition"],
-        one["level"], one["until"], one["top"], one["importance"], one["origin"], one["why"],
-        _shows(known, one["level"], one["until"]) if known else frozen, known.concepts if known else (), known,
+        UUID(one["competence"]), one["key"], one["name"], one["definition"], one["level"], one["until"], one["top"], one["importance"],
+        one["origin"], one["why"], shows, known.concepts if known else (), known,
     )  # fmt: skip
 
 
-def _shows(known: CompetenceShown, level: int, until: int | None) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
-    return tuple(
-        (at, name, tuple(item.text for item in items))
-        for at, name, items in known.levels
-        if level <= at <= (until or level)
-    )
-
-
 def _sieved(one: RequiredOut, known: CompetenceShown) -> RequiredOut:
-    """The requirement with only those words of the competence that may be passed on."""
-    return replace(one, known=known, shows=_shows(known, one.level, one.until))
+    """The requirement with only those words of the competence that may be passed on: all, or those the sieve has let through."""
+    if one.known and len(known.items) == len(one.known.items):
+        return replace(one, known=known)
+    kept = {item.text for item in known.items}
+    shows = ((level, name, tuple(text for text in said if text in kept)) for level, name, said in one.shows)
+    return replace(one, known=known, shows=tuple(shows))
