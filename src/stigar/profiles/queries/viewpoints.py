@@ -38,6 +38,7 @@ class View:
     why: str = ""
     spoken_for: uuid.UUID | None = None
     own: bool = False  # added by people here
+    id: uuid.UUID | None = None  # of what people have said about it
 
     @property
     def missing(self) -> bool:
@@ -64,6 +65,11 @@ def viewpoints(project: Project, *, today: date, people: Iterable[Participant] |
     return seen_from(project, inside, roles, places(today=today, persons=inside, roles=roles))
 
 
+def missing(project: Project, *, today: date) -> tuple[View, ...]:
+    """Those that nobody speaks for, and that nobody has said need no seat."""
+    return tuple(one for one in viewpoints(project, today=today) if one.missing)
+
+
 def seen_from(
     project: Project, inside: set[uuid.UUID], roles: frozenset[uuid.UUID], standing: list[Place]
 ) -> tuple[View, ...]:
@@ -71,7 +77,7 @@ def seen_from(
     met = counterparts_of({one.role_id for one in standing if one.role_id} | roles)
     said = {(one.kind, one.key): one for one in Viewpoint.objects.filter(project=project)}
     found = _proposed(standing, roles, met)
-    own = [(kind, key) for kind, key in said if kind == Viewpoint.OWN]
+    own = [(kind, key) for (kind, key), one in said.items() if kind == Viewpoint.OWN and (one.needed or one.why)]
     return tuple(
         _view(kind, key, standing, inside, roles, met, said.get((kind, key))) for kind, key in [*found, *sorted(own)]
     )
@@ -102,6 +108,7 @@ def _view(
     return View(
         kind, key, tuple(sorted(covered, key=str)), tuple(dict.fromkeys(could))[:MOST_SUGGESTED],
         said.needed if said else True, said.why if said else "", said.spoken_for_id if said else None, kind == Viewpoint.OWN,
+        said.pk if said else None,
     )  # fmt: skip
 
 

@@ -17,7 +17,9 @@ from stigar.profiles.models import Profile, Use
 from stigar.profiles.pages.languages import language_line, language_of, papers
 from stigar.profiles.queries import profiles as queries
 from stigar.profiles.queries.feeds import staying
+from stigar.profiles.queries.viewpoints import missing
 from stigar.profiles.writers.sayings import left_out
+from stigar.profiles.writers.step_words import joined, view_name
 
 
 @login_required
@@ -43,10 +45,17 @@ def profile(request: Visit, profile: UUID) -> HttpResponse:
             "sources": queries.sources_of(found) if inside else {},
             "variants": queries.differences(found, request.LANGUAGE_CODE) if found.core_id is None and not frozen else [],
             "others": others(request, found), "tasks": by_frequency(shown), "language": language,
+            "unheard": unheard(request, found) if inside else "",
             "line": language_line(request, said) if frozen else None, "papers": papers(language),
             "stays": stays, "left_out": left_out(len(stays), held) if stays else "",
         },
     )  # fmt: skip
+
+
+def unheard(request: Visit, profile: Profile) -> str:
+    """The viewpoints that nobody in the project speaks for, in words; a reader inside keeps it in mind."""
+    found = missing(profile.project, today=request.today) if profile.project and not profile.project.ended else ()
+    return joined([view_name(one.kind, one.key) for one in found])
 
 
 def seen(request: Visit, key: UUID) -> Profile:
