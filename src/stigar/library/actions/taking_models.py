@@ -65,7 +65,9 @@ def what_may_leave(*, model: CompetenceModel, viewer: Person, today: date) -> Mo
     # The line stands whatever becomes of the request, so it is not in a transaction with anything.
     if told.passed.is_refused or (not told.competences and reason(told.rights, today=today)):
         held = told.passed.held[0] if told.passed.held else told.rights
-        journal.note(viewer, gettext_noop("was refused to take out a competence model"), model, holder=held.holder)
+        journal.note(
+            viewer, gettext_noop("was refused to take out a competence model"), model, outdates="", holder=held.holder
+        )
         raise NotPassedOn(held, today=today)
     return told
 
@@ -80,6 +82,7 @@ def print_competence(*, competence: CompetenceShown, viewer: Person, today: date
             viewer,
             gettext_noop("was refused to take out a competence model"),
             model,
+            outdates="",
             holder=held.holder,
             competence=competence.key,
         )
@@ -91,9 +94,8 @@ def take_model(*, model: CompetenceModel, kind: str, viewer: Person, today: date
     """A model as a workbook, a table or a CASE package, in the reader's language or all it has. Raises :class:`NotPassedOn`."""
     about, told = KINDS[kind], what_may_leave(model=model, viewer=viewer, today=today)
     content = about.write(told, language or readers_language())
-    journal.note(
-        viewer, gettext_noop("took out a competence model"), model, kind=kind, left_out=told.passed.left_competences
-    )
+    left_out = told.passed.left_competences
+    journal.note(viewer, gettext_noop("took out a competence model"), model, outdates="", kind=kind, left_out=left_out)
     return Taken(f"{model.key}.{about.ending}", about.content_type, content)
 
 

@@ -18,12 +18,7 @@ from stigar.engine.text.search import Found, Label, SearchIndex
 from stigar.foundation.journal import kept_until
 from stigar.library.models import Competence, CompetenceModel, Family, Hiding, Item, Rights, Wording
 
-CHANGING = (
-    "library.competencemodel",
-    "library.competence",
-    "library.item",
-    "library.crosswalk",
-)  # as the journal calls them
+CHANGING = ("library.competencemodel", "library.competence", "library.item")  # as the journal calls them
 FALLBACK = ("en", "sv", "nb")
 OWN = "own:"  # how the key of an item begins that the organisation has added itself
 
