@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from stigar.library.pages import competences, model_files, model_imports, models, ties, vocabularies, wording
+from stigar.library.pages import (
+    competences,
+    model_files,
+    model_imports,
+    models,
+    text_rights,
+    ties,
+    vocabularies,
+    wording,
+)
 
 app_name = "library"
 urlpatterns = [
@@ -13,12 +22,14 @@ urlpatterns = [
     path(
         "library/competences/<uuid:competence>/model-words/", wording.competence_restoring, name="competence_restoring"
     ),
+    path("library/competences/<uuid:competence>/rights/", text_rights.competence_rights, name="competence_rights"),
     path("library/competences/<uuid:competence>/hiding/", wording.competence_hiding, name="competence_hiding"),
     path("library/competences/<uuid:competence>/showing/", wording.competence_showing, name="competence_showing"),
     path("library/competences/<uuid:competence>/items/<slug:kind>/", wording.new_item, name="new_item"),
     path("library/models/<uuid:model>/competences/new/", wording.new_competence, name="new_competence"),
     path("library/items/<uuid:item>/wording/", wording.item_wording, name="item_wording"),
     path("library/items/<uuid:item>/model-words/", wording.item_restoring, name="item_restoring"),
+    path("library/items/<uuid:item>/rights/", text_rights.item_rights, name="item_rights"),
     path("library/items/<uuid:item>/hiding/", wording.item_hiding, name="item_hiding"),
     path("library/items/<uuid:item>/showing/", wording.item_showing, name="item_showing"),
     path("library/challenges/", competences.challenges, name="challenges"),

@@ -19,6 +19,7 @@ from stigar.foundation.tenancy import Visit
 from stigar.library import queries, rules
 from stigar.library.actions import bring_open_model
 from stigar.library.actions.taking_models import NotPassedOn, print_competence
+from stigar.library.queries.passing import closed_words, off_paper
 from stigar.library.queries.shelf import CompetenceShown, ItemShown, ModelShown, Shelf, shelf
 from stigar.library.queries.words import readers_language
 from stigar.people.rules import grounds
@@ -35,8 +36,9 @@ def competences(request: Visit) -> HttpResponse:
     words, discipline = request.GET.get("q", "").strip(), request.GET.get("discipline", "")
     model = _chosen(kept, request.GET.get("model"))
     shown = [one for one in kept if one.model == model and discipline in ("", one.discipline)]
+    found = kept.find(words, language=readers_language(), limit=MOST_FOUND) if words else []
     return render(request, "library/competences.html", {
-        "words": words, "found": kept.find(words, language=readers_language(), limit=MOST_FOUND) if words else [],
+        "words": words, "found": found, **_on_paper(request, [one for one, _, _ in found] if words else shown),
         "models": kept.models, "model": model, "families": _by_family(shown), "count": len(shown),
         "discipline": discipline if discipline in DISCIPLINES else "",
         "manages": rules.may_manage_models(request.viewer, today=request.today), "hidden": _hidden(request),
@@ -78,8 +80,11 @@ def challenges(request: Visit) -> HttpResponse:
         (family, [(one, item) for one in every for item in one.of("challenge")])
         for family, every in _by_family(one for one in kept if one.model == model)
     ]
+    paper = _on_paper(request, (one for one in kept if one.model == model or found))
     return render(
-        request, "library/challenges.html", {"words": words, "found": found, "families": families, "model": model}
+        request,
+        "library/challenges.html",
+        {"words": words, "found": found, "families": families, "model": model, **paper},
     )
 
 
@@ -94,6 +99,8 @@ def challenge(request: Visit, item: UUID) -> HttpResponse:
     return render(request, "library/challenge.html", {
         "competence": one, "challenge": hard, "questions": queries.questions_for(one, hard, most=FEW),
         "activities": queries.activities_for(one, most=FEW), "others": [each for each in one.of("challenge") if each != hard],
+        "closed": closed_words(hard.rights, today=request.today) or closed_words(one.rights, today=request.today),
+        **_on_paper(request, [one]),
     })  # fmt: skip
 
 
@@ -104,8 +111,11 @@ def comparison(request: Visit) -> HttpResponse:
     kept = _shelf(request)
     one, other = (_named(kept, request.GET.get(name)) for name in ("one", "other"))
     pairs = queries.side_by_side(kept, one, other) if one and other and one != other else None
+    beside = _on_paper(request, (each for pair in pairs or () for each in (pair.one, pair.other) if each))
     return render(
-        request, "library/comparison.html", {"models": kept.models, "one": one, "other": other, "pairs": pairs}
+        request,
+        "library/comparison.html",
+        {"models": kept.models, "one": one, "other": other, "pairs": pairs, **beside},
     )
 
 
@@ -130,8 +140,16 @@ def _one(request: Visit, key: UUID) -> dict[str, Any]:
         "competence": one, "others": [each for each in kept if each.model == one.model and each.family == one.family and each != one],
         "writes": writes, "may_write": may_write, "hidden": queries.hidden_items(hidden, language=readers_language()) if writes else [],
         "concepts": queries.names_of(one.concepts, language=readers_language()),
-        "questions": _tied(one), "stands": one.rights.stands(request.today),
+        "questions": _tied(one), "stands": one.rights.stands(request.today), "closed": closed_words(one.rights, today=request.today),
+        **_on_paper(request, [one]),
+        "manages": rules.may_manage_models(request.viewer, today=request.today),
     }  # fmt: skip
+
+
+def _on_paper(request: Visit, shown: Iterable[CompetenceShown]) -> dict[str, Any]:
+    """Which of these the paper leaves out, and the line that says so."""
+    stays, line = off_paper(shown, today=request.today)
+    return {"stays": stays, "left_out": line}
 
 
 def _hidden(request: Visit) -> list[queries.HiddenItem]:

@@ -69,6 +69,17 @@ def closed(competences: Iterable[uuid.UUID], language: str, *, today: date) -> d
         return {key: words for key, rights in found.items() if (words := closed_words(rights, today=today))}
 
 
+def off_paper(shown: Iterable[CompetenceShown], *, today: date) -> tuple[frozenset[uuid.UUID], str]:
+    """The competences and items among these that may not stand on paper, and a line that says so; nothing when all may."""
+    kept: dict[uuid.UUID, RightsShown] = {}
+    for one in shown:
+        kept |= {each.id: each.rights for each in (one, *one.items) if not rules.may_pass_on(each.rights, today=today)}
+    if not kept:
+        return frozenset(), ""
+    whose = ", ".join(dict.fromkeys(rights.holder for rights in kept.values()))
+    return frozenset(kept), _("Words that may not be passed on are left out here (%(whose)s).") % {"whose": whose}
+
+
 def closed_words(rights: Rights | RightsShown, *, today: date) -> str:
     """What stands outside the organisation where the words would have stood: that they are closed, whose they are and on what terms.
 
