@@ -15,6 +15,7 @@ from pydantic import Field
 
 from stigar.profiles import rules
 from stigar.profiles.actions import approvals as actions
+from stigar.profiles.actions.projects import ProjectEnded
 from stigar.profiles.models import Objection, Profile, Version
 from stigar.profiles.queries import approvals as queries
 from stigar.profiles.queries.feeds import content_out
@@ -138,6 +139,8 @@ def lay(request: HttpRequest, profile: uuid.UUID) -> Any:
         made = actions.lay(profile=_inside(request, profile), viewer=viewer, today=today)
     except actions.Hindered as wrong:
         raise HttpError(409, " ".join(lacking_words(one) for one in wrong.lacking)) from wrong
+    except ProjectEnded as over:
+        raise HttpError(409, _("The project has ended. Take it up again to change anything.")) from over
     except actions.SameWords as wrong:
         raise HttpError(409, _("The latest version says exactly this already.")) from wrong
     return Status(201, _version_row(made, today))

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Router, Schema, Status
 from ninja.errors import HttpError
 from pydantic import AwareDatetime, Field
@@ -15,6 +16,7 @@ from stigar.library.queries.passing import closed
 from stigar.profiles import rules
 from stigar.profiles.actions import workshops as actions
 from stigar.profiles.actions.profiles import Overtaken, Unfit, Wanted
+from stigar.profiles.actions.projects import ProjectEnded
 from stigar.profiles.models import Profile, Project, Workshop
 from stigar.profiles.queries import workshops as queries
 
@@ -63,7 +65,7 @@ class SpreadTold(Schema):
 
 
 class GroupTold(Schema):
-    """Proposals that mean the same. The spreads are empty until all may see them."""
+    """Proposals that mean the same. The spreads are empty until all may see them, and where fewer than three have judged."""
 
     id: uuid.UUID
     profile: uuid.UUID
@@ -137,6 +139,8 @@ def plan(request: HttpRequest, project: uuid.UUID, wanted: WorkshopWanted) -> An
         made = actions.plan_workshop(project=found, viewer=viewer, today=today, **told)
     except actions.WrongPeople as wrong:
         raise HttpError(422, "Who leads it, and who is interviewed, take part in the project.") from wrong
+    except ProjectEnded as over:
+        raise HttpError(409, _("The project has ended. Take it up again to change anything.")) from over
     return Status(201, _told(made, 0))
 
 
@@ -252,6 +256,8 @@ def _now(action: Any, **given: Any) -> Any:
     """Do it, or say why it cannot be done now (409) or at all (404, 422)."""
     try:
         return action(**given)
+    except ProjectEnded as over:
+        raise HttpError(409, _("The project has ended. Take it up again to change anything.")) from over
     except actions.NotNow as now:
         raise HttpError(409, f"The workshop is in the stage “{now.args[0]}”.") from now
     except actions.NothingToTalkAbout as nothing:

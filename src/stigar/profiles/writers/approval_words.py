@@ -26,7 +26,10 @@ WHOLE: Mapping[str, Any] = {
     "apart": _N("Those who judged alone see the levels differently. Talk about what stands first below before you go on."),
     "same": _N("Everybody judged every level the same."),
     "alone": _N("No competence has been judged by two people yet, so nothing can be said about agreement."),
-    "nothing": _N("Nobody has judged the levels in a workshop yet. You can go on without, but then you do not know whether people agree."),
+    "nothing": _N(
+        "No level has been judged by three people or more in a workshop yet. You can go on without, but then you do not know"
+        " whether people agree."
+    ),
 }  # fmt: skip
 REFUSALS: Mapping[str, Any] = {
     "unconnected": _N(

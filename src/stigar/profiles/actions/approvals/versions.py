@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 
 from stigar.foundation import clock, journal
 from stigar.profiles import rules
+from stigar.profiles.actions.projects import demand_open
 from stigar.profiles.actions.records import begun
 from stigar.profiles.models import Approval, Profile, Version, Vote
 from stigar.profiles.queries.approvals import all_voted, authors_of, digest_of, hinders, standing_version, tally
@@ -66,9 +67,12 @@ class OldVersion(Exception):
 def lay(*, profile: Profile, viewer: Person, today: date) -> Version:
     """Freeze the words as they stand and lay them before the reference group; a version that waits is taken back.
 
-    Raises :class:`Hindered` with everything that is in the way, and :class:`SameWords`.
+    Raises :class:`Hindered` with everything that is in the way, :class:`SameWords`, and ``ProjectEnded``.
     """
-    rules.demand_in(profile.project, "lead a profile project", viewer, today=today)
+    if profile.project is None:
+        rules.demand_in(None, "lead a profile project", viewer, today=today)
+    else:
+        demand_open(profile.project, viewer, today)
     profile = Profile.objects.select_for_update().get(
         pk=profile.pk
     )  # its words as they stand, whatever was read before

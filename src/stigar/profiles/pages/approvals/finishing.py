@@ -17,6 +17,7 @@ from stigar.foundation.tenancy import Visit
 from stigar.profiles import rules
 from stigar.profiles.actions import approvals as actions
 from stigar.profiles.models import Objection, Profile
+from stigar.profiles.pages.finding import while_it_goes_on
 from stigar.profiles.pages.profiles.reading import seen
 from stigar.profiles.pages.rule_words import breach_words
 from stigar.profiles.queries import approvals as queries
@@ -98,6 +99,7 @@ def ending(request: Visit, objection: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
+@while_it_goes_on
 def versions(request: Visit, profile: UUID) -> HttpResponse:
     """The words as they stand are laid before the reference group."""
     found = inside(request, profile)
@@ -141,7 +143,7 @@ def _told(request: Visit, profile: Profile) -> dict[str, Any]:
         "agreement": agreement, "whole": WHOLE[agreement.verdict], "refusal": REFUSALS.get(agreement.refusal, ""),
         "judged": [(one, VERDICTS[one.verdict]) for one in agreement.requirements],
         "hinders": [lacking_words(one) for one in hinders], "breaches": [breach_words(one) for one in broken],
-        "may_lay": leads and fresh and not hinders, "fresh": fresh, "leads": leads,
+        "may_lay": leads and fresh and not hinders and not (profile.project and profile.project.ended), "fresh": fresh, "leads": leads,
         "writes": rules.may_write(viewer, profile, today=today),
         "may_object": rules.may_in(profile.project, "object to a profile", viewer, today=today),
         "objections": queries.objections_of(profile, language), "is_author": viewer.pk == profile.author_id, "me": viewer.pk,

@@ -1,6 +1,7 @@
 """How far those agree who judged alone in the workshops: per requirement in words, and for the whole profile.
 
-Only judgements that everybody has been shown are counted, and only together: who judged what is told nobody.
+Only judgements that everybody has been shown are counted, and only together: who judged what is told nobody, so what fewer
+than three judged in a workshop is left out here too.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from uuid import UUID
 from stigar.engine.agreement import Agreement, Rating
 from stigar.library.queries.shelf import shelf
 from stigar.profiles.models import Estimate, Workshop
+from stigar.profiles.rules import FEWEST_JUDGES
 
 if TYPE_CHECKING:
     from stigar.profiles.models import Profile
@@ -69,10 +71,12 @@ def agreement_of(profile: Profile, language: str) -> AgreementShown:
     rows = Estimate.objects.filter(
         group__profile=profile, group__workshop__stage__in=SHOWN, group__competence__isnull=False
     )
+    judged = list(rows.order_by("at").values_list("group", "person", "group__competence", "level"))
+    judges = Counter(group for group, *_ in judged)
     latest = {
         (person, competence): level
-        for person, competence, level in rows.order_by("at").values_list("person", "group__competence", "level")
-    }
+        for group, person, competence, level in judged if judges[group] >= FEWEST_JUDGES
+    }  # fmt: skip
     answer = Agreement().of(
         Rating(str(person), str(competence), level) for (person, competence), level in latest.items()
     )
@@ -93,7 +97,8 @@ def agreement_of(profile: Profile, language: str) -> AgreementShown:
         )  # fmt: skip
     order = {"apart": 0, "mostly": 1, "alone": 2}
     return AgreementShown(
-        answer.raters, answer.ratings, answer.alpha, answer.icc, whole_of(answer.verdict, [one.verdict for one in told]), answer.refusal.code if answer.refusal else "",
+        answer.raters, answer.ratings, answer.alpha, answer.icc,
+        whole_of(answer.verdict, [one.verdict for one in told]), answer.refusal.code if answer.refusal else "",
         tuple(sorted(told, key=lambda one: (order.get(one.verdict, 3), one.name))),
     )  # fmt: skip
 
