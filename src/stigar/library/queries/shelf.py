@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from stigar.engine.text.search import Found, Label, SearchIndex
@@ -173,8 +174,8 @@ def shelf(language: str) -> Shelf:
     return Shelf(
         tuple(gathered.models.values()),
         tuple(shown),
-        {one.id: one for one in shown},
-        {item.id: (one, item) for one in shown for item in one.items},
+        MappingProxyType({one.id: one for one in shown}),
+        MappingProxyType({item.id: (one, item) for one in shown for item in one.items}),
         SearchIndex.of(_labels(shown)),
     )
 
@@ -245,9 +246,9 @@ class _Gathering:
     def _words(self, key: uuid.UUID, texts: Mapping[str, Any]) -> tuple[Mapping[str, str], str, bool]:
         """The words to show, in which language, and whether the organisation has put its own in front."""
         if key in self.wordings:
-            return self.wordings[key], self.language, True
+            return MappingProxyType(self.wordings[key]), self.language, True
         language = next((one for one in (self.language, *FALLBACK, *texts) if texts.get(one)), self.language)
-        return texts.get(language, {}), language, False
+        return MappingProxyType(texts.get(language, {})), language, False
 
 
 def _in_order(models: Iterable[CompetenceModel]) -> list[CompetenceModel]:

@@ -35,8 +35,10 @@ def give_duty(*, person: Person, kind: str, unit: Unit | None, viewer: Person, t
     duty = Duty.objects.create(
         organisation_id=person.organisation_id, person=person, kind=kind, unit=place, begins=today
     )
-    told = {"kind": kind, "unit": place and place.code}
-    journal.note(viewer, gettext_noop("gave a duty"), person, about=person.pk, outdates="", **told)
+    journal.note(
+        viewer, gettext_noop("gave a duty"), person,
+        about=person.pk, outdates="", kind=kind, unit=place and place.code,
+    )  # fmt: skip
     return duty
 
 
