@@ -82,7 +82,7 @@ def test_a_profile_is_made_through_all_nine_steps(six):
 
 def done(who: Colleague, project: str, number: int, page: str) -> None:
     """The owner says on the step's own page that it is done."""
-    who.go(f"{project}{page}").press("The step is done").go(project)
+    who.go(f"{project}{page}").press("The step is done")
     expect(who.page.locator(".trail > li").nth(number - 1)).to_have_class(re.compile("trail__done"))
 
 
@@ -220,7 +220,8 @@ def they_propose(six: Six, met: str) -> None:
     """Each from their own screen; what says the same is moved together, and the leader says what the English words are about."""
     at_board = (six.annika, six.ingvild, six.maricel)
     for colleague in at_board:
-        colleague.go(met).heads("What does the work ask of the one who does it?")
+        colleague.go("/home/").page.get_by_role("link", name="Tisdagsmötet").click()
+        colleague.heads("What does the work ask of the one who does it?")
     for who, text in PROPOSED:
         page = getattr(six, who).page
         page.locator("#proposal-text").fill(text)
@@ -269,6 +270,9 @@ def they_settle(six: Six) -> None:
         expect(annika.page.locator(".board__group--settled").filter(has_text=text)).to_have_count(1)
     expect(six.ingvild.page.locator(".board__group--settled")).to_have_count(3)
     annika.press("Close the workshop").heads("This is what came of it")
+    for colleague in (annika, six.ingvild, six.maricel):
+        colleague.go("/home/")  # the live board is not left open
+        expect(colleague.page.get_by_role("link", name="Tisdagsmötet")).to_have_count(0)
 
 
 def the_approval(six: Six) -> None:
@@ -282,10 +286,9 @@ def the_approval(six: Six) -> None:
     helena.go(first).misses("Your vote")
     assert post(helena, f"{first}votes/", answer="yes", digest=profile.versions.get().digest) == 404
     assert post(helena, f"{first}approval/", digest=profile.versions.get().digest) == 409
-    six.gunilla.go("/home/")
     for voter in (six.gunilla, six.marianne):
         assert approved(profile) == []
-        voter.go(first).choose("answer", "yes").press("Vote")
+        voter.go("/home/").follow("Read it and vote").choose("answer", "yes").press("Vote").misses("Your vote")
     six.marianne.sees("The profile is approved.")
     assert approved(profile) == [1]
     six.maricel.go(first).sees("Fingerprint of the words: %(digest)s", digest=profile.versions.get().digest[:16])

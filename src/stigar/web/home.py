@@ -18,6 +18,7 @@ from stigar.foundation.tenancy import Visit
 from stigar.people.rules import may_here
 from stigar.profiles.queries import following
 from stigar.profiles.queries import messages as letters
+from stigar.profiles.queries.waiting import waiting_for
 
 ENOUGH_TO_DRAW = 0.75  # the share of roles with enough told from which a map is worth drawing
 
@@ -59,6 +60,7 @@ def home(request: Visit) -> HttpResponse:
                 if one.read_at is None
             ],
             "pulses": following.asked(request.viewer, today=request.today),
+            "waiting": waiting_for(request.viewer, today=request.today),
             "wished": wished,
             "step": _steering(stages, works, view) if steers else _telling(own, survey, wished, view),
         },

@@ -28,6 +28,7 @@ from stigar.profiles.pages.step_words import address
 from stigar.profiles.queries import following
 from stigar.profiles.queries import messages as letters
 from stigar.profiles.queries import projects as asked
+from stigar.profiles.queries.waiting import waiting_for
 from stigar.profiles.writers.step_words import NAMES, sentence
 
 MOST_FOUND = 8
@@ -47,7 +48,7 @@ def front(request: Visit) -> HttpResponse:
     given = {
         "profiles": asked.approved_profiles(viewer, words, today=request.today), "words": words, "projects": told,
         "may_begin": rules.may_in(None, BEGIN, viewer, today=request.today), "letters": received(request)[:3],
-        "pulses": following.asked(viewer, today=request.today),
+        "pulses": following.asked(viewer, today=request.today), "waiting": waiting_for(viewer, today=request.today),
     }  # fmt: skip
     return render(request, "profiles/front.html", given)
 
