@@ -181,7 +181,7 @@ def ending(request: Visit, project: uuid.UUID) -> HttpResponse:
         )
         return redirect("profiles:follow", project=found.pk)
     except actions.NoName:
-        messages.error(request, _("Say why the project is put down."))
+        messages.error(request, _("Say why the project is closed."))
         return redirect("profiles:project", project=found.pk)
     undo = reverse("profiles:ending-removal", args=[found.pk])
     messages.success(request, _("The project has ended. What it made stays."), extra_tags=f"undo:{undo}")
