@@ -60,6 +60,10 @@ def lacking_words(one: Lacking) -> str:
         return _("Step %(n)d, “%(name)s”, is not done.") % {"n": one.n, "name": NAMES[one.what[0]]}
     if one.code in _COUNTED:
         return _COUNTED[one.code](one.n) % {"n": one.n, "of": one.of}
+    if one.code == "other-eyes":
+        return _(
+            "Everybody in the reference group has told of this everyday work. Take in somebody who reads the profile with other eyes."
+        )
     if one.code == "no-project":
         return _("The profile belongs to no project yet. Begin it in one, so that there is a reference group.")
     return sentence(one)

@@ -123,6 +123,7 @@ def _told(request: Visit, row: Version) -> dict[str, Any]:
         "stays": stays, "left_out": left_out(len(stays), held) if stays else "",
         "version": row, "profile": row.profile, "shown": shown, "tasks": by_frequency(shown), "tally": tally, "state": STATES[tally.state],
         "before": before, "changes": change_rows(queries.compared(before.content if before else None, row.content), said.names),
+        "rounds": queries.earlier_rounds(row) if in_project else (),
         "line": language_line(request, said, approved=approved),
         "mine": mine.vote if mine else None, "may_vote": bool(mine and mine.vote is None and tally.state == "waiting"),
         "hinders": [lacking_words(one) for one in tally.hindering], "inside": in_project,

@@ -12,6 +12,6 @@ from stigar.profiles.queries.feeds.telling import (
 )
 
 __all__ = [
-    "Asked", "Benefit", "Guide", "Placed", "ProfileOut", "Question", "RequiredOut", "Term", "benefits", "content_out", "guide_of", "own_requests",
-    "queue", "readable_version", "staying", "told_out",
+    "Asked", "Benefit", "Guide", "Placed", "ProfileOut", "Question", "RequiredOut", "Term", "benefits", "content_out", "guide_of",
+    "own_requests", "queue", "readable_version", "staying", "told_out",
 ]  # fmt: skip
