@@ -61,3 +61,15 @@ def test_home_and_profiles_lead_to_the_vote_and_to_the_workshop(project, cast, v
 def test_who_takes_part_in_nothing_costs_one_question(project, cast, django_assert_num_queries):
     with django_assert_num_queries(1):
         waiting_for(cast.dag, today=TODAY)
+
+
+@pytest.mark.parametrize(("who", "most"), [("dag", 9), ("bo", 10), ("cai", 10)])
+def test_home_asks_few_questions_also_of_who_takes_part(project, cast, visit, django_assert_max_num_queries, who, most):
+    written.workshop(cast, project, finished.laid(cast, project).profile)
+    browser = visit(getattr(cast, who))
+    browser.get("/home/")
+
+    with django_assert_max_num_queries(most):
+        page = browser.get("/home/").content.decode()
+
+    assert ("/profiles/workshops/" in page, "/versions/1/" in page) == (who == "bo", who == "cai")
