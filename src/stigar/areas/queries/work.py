@@ -26,7 +26,7 @@ FEWEST_RATERS = SMALLEST_GROUP  # so many have to rate a trait before anything b
 FREQUENCY_WEIGHTS = {"daily": 1.0, "weekly": 0.8, "monthly": 0.5, "seldom": 0.25}
 OPTIONAL_WEIGHT = 0.35
 CHANGING = (  # what the journal calls the things that change which roles there are, who has them, and what is told
-    "areas.task", "areas.skill", "people.role", "people.merge", "people.person", "people.position", "people.import",
+    "areas.task", "areas.skill", "areas.import", "people.role", "people.merge", "people.person", "people.position", "people.import",
 )  # fmt: skip
 MOST_COUNTED = 40  # the meter is full long before
 
