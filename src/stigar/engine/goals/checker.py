@@ -7,17 +7,17 @@ The five questions after Doran (1981), "There's a S.M.A.R.T. way to write manage
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from stigar.engine.goals import measurable, realistic, specific, timed
 from stigar.engine.goals.answer import ATTRACTIVE, MEASURABLE, REALISTIC, SPECIFIC, TIMED, Checked, Piece, Question
 from stigar.engine.goals.goal import Goal
 from stigar.engine.goals.plans import plan
 from stigar.engine.goals.reading import of_goal
-from stigar.engine.goals.slots import Facts, slots, steps_said
-from stigar.engine.goals.wording import day, offer, quoted, said, says
+from stigar.engine.goals.slots import Facts, ahead, slots, steps_said
+from stigar.engine.goals.wording import day, figure, offer, quoted, said, says
 
 UNANSWERED, UNATTRACTIVE = "unanswered", "unattractive"
 COSTS = {
@@ -27,7 +27,7 @@ COSTS = {
     timed.NO_START: 0.2, timed.OUTSIDE: 0.2, timed.BACKWARDS: 0.2,
 }  # fmt: skip
 SOUND, MISSING = "sound", "missing"
-Slots = dict[str, str]
+Slots = Mapping[str, str]
 Found = tuple[str, tuple[str, ...]]
 
 
@@ -55,7 +55,7 @@ class GoalCheck:
         judged = realistic.judge(goal, reading, enough=self.enough, stretch=self.stretch)
         facts = Facts(goal, reading, judged, last, today, self.days)
         own = slots(facts)
-        dated = timed.missing(goal, last, facts.ends, days=self.days)
+        dated = timed.missing(goal, last, facts.direction, days=self.days)
         questions = (
             self._question(SPECIFIC, specific.missing(goal, reading), facts, own, specific.verbs(reading)),
             self._question(MEASURABLE, measurable.missing(goal, reading), facts, own, self._counted(facts)),
@@ -74,9 +74,8 @@ class GoalCheck:
 
     def _counted(self, facts: Facts) -> tuple[str, ...]:
         if facts.goal.target is not None:
-            return (
-                tuple(told for told in (facts.goal.measure, facts.goal.unit) if told)[:1] or facts.reading.says_how_much
-            )
+            told = (facts.goal.measure, facts.goal.unit, figure(facts.goal.target, facts.goal.language))
+            return tuple(one for one in told if one.strip())[:1]
         return tuple(dict.fromkeys(facts.reading.says_how_much))
 
     def _attractive(self, facts: Facts, own: Slots) -> Question:
@@ -113,7 +112,7 @@ def _piece(code: str, question: str, words: tuple[str, ...], facts: Facts, own: 
     told = {
         **own,
         "words": quoted(words, goal.language),
-        "steps": steps_said(steps, goal),
+        "steps": steps_said(steps, facts),
         "day": day(on, goal.language),
         **_pairs(code, words, facts),
     }
@@ -128,14 +127,9 @@ def _pairs(code: str, words: tuple[str, ...], facts: Facts) -> Slots:
     if code == specific.TWO_GOALS and len(words) == 2:
         return {"left": words[0], "right": words[1]}
     if code == timed.LONG_GAP:
-        within = tuple(one for one in facts.goal.steps if _inside(one.day, facts))
-        start, end = next(timed.holes(within, facts.goal.start, facts.last, days=facts.days))
+        start, end = next(timed.holes(facts.within, facts.goal.start, facts.last, days=facts.days))
         return {"from": day(start, facts.goal.language), "to": day(end, facts.goal.language)}
     return {}
-
-
-def _inside(on: date, facts: Facts) -> bool:
-    return (facts.goal.start is None or on >= facts.goal.start) and (facts.last is None or on <= facts.last)
 
 
 def _proposed(code: str, facts: Facts) -> tuple[date | None, float | None]:
@@ -146,8 +140,7 @@ def _proposed(code: str, facts: Facts) -> tuple[date | None, float | None]:
     if code == timed.NO_START:
         return facts.today, None
     if code == realistic.NO_HISTORY:
-        begins = facts.goal.start or facts.today
-        return (begins + timedelta(weeks=1) if begins else None), None
+        return ahead(facts.goal.start or facts.today, weeks=1), None
     if needed and code == realistic.TOO_FAR:
         return None, round(max(needed.reach, 0.0), 2)
     if needed and code == realistic.TOO_EASY:

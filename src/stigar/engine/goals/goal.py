@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from math import isfinite
 
 LANGUAGES = ("sv", "nb", "en")
 EVERY = ("", "day", "week", "month")
+LARGEST = 1e15
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,8 @@ class Goal:
             *(value for _, value in self.history),
             *(m.value for m in self.milestones),
         )
-        if not all(isfinite(number) for number in numbers if number is not None):
-            raise ValueError("a value is not a number")
+        if not all(abs(number) < LARGEST for number in numbers if number is not None):
+            raise ValueError("a value is not a number one could count to")
 
     @property
     def past(self) -> tuple[tuple[date, float], ...]:

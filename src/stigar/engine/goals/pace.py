@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from statistics import median
 
 SHARE_OF_LEVEL = 0.05
@@ -47,7 +48,7 @@ def pace(history: tuple[tuple[date, float], ...]) -> Pace:
     off = [abs(value - start - slope * week) for value, week in zip(values, weeks, strict=True)]
     level = median(values[-3:]) if len(values) < 6 else median(values[-5:])
     steps = sorted(set(values))
-    step = min((later - earlier for earlier, later in zip(steps, steps[1:], strict=False)), default=0.0)
+    step = min((later - earlier for earlier, later in pairwise(steps)), default=0.0)
     spread = max(AS_DEVIATION * median(off), SHARE_OF_LEVEL * abs(median(values)), AS_DEVIATION * step / 2)
-    gaps = [(later - earlier).days for (earlier, _), (later, _) in zip(told, told[1:], strict=False)]
+    gaps = [(later - earlier).days for (earlier, _), (later, _) in pairwise(told)]
     return Pace(level, slope, spread, values, float(max(median(gaps), 1)) if gaps else 7.0)

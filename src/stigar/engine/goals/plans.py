@@ -14,6 +14,7 @@ from stigar.engine.goals.specific import hollow, opening_text
 from stigar.engine.goals.tongue import offers, tongue
 from stigar.engine.goals.wording import filled, lowered
 
+CLAUSE = re.compile(r"[,;:!?](?=\s|$)|\.(?=\s+[^\W\d_a-zåäöæø])")
 THEN = {
     "sv": re.compile(r"^(?P<when>.{5,300}?)(?:,\s*(?:då|så)?|\s+(?:så|då)|\s+–)\s+(?P<then>\S.*)$", re.DOTALL | re.IGNORECASE),
     "nb": re.compile(r"^(?P<when>.{5,300}?)(?:,\s*(?:så|da)?|\s+(?:så|da)|\s+–)\s+(?P<then>\S.*)$", re.DOTALL | re.IGNORECASE),
@@ -32,7 +33,7 @@ def plan(goal: Goal, reading: Reading) -> Plan:
 def _offer(goal: Goal, reading: Reading) -> str:
     templates = offers(goal.language)["plan"]
     deed, subject = opening_text(reading)
-    deed = re.split(r"[,.;:!?](?=\s|$)", deed, maxsplit=1)[0].strip()
+    deed = CLAUSE.split(deed, maxsplit=1)[0].strip()
     if not deed or hollow(goal, reading):
         return str(templates["bare"])
     if subject:

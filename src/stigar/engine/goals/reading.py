@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from stigar.engine.goals.goal import Goal
+from stigar.engine.goals.goal import LARGEST, Goal
 from stigar.engine.goals.tongue import Tongue, tongue
 
 LONGEST = 2000
@@ -71,12 +71,16 @@ def read(text: str, language: str, after: date | None = None) -> Reading:
     day = next((found for match in known.dates.finditer(small) if (found := _day(match, known, after))), None)
     rest, limits = _without(known.clock, small)
     rest, _ = _without(known.dates, rest)
-    once = tuple(match.group() for match in known.once.finditer(rest))
+    once = _as_written(known.once, rest, clean)
     rest, _ = _without(known.labels, rest)
     numbers = tuple(_numbers(rest, known))
     baseline, target = _ends(rest, numbers, known)
-    often = tuple(match.group().strip() for match in known.often.finditer(rest))
+    often = _as_written(known.often, rest, clean)
     return Reading(clean, small, language, numbers, often, once, tuple(limits), baseline, target, day)
+
+
+def _as_written(found: re.Pattern[str], small: str, text: str) -> tuple[str, ...]:
+    return tuple(text[match.start() : match.end()].strip() for match in found.finditer(small))
 
 
 def of_goal(goal: Goal) -> Reading:
@@ -113,7 +117,8 @@ def number_of(said: str, known: Tongue) -> float | None:
     if bare in known.numbers:
         return known.numbers[bare]
     with suppress(ValueError):
-        return float(bare)
+        value = float(bare)
+        return value if abs(value) < LARGEST else None
     return None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from statistics import fmean, median
 
 from stigar.engine.goals.goal import Goal
@@ -16,14 +17,15 @@ from stigar.engine.goals.pace import Pace, pace
 from stigar.engine.goals.reading import Reading, number_of
 
 NO_HISTORY, TOO_FAR, TOO_EASY = "no_history", "too_far", "too_easy"
+FAIR = 0.5
 ONCE, NOTHING_TO_HOLD, NO_TIME = "once", "nothing_to_hold", "no_time"
 UP, DOWN = 1, -1
 
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """What it takes: ``ratio`` is needed pace over own pace; ``fair`` and ``reach`` are how far one gets by the last day at the
-    own pace and at the longest stretch; ``weeks`` is how long the goal takes at that stretch; ``there`` is the share of the
+    """What it takes: ``ratio`` is needed pace over own pace; ``fair`` and ``reach`` are how far one gets by the last day at half
+    the own pace and at the longest stretch; ``weeks`` is how long the goal takes at that stretch; ``there`` is the share of the
     own values that are there already.
     """
 
@@ -54,13 +56,14 @@ def judge(goal: Goal, reading: Reading, *, enough: int, stretch: float) -> Judge
         return Judged(NO_HISTORY, None)
     if target is None:
         return Judged(NOTHING_TO_HOLD, None)
-    if goal.start is None or (last := goal.last or reading.day) is None or last <= goal.start:
-        weeks = 0.0
-    else:
-        weeks = (last - goal.start).days / 7
+    weeks = _weeks(goal.start, goal.last or reading.day)
     own = pace(goal.past)
     needed = (_total if goal.adds_up else _level)(goal, reading, own, baseline, target, weeks, stretch)
     return _judged(needed, weeks, stretch)
+
+
+def _weeks(start: date | None, last: date | None) -> float:
+    return max((last - start).days, 0) / 7 if start and last else 0.0
 
 
 def ends(goal: Goal, reading: Reading) -> tuple[float | None, float | None]:
@@ -86,7 +89,7 @@ def _level(
     there = fmean(direction * value >= direction * target for value in own.values)
     a_week = max(direction * own.slope, own.spread / 4)
     away = max(direction * (target - own.level), 0.0)
-    fair, reach = (own.level + direction * a_week * times * max(weeks, 1.0) for times in (1.0, stretch))
+    fair, reach = (own.level + direction * a_week * times * max(weeks, 1.0) for times in (FAIR, stretch))
     best = max(direction * value for value in own.values) >= direction * target
     ratio = away / (a_week * weeks) if weeks and a_week else 0.0
     needed_weeks = away / (a_week * stretch) if a_week else 0.0
@@ -100,7 +103,7 @@ def _total(
     away = max(target - (baseline or 0.0), 0.0)
     ratio = away / (a_week * weeks) if weeks and a_week > 0 else (stretch + 1 if weeks else 0.0)
     there = 1.0 if not away or (weeks and 0 < ratio <= 0.5) else 0.0
-    fair, reach = ((baseline or 0.0) + a_week * times * max(weeks, 1.0) for times in (1.0, stretch))
+    fair, reach = ((baseline or 0.0) + a_week * times * max(weeks, 1.0) for times in (FAIR, stretch))
     return Needed(ratio, reach, fair, away / (a_week * stretch) if a_week > 0 else 0.0, there)
 
 

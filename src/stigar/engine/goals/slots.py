@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 
 from stigar.engine.goals.goal import Goal, Milestone
 from stigar.engine.goals.pace import pace
 from stigar.engine.goals.reading import Reading
-from stigar.engine.goals.realistic import Judged, ends
-from stigar.engine.goals.specific import opening_text, verbs
+from stigar.engine.goals.realistic import Judged, ends, way
+from stigar.engine.goals.specific import hollow, opening_text
 from stigar.engine.goals.timed import fillers, holes
 from stigar.engine.goals.wording import day, figure, listed, lowered
+from stigar.engine.text.words import STOPS
 
-WEEKS_AHEAD = 12
+WEEKS_AHEAD, MOST_WEEKS = 12, 520
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +36,36 @@ class Facts:
         return ends(self.goal, self.reading)
 
     @property
+    def direction(self) -> int | None:
+        """1 where more is wanted, -1 where less; None when it is not known from where to where."""
+        baseline, target = self.ends
+        if baseline is None or target is None or baseline == target:
+            return None
+        return way(self.goal, self.reading, baseline, target)
+
+    @property
     def proposed_last(self) -> date | None:
         """Twelve weeks from the start, or from today."""
-        begins = self.goal.start or self.today
-        return begins + timedelta(weeks=WEEKS_AHEAD) if begins else None
+        return ahead(self.goal.start or self.today, weeks=WEEKS_AHEAD)
 
     def steps(self, *, staircase: bool = False) -> tuple[Milestone, ...]:
         """Milestones that would fill what is missing, with the value that lies on the straight line; ``staircase``: all of them."""
-        start, last = self.goal.start, self.last or self.proposed_last
-        if not start or not last or last <= start:
-            return ()
-        within = () if staircase else tuple(one for one in self.goal.steps if start <= one.day <= last)
+        within = () if staircase else self.within
+        start, last = self.goal.start, self.last or (None if within else self.proposed_last)
         found = [on for hole in holes(within, start, last, days=self.days) for on in fillers(hole, days=self.days)]
         return tuple(Milestone(on, "", self._on_line(on, start, last)) for on in found)
 
-    def _on_line(self, on: date, start: date, last: date) -> float | None:
+    @property
+    def within(self) -> tuple[Milestone, ...]:
+        """The milestones between the first day and the last, as far as these are known."""
+        start, last = self.goal.start, self.last
+        return tuple(
+            one for one in self.goal.steps if (not start or one.day >= start) and (not last or one.day <= last)
+        )
+
+    def _on_line(self, on: date, start: date | None, last: date | None) -> float | None:
         baseline, target = self.ends
-        if baseline is None or target is None:
+        if baseline is None or target is None or not start or not last:
             return None
         return baseline + (target - baseline) * ((on - start) / (last - start))
 
@@ -62,7 +78,7 @@ def slots(facts: Facts) -> Mapping[str, str]:
     return {
         "text": text,
         "text_low": lowered(text),
-        "deed": (text if someone else deed[:1].upper() + deed[1:]) if verbs(facts.reading) else "",
+        "deed": "" if hollow(goal, facts.reading) else text if someone else deed[:1].upper() + deed[1:],
         "counted": goal.measure or goal.unit or lowered(deed),
         "unit": goal.unit,
         "value": figure(goal.attractive, language),
@@ -74,51 +90,63 @@ def slots(facts: Facts) -> Mapping[str, str]:
     }
 
 
+def ahead(day: date | None, *, weeks: float) -> date | None:
+    """So many weeks later, or None."""
+    if day is None or not 0 <= weeks <= MOST_WEEKS:
+        return None
+    with suppress(OverflowError):
+        return day + timedelta(weeks=ceil(weeks))
+    return None
+
+
 def _rest(facts: Facts) -> dict[str, str]:
-    """What stands after a hollow phrase: "ta svåra samtal" of "bli bättre på att ta svåra samtal"."""
+    """What stands after a hollow phrase: "ta svåra samtal" of "bli bättre på att ta svåra samtal". Nothing where the phrase does not
+    end in a small word that leads on ("på", "inom").
+    """
     known, reading = facts.reading.tongue, facts.reading
-    match = (
-        None
-        if known.how.search(reading.small)
-        else (known.hollow.search(reading.small) or known.loose.search(reading.small))
-    )
+    match = known.hollow.search(reading.small) or known.loose.search(reading.small)
     if match is None:
-        return {"rest_verb": "", "rest_noun": ""}
-    rest = reading.text[match.end() :].strip(" .,!;:")
-    to = match.group().split()[-1] == known.infinitive
-    return {"rest_verb": rest if to else "", "rest_noun": "" if to else rest}
+        return {}
+    rest, leads_on = reading.text[match.end() :].strip(" .,!;:"), match.group().split()[-1]
+    if leads_on == known.infinitive:
+        return {"rest_verb": rest}
+    return {"rest_noun": rest} if leads_on in STOPS[reading.language] else {}
+
+
+def _digits(facts: Facts) -> int:
+    """Whole numbers are answered with whole numbers."""
+    told = [value for _, value in facts.goal.history] + [value for value in facts.ends if value is not None]
+    return 0 if all(float(value).is_integer() or abs(value) >= 10 for value in told) else 1
 
 
 def _figures(facts: Facts) -> dict[str, str]:
-    goal, language, needed = facts.goal, facts.goal.language, facts.judged.needed
+    goal, language, needed, digits = facts.goal, facts.goal.language, facts.judged.needed, _digits(facts)
     baseline, target = facts.ends
-    near = max((abs(value) for value in (baseline, target) if value is not None), default=10.0)
     own = pace(goal.past) if goal.history else None
     told = {
         "baseline": figure(baseline, language),
         "target": figure(target, language),
-        "level": figure(own.level if own else baseline, language, near=near),
+        "level": figure(own.level if own else baseline, language, digits=digits),
         "count": figure(len(own.values) if own else None, language),
     }
     if needed is None or own is None:
         return told
-    later = goal.start + timedelta(weeks=-(-needed.weeks // 1)) if goal.start and needed.weeks < 520 else None
     return {
         **told,
         "there": figure(round(needed.there * len(own.values)), language),
-        "ratio": figure(round(needed.ratio, 1), language),
-        "reach": figure(max(needed.reach, 0.0), language, near=near),
-        "fair": figure(max(needed.fair, 0.0), language, near=near),
-        "later": day(later, language),
+        "ratio": figure(needed.ratio, language, digits=1),
+        "reach": figure(max(needed.reach, 0.0), language, digits=digits),
+        "fair": figure(max(needed.fair, 0.0), language, digits=digits),
+        "later": day(ahead(goal.start, weeks=needed.weeks), language),
     }
 
 
-def steps_said(steps: tuple[Milestone, ...], goal: Goal) -> str:
+def steps_said(steps: tuple[Milestone, ...], facts: Facts) -> str:
     """Milestones in words: "5 oktober 2026: 10 samtal; ..."."""
-    near = max((abs(one.value) for one in steps if one.value is not None), default=10.0)
+    language, unit, digits = facts.goal.language, facts.goal.unit, _digits(facts)
     return listed(
-        f"{day(one.day, goal.language)}: {figure(one.value, goal.language, near=near)} {goal.unit}".strip()
+        f"{day(one.day, language)}: {figure(one.value, language, digits=digits)} {unit}".strip()
         if one.value is not None
-        else day(one.day, goal.language)
+        else day(one.day, language)
         for one in steps
     )

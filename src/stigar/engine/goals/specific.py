@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from stigar.engine.goals.goal import Goal
 from stigar.engine.goals.reading import WORD, Reading, read
@@ -30,7 +31,7 @@ def verbs(reading: Reading) -> tuple[str, ...]:
     """The words by which something is done: after I, we, to or shall; a verb we know; or a first word in a verb's form."""
     known, words = reading.tongue, reading.words
     marks = {known.infinitive} | known.subjects | known.modals
-    found = [after for word, after in zip(words, words[1:], strict=False) if word in marks]
+    found = [after for word, after in pairwise(words) if word in marks]
     found += [
         word for word in words if word in known.verbs and word not in known.nouns_too and "*" not in known.nouns_too
     ]
@@ -53,14 +54,14 @@ def hollow(goal: Goal, reading: Reading) -> tuple[str, ...]:
 
 def two(goal: Goal, reading: Reading) -> tuple[str, ...]:
     """The two halves of a text that holds two goals, or nothing. Two deeds with one object ("läsa och signera") are one goal."""
-    for left, right, strong in _halves(reading):
-        one, other = (read(half, goal.language) for half in (left, right))
-        if _stands_alone(one, other, strong=strong) and not hollow(goal, other):
-            return left, right
     if match := reading.tongue.both.search(reading.small):
         spans = [span for at in range(1, len(match.regs)) if (span := match.span(at)) != (-1, -1)]
         left, right = (reading.text[start:end].strip(" ,.;") for start, end in spans)
         if all(verbs(read(half, goal.language)) for half in (left, right)):
+            return left, right
+    for left, right, strong in _halves(reading):
+        one, other = (read(half, goal.language) for half in (left, right))
+        if _stands_alone(one, other, strong=strong) and not hollow(goal, other):
             return left, right
     return ()
 
@@ -75,7 +76,7 @@ def _halves(reading: Reading) -> Iterator[tuple[str, str, bool]]:
             if left and right:
                 yield left, right, strong
     for match in known.also.finditer(reading.small):
-        left, right = text[: match.start()].strip(" ,.;"), text[match.end() :].strip(" ,.;")
+        left, right = known.hanging.sub("", text[: match.start()]).strip(" ,.;"), text[match.end() :].strip(" ,.;")
         if left and right:
             yield left, right, True
 

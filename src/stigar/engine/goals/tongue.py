@@ -39,6 +39,7 @@ class Tongue:
     conjunction: re.Pattern[str]
     also: re.Pattern[str]
     both: re.Pattern[str]
+    hanging: re.Pattern[str]
     hedge: re.Pattern[str]
     plan: re.Pattern[str]
     verbs: frozenset[str]
@@ -79,6 +80,7 @@ def tongue(language: str) -> Tongue:
         least=least,
         most=most,
         conjunction=re.compile(rf"\s*,?\s+(?:{'|'.join(told['and'])})\s+"),
+        hanging=re.compile(rf"[\s,]+(?:{'|'.join(told['and'])})\s*$"),
         hedge=re.compile(rf"\s*(?:{'|'.join(told['hedges'])})\s+", re.IGNORECASE),
         plan=re.compile(rf"^\W*(?:{'|'.join(told['plan'])})", re.IGNORECASE | re.DOTALL),
         verbs=frozenset(told["verbs"].split()),
@@ -104,11 +106,17 @@ def pattern(alternatives: Iterable[str]) -> re.Pattern[str]:
 
 def _dates(months: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 4 else name for name in months)
-    return re.compile(
-        rf"(?<!\w)(?:(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)|(?P<day_>\d{{1,2}})(?:\.|:e|st|nd|rd|th)? (?P<name>{names})\.?(?: (?P<year_>20\d\d))?"
-        rf"|(?P<_day>\d{{1,2}})[./](?P<_month>\d{{1,2}})[./](?P<_year>20\d\d)|(?P<day__>\d{{1,2}})/(?P<month_>\d{{1,2}})"
-        rf"|(?:den |the )?\d{{1,2}}(?:\.|:e|:a|st|nd|rd|th)(?= )|20[2-4]\d|(?:vecka|uke|week) \d{{1,2}})(?!\w)"
+    nth = r"(?:\.|:e|:a|st|nd|rd|th)"
+    forms = (
+        r"(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)",
+        rf"(?P<day_>\d{{1,2}}){nth}? (?P<name>{names})\.?(?: (?P<year_>20\d\d))?",
+        r"(?P<_day>\d{1,2})[./](?P<_month>\d{1,2})[./](?P<_year>20\d\d)",
+        r"(?P<day__>\d{1,2})/(?P<month_>\d{1,2})",
+        rf"(?:den |the )?\d{{1,2}}{nth}(?= )",
+        r"20[2-4]\d",
+        r"(?:vecka|uke|week) \d{1,2}",
     )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
 
 
 def offers(language: str) -> Mapping[str, Any]:

@@ -56,16 +56,15 @@ def day(on: date | None, language: str) -> str:
     return str(offers(language)["writing"]["day"]).format(day=on.day, month=written, year=on.year)
 
 
-def figure(value: float | None, language: str, *, near: float | None = None) -> str:
-    """A number as it is written, no finer than is worth saying. ``near`` rounds to what suits a number of that size.
+def figure(value: float | None, language: str, *, digits: int = 2) -> str:
+    """A number as it is written, no finer than is worth saying.
 
-    >>> figure(7.25, "sv"), figure(7.26, "en", near=40), figure(12.0, "nb"), figure(1e9, "en")
+    >>> figure(7.25, "sv"), figure(7.26, "en", digits=0), figure(12.0, "nb"), figure(1e9, "en")
     ('7,25', '7', '12', '1000000000')
     """
     if value is None:
         return ""
-    if near is not None:
-        value = round(value, 0 if abs(near) >= 10 else 1)
+    value = round(value, digits)
     short = f"{value:.2f}".rstrip("0").rstrip(".")
     return ("0" if short == "-0" else short).replace(".", str(offers(language)["writing"]["comma"]))
 
