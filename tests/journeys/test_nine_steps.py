@@ -269,7 +269,7 @@ def they_settle(six: Six) -> None:
         annika.press("Make it a requirement")
         expect(annika.page.locator(".board__group--settled").filter(has_text=text)).to_have_count(1)
     expect(six.ingvild.page.locator(".board__group--settled")).to_have_count(3)
-    annika.press("Close the workshop").heads("This is what came of it")
+    annika.press("Close the workshop").heads("This is what came of it").sees("Read the profile: %(name)s", name=ROLE)
     for colleague in (annika, six.ingvild, six.maricel):
         colleague.go("/home/")  # the live board is not left open
         expect(colleague.page.get_by_role("link", name="Tisdagsmötet")).to_have_count(0)
@@ -356,7 +356,7 @@ def the_follow_up(six: Six) -> None:
     helena.go(f"{six.project}follow-up/").sees("Reached")
 
     six.ingvild.go(f"/work/{six.role.pk}/").write(text="Fordeler saker mellom Oslo og Manila").press("Add the task")
-    helena.go(f"{six.project}follow-up/").sees("The everyday work has changed")
+    helena.go(f"{six.project}follow-up/").sees("The everyday work has changed").sees("The work in the role")
 
     done(helena, six.project, 9, "follow-up/")
     helena.go(f"{six.project}follow-up/").press("End the project").sees("The project has ended. What it made stays.")
