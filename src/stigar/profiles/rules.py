@@ -28,9 +28,28 @@ _PARTS = {
 
 
 def grounds(viewer: Person, project: Project | None, *, today: date) -> frozenset[Ground]:
-    """What the viewer is to the project today. Who has left the company, or the project, is nothing to it."""
+    """What the viewer is to the project today. Who has left the company, or the project, is nothing to it.
+
+    Asked once for a project that a page holds (see :func:`remembering`).
+    """
+    if project is None:
+        return of_person(viewer, today=today)
+    kept: dict[tuple[UUID, date], frozenset[Ground]] = getattr(project, "_grounds", {})
+    asked = (viewer.pk, today)
+    if asked not in kept:
+        kept[asked] = _grounds(viewer, project, today)
+    return kept[asked]
+
+
+def remembering(project: Project) -> Project:
+    """The project, for one page: what somebody is to it is asked once."""
+    project._grounds = {}  # type: ignore[attr-defined]  # beside the row
+    return project
+
+
+def _grounds(viewer: Person, project: Project, today: date) -> frozenset[Ground]:
     found = set(of_person(viewer, today=today))
-    if Ground.MEMBER not in found or project is None:
+    if Ground.MEMBER not in found:
         return frozenset(found)
     if project.owner_id == viewer.pk:
         found.add(Ground.OWNER)

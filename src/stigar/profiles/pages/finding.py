@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 def project_of(request: Visit, project: uuid.UUID) -> Project:
     """The project, for its owner, those who take part, and HR."""
-    seen = rules.visible_projects(request.viewer, today=request.today).select_related("owner", "goal", "ending")
-    return get_object_or_404(seen, pk=project)
+    seen = rules.visible_projects(request.viewer, today=request.today).select_related("owner", "goal", "ending", "architecture")
+    return rules.remembering(get_object_or_404(seen, pk=project))
 
 
 def leading(request: Visit, project: uuid.UUID) -> Project:
@@ -39,7 +39,7 @@ def leading(request: Visit, project: uuid.UUID) -> Project:
 
 def around(request: Visit, project: Project, key: str = "") -> dict[str, Any]:
     """What every page of a project shows: its goal, the nine steps with the one it is about, and whether the reader leads it."""
-    found = asked.steps(project, today=request.today)
+    found = asked.steps_kept(project.pk, today=request.today)
     told = rows(project, found, key)
     leads = rules.may_in(project, LEAD, request.viewer, today=request.today)
     return {

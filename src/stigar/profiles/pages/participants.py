@@ -38,7 +38,7 @@ def participants(request: Visit, project: uuid.UUID) -> HttpResponse:
     hits = _search(request, words) if words else []
     given = around(request, found, "participants") | {
         "people": [(one, names.get(one.person_id)) for one in people], "gone": asked.gone(found, today=request.today),
-        "views": [_shown(one, names) for one in asked.viewpoints(found, today=request.today, people=people)],
+        "views": [_shown(one, names) for one in asked.viewpoints_kept(found.pk, today=request.today)],
         "words": words, "hits": hits, "parts": Participant.PARTS, "part": request.GET.get("part", Participant.PARTICIPANT),
         "kinds": dict(Viewpoint.KINDS), "chosen": {one.person_id: names.get(one.person_id) for one in people},
     }  # fmt: skip

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from stigar.areas.queries import newest_told
 from stigar.areas.queries.neighbours import among_others
-from stigar.foundation.journal import changed_since
+from stigar.foundation.journal import changed_since, kept_until
 from stigar.foundation.policy import share
 from stigar.people.queries.audiences import managers_of, places
-from stigar.profiles.models import Approval, Confidence, Learned, Profile, Pulse, Use
+from stigar.profiles.models import Approval, Confidence, Learned, Profile, Project, Pulse, Use
+from stigar.profiles.queries.viewpoints import CHANGING
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
-    from stigar.profiles.models import Project
 
 A_YEAR = timedelta(days=365)
 ENOUGH_LEARNED = 2 / 3  # of the managers, before the step is done
@@ -85,6 +85,12 @@ def asked(person: Person, *, today: date) -> list[Pulse]:
     return [one for one in standing.select_related("project") if person.pk in asked_of(one.project, today=today)]
 
 
+def asks(pulse: Pulse, person: Person, *, today: date) -> bool:
+    """Whether this round asks this person, who has not answered. At most five queries."""
+    answered = Confidence.objects.filter(pulse=pulse, person=person).exists()
+    return not answered and person.pk in asked_of(pulse.project, today=today)
+
+
 def asked_of(project: Project, *, today: date) -> frozenset[uuid.UUID]:
     """Whom the project's rounds ask: those in its roles, their managers, and those who take part. Four queries."""
     roles = list(project.roles.values_list("role", flat=True))
@@ -113,6 +119,12 @@ def followed(project: Project, *, today: date) -> list[Followed]:
     for role, at in told.items():
         work[str(role)] = max(at, work.get(str(role), at))
     return [_followed(one, approved.get(one.pk), used[one.pk], work, moved, today) for one in profiles]
+
+
+@kept_until((*CHANGING, "profiles.learned"), most=64)
+def learners_kept(project: uuid.UUID, *, today: date) -> tuple[frozenset[uuid.UUID], frozenset[uuid.UUID]]:
+    """The same as :func:`learners` for pages, kept in memory: one query while nothing has changed."""
+    return learners(Project.objects.get(pk=project), today=today)
 
 
 def learners(project: Project, *, today: date) -> tuple[frozenset[uuid.UUID], frozenset[uuid.UUID]]:

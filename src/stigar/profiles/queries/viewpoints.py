@@ -11,19 +11,20 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
 from stigar.areas.queries import counterparts_of
+from stigar.foundation.journal import kept_until
 from stigar.people.queries.audiences import Place, places
-from stigar.profiles.models import Participant, Viewpoint
-
-if TYPE_CHECKING:
-    from stigar.profiles.models import Project
+from stigar.profiles.models import Participant, Project, Viewpoint
 
 CUSTOMERS = ("consumer", "merchant", "authority", "supplier")  # counterparts outside the company
 MOST_SUGGESTED = 6
+CHANGING = (
+    "profiles.project", "areas.task", "areas.import",
+    "people.person", "people.position", "people.role", "people.merge", "people.unit", "people.import",
+)  # fmt: skip  # as the journal calls what the viewpoints, and those in a project's roles, stand on
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,10 @@ def viewpoints(project: Project, *, today: date, people: Iterable[Participant] |
     return seen_from(project, inside, roles, places(today=today, persons=inside, roles=roles))
 
 
-def missing(project: Project, *, today: date) -> tuple[View, ...]:
-    """Those that nobody speaks for, and that nobody has said need no seat."""
-    return tuple(one for one in viewpoints(project, today=today) if one.missing)
+@kept_until(CHANGING, most=64)
+def viewpoints_kept(project: uuid.UUID, *, today: date) -> tuple[View, ...]:
+    """The same for pages, kept in memory: one query while nothing has changed."""
+    return viewpoints(Project.objects.get(pk=project), today=today)
 
 
 def seen_from(

@@ -21,6 +21,7 @@ from stigar.profiles.pages.finding import while_it_goes_on
 from stigar.profiles.pages.profiles.reading import seen
 from stigar.profiles.pages.rule_words import breach_words
 from stigar.profiles.queries import approvals as queries
+from stigar.profiles.queries import projects
 from stigar.profiles.queries.profiles import content, spoken
 from stigar.profiles.writers.approval_words import REFUSALS, STATES, VERDICTS, WHOLE, lacking_words
 
@@ -128,9 +129,17 @@ def inside(request: Visit, key: UUID) -> Profile:
     return found
 
 
+def ground_of(request: Visit, profile: Profile) -> queries.Ground:
+    """What a vote is judged by, as pages show it; whatever is decided gathers it anew."""
+    steps = projects.steps_kept(profile.project_id, today=request.today) if profile.project_id else ()
+    return queries.ground_of(
+        profile, today=request.today, language=request.LANGUAGE_CODE, before=projects.not_done(steps)
+    )
+
+
 def _told(request: Visit, profile: Profile) -> dict[str, Any]:
     viewer, today, language = request.viewer, request.today, request.LANGUAGE_CODE
-    latest, ground = queries.standing_version(profile), queries.ground_of(profile, today=today, language=language)
+    latest, ground = queries.standing_version(profile), ground_of(request, profile)
     tally = queries.tally(latest, today=today, language=language, ground=ground) if latest else None
     mine = next((one for one in tally.voters if one.person.pk == viewer.pk), None) if tally else None
     agreement = queries.agreement_of(profile, language)

@@ -16,7 +16,7 @@ from stigar.foundation.tenancy import Visit
 from stigar.profiles import rules
 from stigar.profiles.actions import approvals as actions
 from stigar.profiles.models import Profile, Version
-from stigar.profiles.pages.approvals.finishing import inside
+from stigar.profiles.pages.approvals.finishing import ground_of, inside
 from stigar.profiles.pages.languages import language_line, language_of
 from stigar.profiles.pages.profiles.reading import by_frequency
 from stigar.profiles.queries import approvals as queries
@@ -109,7 +109,8 @@ def _version(request: Visit, key: UUID, number: int) -> Version:
 
 def _told(request: Visit, row: Version) -> dict[str, Any]:
     viewer, today = request.viewer, request.today
-    tally = queries.tally(row, today=today, language=request.LANGUAGE_CODE)
+    ground = None if hasattr(row, "approval") else ground_of(request, row.profile)
+    tally = queries.tally(row, today=today, language=request.LANGUAGE_CODE, ground=ground)
     mine = next((one for one in tally.voters if one.person.pk == viewer.pk), None)
     before = row.profile.versions.filter(number__lt=row.number).select_related("approval").order_by("-number").first()
     approved = tally.state == "approved"

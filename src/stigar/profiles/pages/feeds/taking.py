@@ -27,6 +27,7 @@ from stigar.profiles.queries.feeds import ProfileOut, guide_of, readable_version
 from stigar.profiles.writers import sayings
 from stigar.profiles.writers.paper import guide_paper, profile_paper, scorecard_help
 from stigar.profiles.writers.position import position_competencies
+from stigar.profiles.writers.spoken_words import language_words
 from stigar.profiles.writers.workbook import guide_workbook
 
 TYPES = {
@@ -68,6 +69,7 @@ def guide(request: Visit, profile: UUID) -> HttpResponse:
     given = {
         "profile": found, "stays": stays, "left_out": sayings.left_out(len(stays), held) if stays else "",
         "guide": guide_of(told, chosen), "told": told, "state": sayings.state(told), "help": scorecard_help(),
+        "spoken": language_words(told.written_in, told.language, told.told, told.kept) if told.told or told.kept else "",
         "languages": settings.LANGUAGES, "own_choice": chosen is not None, "query": _query(told.language, chosen),
     }  # fmt: skip
     return render(request, "profiles/guide.html", given)

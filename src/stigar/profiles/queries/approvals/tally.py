@@ -106,8 +106,10 @@ class Ground:
     tellers: frozenset[UUID | None]
 
 
-def ground_of(profile: Profile, *, today: date, language: str) -> Ground:
-    """The ground of a profile that belongs to a project, or stands outside all."""
+def ground_of(
+    profile: Profile, *, today: date, language: str, before: tuple[projects.Step, ...] | None = None
+) -> Ground:
+    """The ground of a profile that belongs to a project, or stands outside all. ``before``: the steps that hinder, when they are known."""
     project = profile.project
     if project is None:
         return Ground((Lacking("no-project"),), (), (), (), frozenset(), frozenset())
@@ -116,7 +118,8 @@ def ground_of(profile: Profile, *, today: date, language: str) -> Ground:
     found += [Lacking("breaches", len(broken))] if broken else []
     objected = open_objections(profile)
     found += [Lacking("objections", objected)] if objected else []
-    steps = tuple(Lacking("step", one.number, what=(one.key,)) for one in projects.hindering(project, today=today))
+    before = projects.hindering(project, today=today) if before is None else before
+    steps = tuple(Lacking("step", one.number, what=(one.key,)) for one in before)
     group = tuple(_group(profile, today))
     return Ground(tuple(found), broken, steps, group, writers_of(profile), told_the_work(profile))
 
