@@ -71,9 +71,12 @@ def closed(competences: Iterable[uuid.UUID], language: str, *, today: date) -> d
 
 def off_paper(shown: Iterable[CompetenceShown], *, today: date) -> tuple[frozenset[uuid.UUID], str]:
     """The competences and items among these that may not stand on paper, and a line that says so; nothing when all may."""
-    kept: dict[uuid.UUID, RightsShown] = {}
-    for one in shown:
-        kept |= {each.id: each.rights for each in (one, *one.items) if not rules.may_pass_on(each.rights, today=today)}
+    every = (
+        (key, rights)
+        for one in shown
+        for key, rights in ((one.id, one.rights), *((each.id, each.rights) for each in one.items))
+    )
+    kept = {key: rights for key, rights in every if not rules.may_pass_on(rights, today=today)}
     if not kept:
         return frozenset(), ""
     whose = ", ".join(dict.fromkeys(rights.holder for rights in kept.values()))

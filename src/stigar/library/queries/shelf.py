@@ -15,9 +15,10 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from stigar.engine.text.search import Found, Label, SearchIndex
+from stigar.engine.text.search import Found, Label, Match, SearchIndex
 from stigar.foundation.journal import kept_until
 from stigar.library.models import Competence, CompetenceModel, Family, Hiding, Item, Rights, Wording
+from stigar.library.queries.finding import nearest
 
 CHANGING = ("library.competencemodel", "library.competence", "library.item")  # as the journal calls them
 FALLBACK = ("en", "sv", "nb")
@@ -156,14 +157,26 @@ class Shelf:
     def find(
         self, text: str, *, language: str, limit: int = 12
     ) -> list[tuple[CompetenceShown, ItemShown | None, Found]]:
-        """The competences that ``text`` finds, each once, with what of it was found (None: its own name or definition)."""
+        """The competences that ``text`` finds, each once, with what of it was found (None: its own name or definition).
+
+        Those with all the words in one text come first, then those with most of the words in their texts together.
+        """
         shown: dict[uuid.UUID, tuple[CompetenceShown, ItemShown | None, Found]] = {}
         for hit in self.words.find(text, language=language, limit=limit * 6):
-            key = uuid.UUID(hit.concept)
-            competence, item = (self.by_id[key], None) if key in self.by_id else self.of_item[key]
-            if competence.id not in shown:
-                shown[competence.id] = (competence, item, hit)
+            competence, item = self.told(hit.concept)
+            shown.setdefault(competence.id, (competence, item, hit))
+        if len(shown) < limit:
+            for near in nearest(self.words, text, language=language, limit=limit):
+                competence, item = self.told(near.best)
+                words = item.text if item else competence.name
+                hit = Found(near.best, words, (item or competence).language, item is None, Match.SOME)
+                shown.setdefault(competence.id, (competence, item, hit))
         return list(shown.values())[:limit]
+
+    def told(self, concept: str) -> tuple[CompetenceShown, ItemShown | None]:
+        """What the index calls ``concept``: a competence, or one of its items."""
+        key = uuid.UUID(concept[-36:])
+        return self.of_item[key] if key in self.of_item else (self.by_id[key], None)
 
 
 @kept_until(CHANGING)
@@ -186,7 +199,7 @@ def _labels(shown: Iterable[CompetenceShown]) -> Iterator[Label]:
         yield Label(str(one.id), one.language, one.definition, False)
         for item in one.items:
             for part in {item.title, item.text}:
-                yield Label(str(item.id), item.language, part, False)
+                yield Label(f"{one.id}/{item.id}", item.language, part, False)
 
 
 class _Gathering:
