@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, dataclass, fields
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from stigar.engine.areas import AreaFinder
 from stigar.engine.areas.savings import JointProgramme
 from stigar.engine.areas.shared import matrix
 from stigar.engine.areas.start import Candidate, StartOrder
+from stigar.engine.goals import CopiedGoals, Goal, GoalCheck, ProgressBand, Said
 from stigar.engine.vocabulary import Evidence, Kind
 
 NAMES = ("Åse-Møller 👩🏽‍💻", "客服", "עובד", "Ünïcode")
@@ -25,6 +27,17 @@ RATINGS = [
     Rating(name, what, len(name) % 4 + at) for name in NAMES for at, what in enumerate(("lugn", "skrift", "ämne"))
 ]
 CANDIDATES = [Candidate(name, number, need=number / 4) for number, name in enumerate(NAMES)]
+
+SAID = [Said(name, name, "Jag ringer fem kunder om dagen") for name in NAMES]
+GOALS = {
+    name: Goal(f"Ringa {name} om dagen, från 4 till 8", start=date(2026, 9, 7), last=date(2026, 10, 5))
+    for name in NAMES
+}
+
+
+def each(verb: Callable[[Goal], Any]) -> Callable[[dict[str, Goal]], Any]:
+    """One goal at a time is what is asked of these; here of several."""
+    return lambda goals: {name: verb(goal) for name, goal in goals.items()}
 
 
 @dataclass(frozen=True)
@@ -43,6 +56,9 @@ ENGINES = {
     "slider": Engine(AreaFinder(runs=3), AreaFinder(runs=3).slider, TOLD, []),
     "shared": Engine(AreaFinder(), matrix, TOLD, []),
     "start": Engine(StartOrder(), StartOrder().of, CANDIDATES, []),
+    "goals": Engine(GoalCheck(), each(GoalCheck().of), GOALS, {}),
+    "band": Engine(ProgressBand(), each(ProgressBand().of), GOALS, {}),
+    "copies": Engine(CopiedGoals(), CopiedGoals().of, SAID, []),
     "savings": Engine(JointProgramme(), JointProgramme().of, dict.fromkeys(NAMES, 9), {}),
 }
 every = pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
@@ -90,6 +106,8 @@ def test_names_in_any_script_come_back_unchanged(name):
     assert name in AreaFinder(runs=3).of(TOLD).placement
     assert name in matrix(TOLD).roles
     assert name in [start.area for start in StartOrder().of(CANDIDATES)]
+    assert name in CopiedGoals().of(SAID).groups[0].goals
+    assert name in GoalCheck().of(GOALS[name]).plan.offer
 
 
 def test_the_answers_explain_themselves():
@@ -97,4 +115,6 @@ def test_the_answers_explain_themselves():
 
     assert all(found.why(name) for name in NAMES)
     assert all(start.parts for start in StartOrder().of(CANDIDATES))
+    assert all(one.why for goal in GOALS.values() for one in GoalCheck().of(goal))
+    assert all(ProgressBand().of(goal).why for goal in GOALS.values())
     assert JointProgramme().of({"A": 9, "B": 9}).terms

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from itertools import combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.goals import LANGUAGES, goals, many_goals
 from stigar.engine.goals import CopiedGoals, Said
+from stigar.engine.goals.shingles import hang_together
 
 GIVEN = "Jag ringer upp fem kunder i veckan och frågar hur leveransen gick."
 
@@ -74,6 +76,37 @@ def test_any_words_in_any_order_give_the_same_groups(told, luck):
 
     assert CopiedGoals().of(turned) == found
     assert all(one.people > 1 for one in found)
+
+
+def likeness(one, other):
+    """Written differently on purpose: every word, and every two neighbours, shared of all there are."""
+    both = []
+    for text in (one, other):
+        words = text.split()
+        both.append({(word,) for word in words} | {(words[at], words[at + 1]) for at in range(len(words) - 1)})
+    return len(both[0] & both[1]) / len(both[0] | both[1])
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.lists(
+        st.lists(st.sampled_from("abcdefg"), min_size=1, max_size=9).map(" ".join), min_size=1, max_size=10, unique=True
+    )
+)
+def test_no_pair_that_is_alike_is_missed_and_no_other_is_joined(texts):
+    forms = [tuple(text.split()) for text in texts]
+    joined = {at: {at} for at in range(len(texts))}
+    for one, other in combinations(range(len(texts)), 2):
+        if likeness(texts[one], texts[other]) >= 0.65:
+            whole = joined[one] | joined[other]
+            for at in whole:
+                joined[at] = whole
+
+    label = hang_together(forms, 0.65)
+
+    assert [{at for at, mark in enumerate(label) if mark == label[one]} for one in range(len(texts))] == list(
+        joined.values()
+    )
 
 
 def test_twenty_thousand_goals_take_two_seconds_and_the_planted_copies_are_found():

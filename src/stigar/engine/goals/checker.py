@@ -69,7 +69,7 @@ class GoalCheck:
         self, name: str, found: Iterable[Found], facts: Facts, own: Slots, speaks: tuple[str, ...]
     ) -> Question:
         pieces = tuple(_piece(code, name, words, facts, own) for code, words in found)
-        score = round(max(0.0, 1 - sum(COSTS[piece.code] for piece in pieces)), 3)
+        score = round(max(0.0, 1.0 - sum(COSTS[piece.code] for piece in pieces)), 3)
         return _answered(name, score, pieces, facts, {**own, "found": quoted(speaks, facts.goal.language)}, speaks)
 
     def _counted(self, facts: Facts) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from stigar.engine.goals.goal import LARGEST, Goal
 from stigar.engine.goals.tongue import Tongue, tongue
 
 LONGEST = 2000
-UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 WORD = re.compile(r"[^\W_]+(?:[-'’:][^\W_]+)*")
 
 

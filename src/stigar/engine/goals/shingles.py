@@ -10,6 +10,7 @@ from typing import Any
 
 MOST_BEHIND_A_SHINGLE = 200
 AT_A_TIME = 100_000
+SLACK = 1e-9
 
 
 def hang_together(forms: list[tuple[str, ...]], alike: float) -> list[int]:
@@ -71,17 +72,17 @@ def _like(text: Any, rank: Any, size: Any, alike: float) -> tuple[Any, Any]:
             (np.ones(int(kept.sum()), dtype=np.int32), (text[kept], rank[kept])), shape=(len(size), int(rank.max()) + 1)
         )
 
-    asks = nth < size[text] - np.ceil(alike * size[text]) + 1
-    told = nth < size[text] - np.ceil(2 * alike / (1 + alike) * size[text]) + 1
+    asks = nth < size[text] - np.ceil(alike * size[text] - SLACK) + 1
+    told = nth < size[text] - np.ceil(2 * alike / (1 + alike) * size[text] - SLACK) + 1
     told &= _first_of_each(rank, text, told)
     found = (matrix(asks) @ matrix(told).T).tocoo()
-    keep = (found.col < found.row) & (size[found.col] >= alike * size[found.row])
+    keep = (found.col < found.row) & (size[found.col] >= alike * size[found.row] - SLACK)
     one, other, whole = found.row[keep], found.col[keep], matrix(np.ones(len(text), dtype=bool))
     alike_enough = [np.zeros(0, dtype=bool)]
     for at in range(0, len(one), AT_A_TIME):
         here, there = one[at : at + AT_A_TIME], other[at : at + AT_A_TIME]
         shared = whole[here].multiply(whole[there]).sum(axis=1)
-        alike_enough.append(shared >= alike / (1 + alike) * (size[here] + size[there]) - 1e-9)
+        alike_enough.append(shared >= alike / (1 + alike) * (size[here] + size[there]) - SLACK)
     sure = np.concatenate(alike_enough)
     return one[sure], other[sure]
 
