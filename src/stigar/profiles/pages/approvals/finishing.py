@@ -23,6 +23,7 @@ from stigar.profiles.pages.rule_words import breach_words
 from stigar.profiles.queries import approvals as queries
 from stigar.profiles.queries import projects
 from stigar.profiles.queries.profiles import content, spoken
+from stigar.profiles.queries.workshops import heading
 from stigar.profiles.writers.approval_words import REFUSALS, STATES, VERDICTS, WHOLE, lacking_words
 
 SETTLE = {"satisfied": Objection.SATISFIED, "taken_back": Objection.TAKEN_BACK, "set_aside": Objection.SET_ASIDE}
@@ -150,7 +151,8 @@ def _told(request: Visit, profile: Profile) -> dict[str, Any]:
     fresh = latest is None or latest.digest != digest
     may_lay = leads and fresh and not hinders and not (profile.project and profile.project.ended)
     return {
-        "profile": profile, "project": profile.project, "goal": getattr(profile.project, "goal", None), "latest": latest, "tally": tally,
+        "profile": profile, "called": heading(profile), "project": profile.project,
+        "goal": getattr(profile.project, "goal", None), "latest": latest, "tally": tally,
         "state": STATES[tally.state] if tally else None, "may_vote": bool(mine and mine.vote is None and tally and tally.state == "waiting"),
         "agreement": agreement, "whole": WHOLE[agreement.verdict], "refusal": REFUSALS.get(agreement.refusal, ""),
         "judged": [(one, VERDICTS[one.verdict]) for one in agreement.requirements],
