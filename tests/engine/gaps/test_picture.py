@@ -217,3 +217,16 @@ def test_by_hours_a_short_programme_may_come_before_a_large_one():
     offers = [Offer("calm", ("calm",), hours=60), Offer("care", ("care",), hours=1)]
 
     assert [one.offer.key for one in ProgrammeOrder(by_hours=True).of(offers, picture(company))] == ["care", "calm"]
+
+
+def test_an_organisation_without_people_profiles_or_requirements_is_an_empty_picture():
+    for profiles, people in (
+        ({}, []),
+        ({"guest": ()}, [Placed("Ada", "guest", "all")]),
+        ({"adviser": [Need("calm", 1)]}, []),
+    ):
+        found = Picturing().of(people, profiles, UNITS)
+
+        assert (found.whole().rows, found.in_unit("all").rows, found.whole().people) == ((), (), len(people))
+        assert Coverage().of(found, today=TODAY).rows == ()
+        assert ProgrammeOrder().of([Offer("calm", ("calm",))], found)[0].points == 0

@@ -217,7 +217,8 @@ class Picture:
             columns = (there[:, None] * width + np.arange(width)).ravel()
             figures, codes = figures[:, :, columns], codes[:, numbers]
         base, size = profile * width, figures.shape[2]
-        stand = np.array([np.bincount(base + row, minlength=size) for row in codes]).reshape(len(codes), size)
+        stand = np.array([np.bincount(base + row, minlength=size) for row in codes], dtype=np.int64)
+        stand = stand.reshape(len(codes), size)
         return np.einsum("fcx,cx->fc", figures, stand, dtype=np.int64)
 
 
@@ -264,4 +265,4 @@ def _figures(lower: Bytes, upper: Bytes, importance: Bytes, top: int) -> Any:
     below, surplus = known & (level < low), known & (level > high)
     gap = np.where(below, low - level, 0)
     stack = np.stack([required, known, known & ~below, below, surplus, gap, gap * weight, exempt])
-    return np.ascontiguousarray(stack.reshape(8, len(lower), -1), dtype=np.int32)
+    return np.ascontiguousarray(stack.reshape(8, len(lower), lower.shape[1] * (top + 2)), dtype=np.int32)
