@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -201,6 +202,18 @@ def test_the_same_fault_is_named_in_each_language():
     ]
 
     assert said == ["vague"] * 3
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "och ", "ringa och ", "bra. ", "från 3 ", "dels ett ", "1 januari ", "klara ett prov "]
+)
+def test_however_long_and_strange_the_text_is_it_is_answered_at_once(piece):
+    strange = Goal(piece * 5000, plan=piece * 5000)
+    started = time.process_time()
+
+    GoalCheck().of(strange)
+
+    assert time.process_time() - started < 0.2
 
 
 def test_what_no_goal_can_hold_is_refused():

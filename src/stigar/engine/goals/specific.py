@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from stigar.engine.goals.goal import Goal
 from stigar.engine.goals.reading import WORD, Reading, read
 from stigar.engine.text.words import STOPS
 
 NO_TEXT, NO_VERB, VAGUE, TWO_GOALS = "no_text", "no_verb", "vague", "two_goals"
+MOST_CUTS = 12
 END = re.compile(r"[.!?;]\s+(?=\w)|\n+|\s+(?=\d\)\s)")
 
 
@@ -59,7 +60,7 @@ def two(goal: Goal, reading: Reading) -> tuple[str, ...]:
         left, right = (reading.text[start:end].strip(" ,.;") for start, end in spans)
         if all(verbs(read(half, goal.language)) for half in (left, right)):
             return left, right
-    for left, right, strong in _halves(reading):
+    for left, right, strong in islice(_halves(reading), MOST_CUTS):
         one, other = (read(half, goal.language) for half in (left, right))
         if _stands_alone(one, other, strong=strong) and not hollow(goal, other):
             return left, right

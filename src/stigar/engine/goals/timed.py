@@ -32,7 +32,7 @@ def missing(
     out = tuple(one for one in goal.steps if _is_outside(one, goal.start, last))
     if out:
         yield OUTSIDE, tuple(_named(one, goal.language) for one in out)
-    within = tuple(one for one in goal.steps if one not in out)
+    within = tuple(one for one in goal.steps if not _is_outside(one, goal.start, last))
     gaps = tuple(holes(within, goal.start, last, days=days))
     if not within and (gaps or goal.start is None or last is None):
         yield NO_MILESTONES, ()
