@@ -173,6 +173,8 @@ GET    library/competences/<uuid:competence>/model-words/          405   405   4
 POST   library/competences/<uuid:competence>/model-words/          302   404   404   404   404   404   404   404   404   login
 GET    library/competences/<uuid:competence>/rights/              200   404   404   404   404   404   404   404   404   login
 POST   library/competences/<uuid:competence>/rights/              302   404   404   404   404   404   404   404   404   login
+GET    library/competences/<uuid:competence>/own-words/           405   405   405   405   405   405   405   405   405   login
+POST   library/competences/<uuid:competence>/own-words/           302   404   404   404   404   404   404   404   404   login
 GET    library/competences/<uuid:competence>/hiding/               405   405   405   405   405   405   405   405   405   login
 POST   library/competences/<uuid:competence>/hiding/               302   404   404   404   404   404   404   404   404   login
 GET    library/competences/<uuid:competence>/showing/              405   405   405   405   405   405   405   405   405   login
@@ -185,6 +187,8 @@ GET    library/items/<uuid:item>/model-words/                      405   405   4
 POST   library/items/<uuid:item>/model-words/                      302   404   404   404   404   404   404   404   404   login
 GET    library/items/<uuid:item>/rights/                          200   404   404   404   404   404   404   404   404   login
 POST   library/items/<uuid:item>/rights/                          302   404   404   404   404   404   404   404   404   login
+GET    library/items/<uuid:item>/own-words/                       405   405   405   405   405   405   405   405   405   login
+POST   library/items/<uuid:item>/own-words/                       302   404   404   404   404   404   404   404   404   login
 GET    library/items/<uuid:item>/hiding/                           405   405   405   405   405   405   405   405   405   login
 POST   library/items/<uuid:item>/hiding/                           302   404   404   404   404   404   404   404   404   login
 GET    library/items/<uuid:item>/showing/                          405   405   405   405   405   405   405   405   405   login
@@ -215,6 +219,8 @@ GET    library/models/<uuid:model>/                               200   200   20
 POST   library/models/<uuid:model>/                               405   405   405   405   405   405   405   405   405   login
 GET    library/models/<uuid:model>/rights/                        200   404   404   404   404   404   404   404   404   login
 POST   library/models/<uuid:model>/rights/                        302   404   404   404   404   404   404   404   404   login
+GET    library/models/<uuid:model>/name/                          200   404   404   404   404   404   404   404   404   login
+POST   library/models/<uuid:model>/name/                          302   404   404   404   404   404   404   404   404   login
 GET    library/models/<uuid:model>/levels/                        200   404   404   404   404   404   404   404   404   login
 POST   library/models/<uuid:model>/levels/                        302   404   404   404   404   404   404   404   404   login
 GET    library/models/<uuid:model>/removal/                       405   405   405   405   405   405   405   405   405   login

@@ -233,6 +233,7 @@ BODIES: dict[str, Callable[[Stage], dict[str, Any]]] = (
             "may_pass_on": "no",
         },
         "POST library/models/<uuid:model>/rights/": lambda _: {"holder": "G", "licence": "L", "may_pass_on": "no"},
+        "POST library/models/<uuid:model>/name/": lambda _: {"name_sv": "Nytt namn"},
         "POST library/models/<uuid:model>/levels/": lambda _: {"levels": "Ny\nVan\nSäker"},
         "POST library/models/<uuid:model>/ties/": lambda stage: {
             "one": str(stage.made["filing"]),

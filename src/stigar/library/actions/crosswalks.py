@@ -32,9 +32,9 @@ def tie(*, one: Competence, other: Competence, kind: str, viewer: Person, today:
         one=one, other=other,
         defaults={"kind": kind, "by": viewer, "at": clock.now(), "organisation_id": one.organisation_id},
     )  # fmt: skip
-    journal.note(
-        viewer, gettext_noop("tied two competences"), one, outdates="library.crosswalk", other=str(other), kind=kind
-    )
+    tied, apart = gettext_noop("tied two competences"), gettext_noop("said that two competences are not alike")
+    verb = apart if kind == Crosswalk.UNLIKE else tied
+    journal.note(viewer, verb, one, outdates="library.crosswalk", other=str(other), kind=kind)
     return said
 
 

@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
             name='Crosswalk',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('same', 'means the same as'), ('close', 'is close to'), ('wider', 'is wider than'), ('narrower', 'is a part of')], max_length=8)),
+                ('kind', models.CharField(choices=[('same', 'means the same as'), ('close', 'is close to'), ('wider', 'is wider than'), ('narrower', 'is a part of'), ('unlike', 'is something else than')], max_length=8)),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
                 ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='walks', to='library.competence')),

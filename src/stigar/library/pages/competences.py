@@ -19,6 +19,7 @@ from stigar.foundation.tenancy import Visit
 from stigar.library import queries, rules
 from stigar.library.actions import bring_open_model
 from stigar.library.actions.taking_models import NotPassedOn, print_competence
+from stigar.library.queries.moved import moved
 from stigar.library.queries.passing import closed_words, off_paper
 from stigar.library.queries.shelf import CompetenceShown, ItemShown, ModelShown, Shelf, shelf
 from stigar.library.queries.words import readers_language
@@ -141,7 +142,7 @@ def _one(request: Visit, key: UUID) -> dict[str, Any]:
         "writes": writes, "may_write": may_write, "hidden": queries.hidden_items(hidden, language=readers_language()) if writes else [],
         "concepts": queries.names_of(one.concepts, language=readers_language()),
         "questions": _tied(one), "stands": one.rights.stands(request.today), "closed": closed_words(one.rights, today=request.today),
-        **_on_paper(request, [one]),
+        **_on_paper(request, [one]), "moved": moved(hidden, readers_language()) if may_write else [],
         "manages": rules.may_manage_models(request.viewer, today=request.today),
     }  # fmt: skip
 

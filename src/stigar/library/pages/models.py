@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,11 +19,13 @@ from stigar.foundation.tenancy import Visit
 from stigar.library import rules
 from stigar.library.actions import model_rights
 from stigar.library.actions.keeping import rights_told
-from stigar.library.forms.models import LevelsForm, OwnModelForm, RightsForm
+from stigar.library.forms.models import LevelsForm, NamesForm, OwnModelForm, RightsForm
 from stigar.library.models import CompetenceModel
 from stigar.library.queries import models as asked
 from stigar.library.queries.passing import attribution, reason_words
+from stigar.library.queries.taking import languages_of
 from stigar.library.queries.words import readers_language
+from stigar.library.templatetags.vocabulary import language_word
 
 USUAL = 5
 
@@ -99,6 +102,23 @@ def levels(request: Visit, model: UUID) -> HttpResponse:
 
 
 @login_required
+def names(request: Visit, model: UUID) -> HttpResponse:
+    """What the model is called, in each language it speaks; POST names it anew. Our open model keeps its name."""
+    found = managed(request, model)
+    if found.kind == CompetenceModel.OPEN:
+        raise Refused("manage competence models")
+    spoken = {code: language_word(code) for code in dict.fromkeys((*found.names, *languages_of(found)))}
+    initial = {f"name_{code}": name for code, name in found.names.items()}
+    form = NamesForm(request.POST or None, languages=spoken, initial=initial)
+    if request.method != "POST" or not form.is_valid():
+        shown = {"form": form, "model": found, "name": _name(found)}
+        return render(request, "library/model_names.html", shown, status=_status(form))
+    model_rights.rename_model(model=found, names=form.names(), viewer=request.viewer, today=request.today)
+    messages.success(request, _("Saved."))
+    return redirect("library:model", model=found.pk)
+
+
+@login_required
 def new_model(request: Visit) -> HttpResponse:
     """Begin an empty model of the organisation's own."""
     only_for_managers(request)
@@ -107,7 +127,7 @@ def new_model(request: Visit) -> HttpResponse:
         return render(request, "library/new_model.html", {"form": form}, status=_status(form))
     made = model_rights.begin_own_model(
         name=form.cleaned_data["name"], levels=[{readers_language(): name} for name in form.cleaned_data["levels"]], viewer=request.viewer,
-        today=request.today,
+        today=request.today, may_pass_on=form.cleaned_data["may_pass_on"] != "no",
     )  # fmt: skip
     messages.success(request, _("The model is begun."))
     return redirect("library:model", model=made.pk)
@@ -169,5 +189,5 @@ def _usual() -> list[str]:
         return [_("New to it"), _("Handles the ordinary"), _("Steady"), _("Handles the difficult"), _("Shows the way")]
 
 
-def _status(form: RightsForm | LevelsForm) -> int:
+def _status(form: Form) -> int:
     return 422 if form.errors else 200

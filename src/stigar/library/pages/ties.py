@@ -38,11 +38,13 @@ def ties(request: Visit, model: UUID) -> HttpResponse:
     )
     other = visible(request, chosen.id) if chosen else None
     near = crosswalks.proposals(found, other, readers_language()) if other and manages(request) else []
+    unlike = crosswalks.unlike(found, readers_language(), other) if other else []
     page = Paginator(near, AT_ONCE).get_page(request.GET.get("page"))
     return render(request, "library/ties.html", {
         "model": found, "name": asked.model_names(readers_language())[found.pk], "others": others, "other": chosen, "kinds": Crosswalk.KINDS,
-        "ties": crosswalks.ties(found, readers_language(), other), "page": page, "proposed": len(near), "manages": manages(request),
-        "words": dict(Crosswalk.KINDS),
+        "ties": crosswalks.ties(found, readers_language(), other), "unlike": unlike,
+        "page": page, "proposed": len(near), "manages": manages(request),
+        "words": dict(Crosswalk.SAYINGS),
     })  # fmt: skip
 
 
@@ -64,7 +66,8 @@ def _tie(request: Visit, model: UUID) -> HttpResponse:
     competences = rules.visible_competences(request.viewer, today=request.today).select_related("model")
     one = get_object_or_404(competences, pk=form.cleaned_data["one"], model=found)
     other = get_object_or_404(competences.exclude(model=found), pk=form.cleaned_data["other"])
-    said = actions.tie(one=one, other=other, kind=form.cleaned_data["kind"], viewer=request.viewer, today=request.today)
+    kind = Crosswalk.UNLIKE if form.cleaned_data["unlike"] else form.cleaned_data["kind"]
+    said = actions.tie(one=one, other=other, kind=kind, viewer=request.viewer, today=request.today)
     words = _("“%(one)s” %(stands)s “%(other)s”.") % {"one": one, "stands": said.get_kind_display(), "other": other}
     messages.success(request, words, extra_tags=f"undo:{reverse('library:untie', args=[said.pk])}")
     return redirect(_address(found.pk, other.model.key))

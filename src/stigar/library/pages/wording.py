@@ -120,6 +120,22 @@ def item_restoring(request: Visit, item: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
+def competence_keeping(request: Visit, competence: UUID) -> HttpResponse:
+    """Our words stand, though the model's have changed."""
+    thing = get_object_or_404(rules.visible_competences(request.viewer, today=request.today), pk=competence)
+    return _kept(request, thing, thing.pk)
+
+
+@login_required
+@require_POST
+def item_keeping(request: Visit, item: UUID) -> HttpResponse:
+    """The same, for one text."""
+    thing = get_object_or_404(rules.visible_items(request.viewer, today=request.today), pk=item)
+    return _kept(request, thing, thing.competence_id)
+
+
+@login_required
+@require_POST
 def competence_hiding(request: Visit, competence: UUID) -> HttpResponse:
     """We do not use this competence."""
     thing = get_object_or_404(rules.visible_competences(request.viewer, today=request.today), pk=competence)
@@ -172,6 +188,15 @@ def _restored(request: Visit, thing: Competence | Item, back: UUID) -> HttpRespo
     if actions.restore(thing=thing, language=readers_language(), viewer=request.viewer, today=request.today):
         messages.success(request, _("The model's own words are back."))
     return _back(back, thing)
+
+
+def _kept(request: Visit, thing: Competence | Item, back: UUID) -> HttpResponse:
+    if (
+        actions.stand_by(thing=thing, language=readers_language(), viewer=request.viewer, today=request.today)
+        is not None
+    ):
+        messages.success(request, _("Your own words stay."))
+    return redirect("library:competence", competence=back)
 
 
 def _back(competence: UUID, at: Competence | Item | None = None) -> HttpResponse:

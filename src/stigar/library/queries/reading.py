@@ -63,7 +63,7 @@ def _ties(
 ) -> dict[uuid.UUID, list[tuple[CompetenceShown, str]]]:
     by_id = {each.id: each for each in right}
     walks: dict[uuid.UUID, set[uuid.UUID]] = {}
-    for one, other in Crosswalk.objects.values_list("one", "other"):
+    for one, other in Crosswalk.objects.ties().values_list("one", "other"):
         walks.setdefault(one, set()).add(other)
         walks.setdefault(other, set()).add(one)
     found: dict[uuid.UUID, list[tuple[CompetenceShown, str]]] = {}

@@ -75,7 +75,7 @@ class ModelOut:
 
 def model_out(model: CompetenceModel, *, today: date) -> ModelOut:
     """The model as it may leave today; empty of competences when nothing may."""
-    languages = _languages(model)
+    languages = languages_of(model)
     shown = {code: [one for one in shelf(code) if one.model.id == model.pk] for code in languages}
     heads = {code: _head(model, code) for code in languages}
     first = languages[0]
@@ -95,7 +95,7 @@ def model_out(model: CompetenceModel, *, today: date) -> ModelOut:
     )  # fmt: skip
 
 
-def _languages(model: CompetenceModel) -> tuple[str, ...]:
+def languages_of(model: CompetenceModel) -> tuple[str, ...]:
     """Those the model speaks, most spoken first."""
     spoken: Counter[str] = Counter(dict.fromkeys(model.names, 0))
     for texts in model.competences.filter(retired=False).values_list("texts", flat=True):
