@@ -191,6 +191,21 @@ def test_without_a_plan_a_beginning_is_offered_as_the_language_turns_it():
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "offer"),
+    [
+        ("sv", "Svarar på alla brev inom 24 timmar", "När …, då ska jag svara på alla brev inom 24 timmar."),
+        ("sv", "Ring 5 kunder/dag", "När …, då ska jag ringa 5 kunder per dag."),
+        ("sv", "Varje vecka bjuder jag in en kollega på fika", "När …, då bjuder jag in en kollega på fika."),
+        ("nb", "Hver uke inviterer jeg en kollega på kaffe", "Når …, så inviterer jeg en kollega på kaffe."),
+        ("en", "Answers all letters within a day", "When …, then I will answer all letters within a day."),
+        ("sv", "Alla ärenden ska vara lösta inom 48 timmar", "När …, då gör jag så här: …"),
+    ],
+)
+def test_what_is_offered_is_turned_as_one_says_it(language, text, offer):
+    assert GoalCheck().of(Goal(text, language)).plan.offer == offer
+
+
 def test_the_same_fault_is_named_in_each_language():
     said = [
         GoalCheck().of(Goal(text, language)).missing[0]

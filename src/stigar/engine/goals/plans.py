@@ -10,7 +10,7 @@ import re
 from stigar.engine.goals.answer import Plan
 from stigar.engine.goals.goal import Goal
 from stigar.engine.goals.reading import Reading, tidy
-from stigar.engine.goals.specific import hollow, opening_text
+from stigar.engine.goals.specific import hollow, infinitive, opening_text
 from stigar.engine.goals.tongue import offers, tongue
 from stigar.engine.goals.wording import filled, lowered
 
@@ -34,9 +34,12 @@ def _offer(goal: Goal, reading: Reading) -> str:
     templates = offers(goal.language)["plan"]
     deed, subject = opening_text(reading)
     deed = CLAUSE.split(deed, maxsplit=1)[0].strip()
+    first, _, others = deed.partition(" ")
+    first, next_word = lowered(first), others.partition(" ")[0].lower()
     if not deed or hollow(goal, reading):
         return str(templates["bare"])
     if subject:
-        first, _, others = deed.partition(" ")
-        return filled([templates["present"], templates["bare"]], {"first": lowered(first), "others": others})
-    return filled([templates["infinitive"]], {"deed": lowered(deed)})
+        return filled([templates["present"], templates["bare"]], {"first": first, "others": others})
+    if next_word in reading.tongue.subjects:
+        return filled([templates["inverted"]], {"deed": lowered(deed)})
+    return filled([templates["infinitive"]], {"deed": f"{infinitive(first, reading)} {others}".strip()})

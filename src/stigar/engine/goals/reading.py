@@ -17,6 +17,7 @@ from stigar.engine.goals.tongue import Tongue, tongue
 
 LONGEST = 2000
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+A_TIME, PER = re.compile(r"(?<=\w)/(?=(?:dag|vecka|månad|timme|tim|h|uke|måned|time|day|week|month|hour)\b)"), " per "
 WORD = re.compile(r"[^\W_]+(?:[-'’:][^\W_]+)*")
 
 
@@ -89,8 +90,8 @@ def of_goal(goal: Goal) -> Reading:
 
 
 def tidy(text: str) -> str:
-    """A text on one line, without what cannot be seen."""
-    return " ".join(unicodedata.normalize("NFC", text[:LONGEST]).translate(UNSEEN).split())
+    """A text on one line, without what cannot be seen, and "kunder/dag" as "kunder per dag"."""
+    return A_TIME.sub(PER, " ".join(unicodedata.normalize("NFC", text[:LONGEST]).translate(UNSEEN).split()))
 
 
 def value_of(text: str, language: str) -> float | None:

@@ -12,6 +12,11 @@ from stigar.engine.text.words import STOPS
 
 NO_TEXT, NO_VERB, VAGUE, TWO_GOALS = "no_text", "no_verb", "vague", "two_goals"
 MOST_CUTS = 12
+ENDS = {
+    "sv": (("ar", "a"), ("er", "a"), ("r", ""), ("", "a")),
+    "nb": (("r", ""), ("", "e")),
+    "en": (("s", ""), ("es", "")),
+}  # fmt: skip
 END = re.compile(r"[.!?;]\s+(?=\w)|\n+|\s+(?=\d\)\s)")
 
 
@@ -33,9 +38,9 @@ def verbs(reading: Reading) -> tuple[str, ...]:
     known, words = reading.tongue, reading.words
     marks = {known.infinitive} | known.subjects | known.modals
     found = [after for word, after in pairwise(words) if word in marks]
-    found += [
-        word for word in words if word in known.verbs and word not in known.nouns_too and "*" not in known.nouns_too
-    ]
+    found += [word for word in words if word in known.states]
+    if "*" not in known.nouns_too:
+        found += [word for word in words if word in known.verbs and word not in known.nouns_too]
     first = next(iter(_opening(reading)), "")
     if first and _is_verb(first, reading):
         found.append(first)
@@ -73,7 +78,7 @@ def _halves(reading: Reading) -> Iterator[tuple[str, str, bool]]:
     for cut in (known.conjunction, END):
         for match in cut.finditer(reading.small):
             left, right = text[: match.start()].strip(" ,.;"), text[match.end() :].strip(" ,.;")
-            strong = bool(known.also.search(read(" ".join(right.split()[:5]), reading.language).small))
+            strong = bool(known.strong.search(match.group()) or known.also.search(" ".join(right.lower().split()[:5])))
             if left and right:
                 yield left, right, strong
     for match in known.also.finditer(reading.small):
@@ -92,11 +97,8 @@ def _stands_alone(one: Reading, other: Reading, *, strong: bool) -> bool:
     if not strong and _refers_back(opening, one):
         return False
     begins = opening[0] in one.tongue.changes or one.tongue.changing.search(" ".join(opening))
-    return (
-        strong
-        or bool(begins)
-        or bool(one.says_how_much and other.says_how_much and (other.once or one.once or other.often))
-    )
+    amounts = one.says_how_much and (other.often or (other.numbers and one.numbers))
+    return strong or bool(begins) or bool(amounts)
 
 
 def _refers_back(opening: tuple[str, ...], one: Reading) -> bool:
@@ -118,8 +120,10 @@ def opening_text(reading: Reading) -> tuple[str, bool]:
     if match := known.hedge.match(reading.small, at):
         subject = match.group().split()[-1] in known.subjects
         at = match.end()
+    if reading.small.startswith(f"{known.infinitive} ", at):
+        at += len(known.infinitive) + 1
     words = _opening(reading)
-    if not words or not (subject or _is_verb(words[0], reading)):
+    if not words or not (subject or _is_verb(words[0], reading)) or not reading.small.startswith(words[0], at):
         return "", False
     return reading.text[at:].strip(" .!;"), subject
 
@@ -143,20 +147,20 @@ def _is_verb(word: str, reading: Reading, *, known_only: bool = False) -> bool:
     known = reading.tongue
     if known_only:
         return word in known.verbs and word not in known.nouns_too
-    if word in known.verbs or _infinitive(word, reading.language) in known.verbs:
+    if word in known.verbs or infinitive(word, reading) in known.verbs:
         return True
     if word in known.not_verbs or reading.language == "en" or len(word) < 4:
         return False
     return word.endswith("a" if reading.language == "sv" else "e") and not word.endswith(known.not_endings)
 
 
-def _infinitive(word: str, language: str) -> str:
-    """The infinitive of a present tense: svarar -> svara, leser -> lese, calls -> call."""
-    if language == "sv":
-        return word[:-1] if word.endswith("ar") else f"{word[:-2]}a" if word.endswith("er") else word
-    if language == "nb":
-        return word.removesuffix("r")
-    return word.removesuffix("s")
+def infinitive(word: str, reading: Reading) -> str:
+    """The infinitive of a verb as a goal may begin with it: svarar, svara; ring, ringa; leser, lese; calls, call."""
+    known = reading.tongue
+    if word in known.verbs or word in known.nouns_too:
+        return word
+    found = (word[: len(word) - len(end)] + new for end, new in ENDS[reading.language] if word.endswith(end))
+    return next((one for one in found if one in known.verbs), word)
 
 
 def _said(reading: Reading, match: re.Match[str]) -> str:

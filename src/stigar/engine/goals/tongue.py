@@ -53,6 +53,8 @@ class Tongue:
     changes: frozenset[str]
     changing: re.Pattern[str]
     infinitive: str
+    states: frozenset[str]
+    strong: re.Pattern[str]
     numbers: Mapping[str, float]
     months: tuple[str, ...]
 
@@ -94,6 +96,8 @@ def tongue(language: str) -> Tongue:
         changes=frozenset(told["changes"].split()),
         changing=re.compile(rf"^(?:{'|'.join(told['changing'])})"),
         infinitive=told["infinitive"],
+        states=frozenset(told["states"].split()),
+        strong=pattern([told["strong_and"]]),
         numbers=MappingProxyType({word: float(value) for word, value in told["numbers"].items()}),
         months=months,
     )  # fmt: skip
