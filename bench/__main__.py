@@ -11,6 +11,7 @@ import sys
 PARTS = {
     "areas": ("bench.areas", ["--quick"]),
     "agreement": ("bench.agreement", ["--quick"]),
+    "goals": ("bench.goals", []),
     "import": ("bench.import_people", ["5000"]),
     "models": ("bench.models", []),
     "pages": ("bench.pages", ["5000"]),

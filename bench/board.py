@@ -2,6 +2,7 @@
 
 Run: python -m bench.board [people] [seconds]. Each asks for the board as the page does (every 0.42-0.54 s, with the mark of what
 was seen), and proposes something on average every twelve seconds. What gets no answer is sent again with the same key.
+The processor time of the server is told too (Linux): it says the same on a busy machine and on a quiet one.
 """
 
 import http.client
@@ -16,9 +17,11 @@ import tempfile
 import threading
 import time
 import uuid
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
 from urllib.parse import urlencode
 
 TODAY = date(2026, 11, 20)
@@ -125,6 +128,7 @@ class Phone:
                 status, text, mark = self.ask(
                     "GET", f"{self.at}board/", **({"If-None-Match": self.mark} if self.mark else {})
                 )
+                self.board.answers[status] += 1
                 if status == 200:
                     self.mark = mark
                     self.board.saw(self.number, text)
@@ -168,6 +172,11 @@ class Board:
 
     def __init__(self) -> None:
         self.told: dict[str, Told] = {}
+        self.answers: Counter[int] = Counter()
+        self.server, self.looks = (
+            0.0,
+            1,
+        )  # processor seconds before the server is killed, and how many looks they were for
         self.over, self.closing, self.lock = threading.Event(), threading.Event(), threading.Lock()
 
     def sent(self, text: str) -> None:
@@ -204,6 +213,18 @@ def serve(port: int) -> subprocess.Popen[bytes]:
     raise SystemExit("the server did not start")
 
 
+def _processor(pid: int) -> float:
+    """Processor seconds of a process and all it has started, so far; 0 where the machine does not tell."""
+    family, spent = {pid}, 0
+    for file in sorted(Path("/proc").glob("[0-9]*/stat"), key=lambda one: int(one.parent.name)):
+        with suppress(OSError):
+            told = file.read_text().rpartition(")")[2].split()
+            if int(file.parent.name) in family or int(told[1]) in family:
+                family.add(int(file.parent.name))
+                spent += int(told[11]) + int(told[12])
+    return spent / os.sysconf("SC_CLK_TCK")
+
+
 def _until_silent(port: int) -> None:
     """Until nothing answers any more: what has been killed must not be counted as back."""
     with suppress(OSError):
@@ -224,8 +245,10 @@ def run(people: int, seconds: float) -> int:
     threads = [threading.Thread(target=act, daemon=True) for phone in phones for act in (phone.look, phone.write)]
     for thread in threads:
         thread.start()
+    before, spent = board.answers.total(), _processor(server.pid)
     time.sleep(seconds / 2)
     killed = time.monotonic()
+    board.server, board.looks = _processor(server.pid) - spent, board.answers.total() - before
     os.killpg(server.pid, signal.SIGKILL)
     _until_silent(port)
     server = serve(port)
@@ -259,6 +282,10 @@ def report(people: int, board: Board, killed: float, back: float) -> int:
         f"seen by all: median {_at(seen, 0.5):.2f} s, p95 {_at(seen, 0.95):.2f} s, worst {seen[-1]:.2f} s; {share:.0%} within 1 s"
     )
     print(f"a write: median {1000 * _at(writes, 0.5):.0f} ms, p95 {1000 * _at(writes, 0.95):.0f} ms (goal 100 ms)")
+    print(
+        f"{board.answers.total()} looks at the board, {board.answers[304] / board.answers.total():.0%} told that nothing was new; "
+        f"{1000 * board.server / board.looks:.1f} ms of the server's processor a look, proposals and all"
+    )
     print(
         f"killed with -9 in the middle, back after {back - killed:.1f} s: {len(lost)} lost, {twice} twice; the last seen after {late:.1f} s"
     )

@@ -109,13 +109,13 @@ def measure(identity: object, key: str) -> int:
     for name, told in times.items():
         for _ in range(ROUNDS):
             if name != "kept":
-                side._beside.cache_clear()
+                side._beside.forget()
             if name == "the very first":
                 side._frozen.clear()
             began, began_cpu = time.perf_counter(), time.process_time()
             answer = browser.get(address)
             told.append((1000 * (time.perf_counter() - began), 1000 * (time.process_time() - began_cpu)))
-    side._beside.cache_clear()
+    side._beside.forget()
     side._frozen.clear()
     asked = _queries(browser, address)
     print(

@@ -55,6 +55,32 @@ def test_the_catalogue_holds_every_text_of_the_source_and_no_other(language):
     }
 
 
+def test_every_marked_text_is_gathered_also_where_it_stands_inside_another():
+    gathered_ids = {one for message in gathered() for one in _forms(message.id)}
+
+    missed = [
+        f"{shown(path)}:{call.lineno} {call.args[0].value}"
+        for path in source_files()
+        for call in _calls(path, marks_of(path))
+        if call.args and isinstance(call.args[0], ast.Constant) and call.args[0].value not in gathered_ids
+    ]
+
+    assert missed == [], "a text marked inside an f-string is not seen by the catalogues: mark it before"
+
+
+def _calls(path, names):
+    tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return (
+        node
+        for node in tree
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
+    )
+
+
+def _forms(message_id):
+    return message_id if isinstance(message_id, (tuple, list)) else (message_id,)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_one_and_many_are_counted_as_the_language_does(language):
     assert catalogue(language).plural_forms == "nplurals=2; plural=(n != 1);"

@@ -16,12 +16,13 @@ from stigar.people.actions.accounts import invite_person
 from stigar.people.actions.imports import bring_file
 from stigar.people.actions.oneself import ask_for_erasure, make_token
 from stigar.people.models import DemoVisitor, Person
+from tests.journeys.under_way import ask_all, bring_files
 from tests.library.told import brought
 
 ICONS = {"hr": "person-group", "admin": "cog", "union": "handshake", "auditor": "shield-checkmark"}
 PEOPLE = "Anställningsnummer;Förnamn;Efternamn;Befattning\n9001;Åsa;Öberg;Kundradgivare\n9002;Ørjan;Ås;Kundrådgivare\n"
 WRONG = "Anställningsnummer;Förnamn;Efternamn;Anställd från\n9001;Åsa;Öberg;i våras\n9001;Ørjan;Ås;2020-01-01\n"
-WORK = "Roll;Uppgift;Hur ofta\nKundrådgivare;Svarar på brev;varje dag\nTrollkarl;Trollar;ibland\n"
+WORK = "Roll;Uppgift;Hur ofta\nKundrådgivare;Svarar på brev;varje dag\nTestare;Provar med skärmläsare;varje vecka\n"
 
 
 def somebody(kind: str) -> Person:
@@ -37,7 +38,7 @@ def somebody(kind: str) -> Person:
 
 
 def furnish() -> None:
-    """Leave a file half way in, an answer, a wave, a token, an invitation and a request for erasure."""
+    """Leave a file half way in, an answer, a wave, a token, an invitation, a question and a request for erasure."""
     hr, employee, admin = somebody("hr"), somebody("employee"), somebody("admin")
     today = clock.today()
     with inside(hr.organisation_id):
@@ -56,5 +57,7 @@ def furnish() -> None:
         ask_for_erasure(viewer=employee, today=today)
         keep_model(told=brought(kind="own"), viewer=hr, today=today)
         hide(thing=Competence.objects.get(key="energy"), viewer=hr, today=today)
+        ask_all(hr, employee)
+        bring_files(hr)
         outside = Person.objects.here(today).filter(identity=None).exclude(email="").first()
         invite_person(person=outside, viewer=admin, today=today)

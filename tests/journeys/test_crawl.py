@@ -8,10 +8,11 @@ from axe_playwright_python.sync_playwright import Axe
 
 from stigar.areas.queries.map import newest_map
 from stigar.foundation.tenancy import inside
-from stigar.library.models import Competence
+from stigar.library.models import Competence, Item
 from stigar.profiles.models import Version, Workshop
 from tests.journeys.english import READABLE, left_in
 from tests.journeys.furnished import furnish, somebody
+from tests.journeys.under_way import drawing, pages_under_way
 from tests.journeys.walking import TOO_WIDE, walk
 from tests.journeys.working import work_off
 from tests.web.matrix import TABLE
@@ -39,16 +40,14 @@ DOORS = {
     "auditor": ["/journal/"],
 }
 FOR_PROGRAMMERS = "/machines/"  # the operations are described in the language of the contract, English
-# A part of another page, a file, a question already answered, or the state of an errand that has just begun.
+# A part of another page, or a file.
 NEVER_BY_THEMSELVES = {
     "work/skills/options/", "work/<uuid:role>/skills/suggestions/", "library/suggestions/", "people/imports/<uuid:key>/progress/",
-    "areas/runs/<uuid:errand>/", "work/runs/<uuid:errand>/", "library/imports/<uuid:errand>/", "areas/takings/<uuid:errand>/",
-    "areas/<form:kind>/", "people/imports/example/", "account/held/file/", "work/imports/<uuid:upload>/",
-    "profiles/workshops/<str:key>/board/", "profiles/people/", "profiles/imports/template/", "profiles/imports/<uuid:upload>/",
+    "areas/<form:kind>/", "people/imports/example/", "account/held/file/",
+    "profiles/workshops/<str:key>/board/", "profiles/people/", "profiles/imports/template/",
     "profiles/<uuid:profile>/file/<str:kind>/", "profiles/<uuid:profile>/guide/<str:kind>/", "profiles/projects/<uuid:project>/rules/file/",
-    "profiles/pulses/<uuid:pulse>/",
-    "areas/takings/<uuid:errand>/file/", "library/models/template/", "library/models/imports/<uuid:errand>/",
-    "library/models/keeping/<uuid:errand>/", "library/models/<uuid:model>/files/<slug:kind>/", "library/models/<uuid:model>/ties/file/",
+    "areas/takings/<uuid:errand>/file/", "library/models/template/", "library/models/<uuid:model>/files/<slug:kind>/",
+    "library/models/<uuid:model>/ties/file/",
 }  # fmt: skip
 AXE = {"resultTypes": ["violations"]}
 
@@ -69,23 +68,26 @@ def test_every_page_can_be_used_by_everyone(example, enter, who, language, width
 
 
 def _inner_doors(who):
-    """What HR writes in: a competence and a text of the library, and the project that has a workshop open just now."""
-    if who != "hr":
+    """What is under way just now; and what HR writes in: a competence, a text of the library, a project with a workshop open."""
+    if who not in {"hr", "employee"}:
         return []
     hr = somebody("hr")
     with inside(hr.organisation_id):
+        if who == "employee":
+            return [drawing(hr)]
         listening = Competence.objects.get(key="listening")
         one = f"/library/competences/{listening.pk}"
         workshop = Workshop.objects.filter(stage=Workshop.PROPOSE, proposals__isnull=False).earliest("at")
         about = workshop.project
         return [
             f"{one}/wording/", f"{one}/items/activity/", f"/library/items/{listening.items.first().pk}/wording/",
+            f"/library/items/{Item.objects.filter(competence__model__kind='own').first().pk}/rights/",
             f"/profiles/projects/{about.pk}/workshops/", f"/profiles/workshops/{workshop.key}/",
             f"/profiles/workshops/{workshop.key}/groups/{workshop.groups.first().pk}/",
             f"/profiles/workshops/{workshop.key}/proposals/{workshop.proposals.first().pk}/",
             f"/profiles/projects/{about.pk}/letters/{about.messages.first().pk}/",
             f"/profiles/{Version.objects.earliest('at').profile_id}/versions/1/",
-            f"/profiles/areas/{newest_map('sv').areas[0].key}/",
+            f"/profiles/areas/{newest_map('sv').areas[0].key}/", *pages_under_way(hr),
         ]  # fmt: skip
 
 

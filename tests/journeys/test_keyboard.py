@@ -49,3 +49,19 @@ def test_a_task_is_told_without_touching_the_mouse(world, enter):
     page.get_by_role("listitem").filter(has_text="Skriver brev till kunder").first.wait_for()
 
     assert Task.objects.filter(text="Skriver brev till kunder", by=world.bo).count() == 1
+
+
+def test_what_was_taken_away_comes_back_with_control_z(world, enter):
+    page = enter(world.bo, address=f"/work/{world.adviser.pk}/")
+    page.locator("[name=text]").fill("Ringer tillbaka till kunder")
+    page.keyboard.press("Tab")
+    page.locator("form:has([name=text]) [type=submit]").press("Enter")
+    told = page.get_by_role("listitem").filter(has_text="Ringer tillbaka till kunder").first
+    told.wait_for()
+
+    told.locator("button[type=submit]").press("Enter")
+    page.locator("[data-undo]").wait_for()
+    page.keyboard.press("Control+z")
+    told.wait_for()
+
+    assert Task.objects.filter(text="Ringer tillbaka till kunder", by=world.bo).count() == 1

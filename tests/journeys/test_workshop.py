@@ -41,14 +41,14 @@ def test_three_make_a_requirement_together(world, enter, met):
         expect(page.locator(".board__group")).to_have_count(1)
         expect(page.locator(".board__said li")).to_have_count(2)
     leader.get_by_role("button", name=word("Go on: each judges alone", "sv")).click()
-    for page, level in ((phone, 3), (owner, 4)):
+    for page, level in ((phone, 3), (owner, 4), (leader, 3)):
         group = page.locator("[data-group]").first
         group.locator("input[name^=importance][value='3']").check()
         group.locator(f"input[name^=level][value='{level}']").check()
         expect(group.locator("[data-kept]")).to_be_visible()
     leader.get_by_role("button", name=word("Show how all have judged", "sv")).click()
     for page in (phone, leader, owner):
-        expect(page.locator(".spread-dot")).to_have_count(4)
+        expect(page.locator(".spread-dot")).to_have_count(6)
     leader.locator(".board__lead a").click()
     leader.get_by_role("button", name=word("Make it a requirement", "sv")).click()
 

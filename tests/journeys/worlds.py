@@ -17,6 +17,7 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection, connections
 
+from stigar.foundation.journal import EVERYTHING
 from stigar.foundation.tenancy import inside
 from tests.areas.worked import tell_the_work
 from tests.cast import Cast, assemble
@@ -79,3 +80,5 @@ def _move(settled: dict, name: str) -> None:
     settled["NAME"] = connection.settings_dict["NAME"] = name
     for known in ("default", "progress"):
         caches[known].clear()
+    for answers in EVERYTHING:
+        answers.forget()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stigar.library.actions.crosswalks import tie
+from stigar.library.models import Crosswalk
 from stigar.library.queries.crosswalks import proposals, ties
 from tests.cast import TODAY
 from tests.library.shelves import competence, keep
@@ -47,3 +48,18 @@ def test_what_has_been_decided_is_no_longer_proposed_and_is_seen_from_both_sides
     assert [(each.one.name, each.kind, each.other.name) for each in ties(other, "sv", one)] == [
         ("Höra på", "narrower", "Lyssna")
     ]
+
+
+def test_a_proposal_that_was_turned_down_is_not_made_again_until_it_is_taken_back(cast, visit):
+    one = keep(cast.hedda, "ett", competence("a", "Slipa kanter", definition="Att jämna kanter."))
+    other = keep(cast.hedda, "två", competence("b", "Slipa kanter", definition="Att jämna kanter."))
+    first, second = one.competences.get(), other.competences.get()
+    hedda, address = visit(cast.hedda), f"/library/models/{one.pk}/ties/"
+
+    hedda.post(address, {"one": first.pk, "other": second.pk, "kind": "same", "unlike": "on"})
+    after = [len(proposals(a, b, "sv")) for a, b in ((one, other), (other, one))]
+    tied, said = ties(one, "sv"), Crosswalk.objects.get()
+    hedda.post(f"/library/ties/{said.pk}/removal/")
+
+    assert (after, tied, said.kind) == ([0, 0], [], "unlike")
+    assert len(proposals(one, other, "sv")) == 1

@@ -302,3 +302,29 @@ def test_what_says_no_level_is_read_beside_the_levels(cast, visit, tmp_path):
     page = text(visit(cast.bo).get(f"/library/competences/{Competence.objects.get().pk}/"))
 
     assert "Sets the current by the table" in page
+
+
+def test_hr_renames_a_model_in_each_language_it_speaks(cast, visit, tmp_path):
+    model = bring(cast.hedda, tmp_path)
+    hedda, address = visit(cast.hedda), f"/library/models/{model.pk}/name/"
+
+    page = text(hedda.get(address))
+    none = hedda.post(address, {"name_sv": ""}).status_code
+    hedda.post(address, {"name_sv": "Svetsmodellen", "name_nb": "Sveisemodellen"})
+
+    model.refresh_from_db()
+    assert ('name="name_nb"' in page, none) == (True, 422)
+    assert model.names == {"sv": "Svetsmodellen", "nb": "Sveisemodellen"}
+    assert visit(cast.bo).post(address, {"name_sv": "Nej"}).status_code == 404
+
+
+def test_a_model_of_our_own_may_be_passed_on_unless_we_say_no(cast, visit):
+    hedda, said = visit(cast.hedda), {"levels": "Ny\nVan\nSäker"}
+
+    hedda.post("/library/models/new/", said | {"name": "Öppen"})
+    hedda.post("/library/models/new/", said | {"name": "Sluten", "may_pass_on": "no"})
+
+    found = {one.names["sv"]: one.rights for one in CompetenceModel.objects.select_related("rights")}
+    assert {name: (rights.holder, rights.attribution, rights.may_pass_on) for name, rights in found.items()} == {
+        "Öppen": ("Alvbro", "© Alvbro", True), "Sluten": ("Alvbro", "© Alvbro", False),
+    }  # fmt: skip

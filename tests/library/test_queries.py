@@ -9,10 +9,12 @@ import pytest
 from django.conf import settings as configured
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from stigar.library import actions, queries
 from stigar.library import models as kept
 from stigar.library.queries import held
+from stigar.library.queries.words import readers_language
 from tests.cast import Cast
 
 from .conftest import ADVISER, EXPLAIN, FAX, LICENCE, LISTEN, SERVICE, TODAY, lexicon
@@ -149,3 +151,8 @@ def test_the_licence_line_follows_the_words(brought: Cast) -> None:
 def test_without_vocabularies_there_is_nothing_and_no_fault(cast: Cast) -> None:
     assert queries.search("kund", language="sv") == ()
     assert (queries.lexicons(), queries.beginnings(language="sv"), queries.counts_by_kind()) == ([], [], {})
+
+
+def test_a_language_with_a_country_is_read_as_the_language():
+    with override("sv-fi"):
+        assert readers_language() == "sv"

@@ -35,24 +35,24 @@ def steps_through(cast: Cast, project: Any) -> None:
         leading.finish_step(project=project, number=number, **who)
 
 
-def profile(cast: Cast, project: Any) -> tuple[Profile, dict[str, Any]]:
+def profile(cast: Cast, project: Any, library: Any = written.library) -> tuple[Profile, dict[str, Any]]:
     """The advisers' profile with two requirements, and the books by key."""
-    books, begun = written.library(cast), written.profile(cast, project)
+    books, begun = library(cast), written.profile(cast, project)
     written.require(cast, begun, books["listening"], 4, importance=3, why="Varje samtal börjar där")
     written.require(cast, begun, books["writing"], 3, why="Hälften av ärendena är mejl")
     steps_through(cast, project)
     return begun, books
 
 
-def laid(cast: Cast, project: Any) -> Version:
+def laid(cast: Cast, project: Any, library: Any = written.library) -> Version:
     """Its first version, before the group."""
-    begun, _books = profile(cast, project)
+    begun, _books = profile(cast, project, library)
     return approvals.lay(profile=begun, viewer=cast.hedda, today=TODAY)
 
 
-def approved(cast: Cast, project: Any) -> Version:
+def approved(cast: Cast, project: Any, library: Any = written.library) -> Version:
     """The version that both in the group have said yes to."""
-    version = laid(cast, project)
+    version = laid(cast, project, library)
     for voter in (cast.cai, cast.ulf):
         approvals.vote(version=version, digest=version.digest, yes=True, viewer=voter, today=TODAY)
     return version

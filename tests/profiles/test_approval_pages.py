@@ -150,3 +150,12 @@ def test_who_made_it_sees_that_the_words_are_the_approved_ones_until_they_change
 
     assert ("version 1, godkänd" in same, "på gång" in same) == (True, False)
     assert ("version 1, godkänd" in changed, "på gång" in changed) == (False, True)
+
+
+def test_a_variant_is_called_by_its_role_and_what_sets_it_apart(cast, project, visit):
+    core, _books = finished.profile(cast, project)
+    oslo = writing.begin_variant(core=core, difference="place", name="Oslo", viewer=cast.hedda, today=TODAY)
+
+    page = visit(cast.hedda).get(f"/profiles/{oslo.pk}/finish/").content.decode()
+
+    assert "<h1>Kundrådgivare, Oslo " in page

@@ -54,7 +54,7 @@ def test_a_vote_on_old_words_tells_what_has_changed(cast, project):
     told = answer.json()["error"]
     assert (answer.status_code, told["version"], told["digest"]) == (409, 2, new.digest)
     assert next((one["name"], one["was"], one["now"]) for one in told["changes"]) == (
-        "Skriva tydligt",
+        "Stängd: Alvbro, egen",
         "nivå 3",
         "nivå 4",
     )

@@ -17,6 +17,7 @@ from stigar.profiles.queries.feeds import guide_of, own_requests, queue, told_ou
 from stigar.profiles.writers.position import told
 from tests.cast import TODAY
 from tests.profiles import finished
+from tests.profiles.programs import program
 
 
 def _ask(cast, who, competence, wish=2, why="Jag fastnar ofta"):
@@ -53,15 +54,38 @@ def test_a_profile_is_a_page_of_paper_in_the_readers_language(cast, project, vis
     assert Use.objects.get(kind="file").times == 1
 
 
-def test_what_may_not_be_passed_on_stays_behind_and_it_is_said(cast, project, visit):
+def test_closed_words_stay_behind_and_in_their_place_it_says_whose_they_are(cast, project, visit):
     version = finished.approved(cast, project)
-    _rights(cast, may_pass_on=False, holder="Bokförlaget")
+    _rights(cast, may_pass_on=False, holder="Bokförlaget", terms="Bara för egna medarbetare.")
 
     told_inside = told_out(version.profile, version, "sv", leaves=False, today=TODAY)
     out = told_out(version.profile, version, "sv", leaves=True, today=TODAY)
 
-    assert (len(told_inside.requirements), len(out.requirements), out.left) == (2, 0, 2)
+    words = "Stängd: Bokförlaget, Bara för egna medarbetare."
+    assert [one.name for one in told_inside.requirements] == ["Lyssna på kunden", "Skriva tydligt"]
+    assert [(one.competence, one.closed, one.name, one.key, one.definition, one.shows) for one in out.requirements] == [
+        (one.competence, True, words, "", "", ()) for one in told_inside.requirements
+    ]
+    assert ([one.level for one in out.requirements], out.left, guide_of(out).without) == ([4, 3], 2, ())
     assert visit(cast.gro).get(f"/profiles/{version.profile_id}/file/pdf/").status_code == 200
+
+
+def test_no_door_to_the_outside_gives_a_closed_competence_a_name(cast, project, visit):
+    version = finished.approved(cast, project)
+    _ask(cast, cast.bo, _key("listening"))
+    _rights(cast, may_pass_on=False, holder="Bokförlaget")
+    bo, hedda, start = program(cast.bo), program(cast.hedda), f"/api/v1/profiles/{version.profile_id}"
+
+    doors = [
+        bo.get(start), bo.get(f"{start}/position"), bo.get(f"{start}/interview-guide"), bo.get(f"{start}/versions/1"),
+        bo.get("/api/v1/training-requests"), hedda.get("/api/v1/training-requests/queue"),
+        visit(cast.bo).get(f"/profiles/{version.profile_id}/file/json/"),
+    ]  # fmt: skip
+
+    assert [door.status_code for door in doors] == [200] * 7
+    told = [json.dumps(json.loads(door.content), ensure_ascii=False) for door in doors]
+    assert [any(word in one for word in ("Lyssna på", "listening", "Skriva tydligt")) for one in told] == [False] * 7
+    assert ["Bokförlaget" in one for one in told] == [True, True, False, True, True, True, True]
 
 
 def test_the_position_as_data_has_levels_importance_and_attribution(cast, project):
@@ -99,7 +123,7 @@ def test_the_guide_of_the_open_model_has_questions_with_what_to_listen_for(cast,
     guide = guide_of(told_out(begun, None, "sv", leaves=True, today=TODAY))
 
     assert [one.required.name for one in guide.asked] == [known.name]
-    assert all(ask and low and high for ask, low, high in guide.asked[0].questions)
+    assert all(one.ask and one.low and one.high for one in guide.asked[0].questions)
     assert guide.minutes == 4 * len(guide.asked[0].questions)
 
 
@@ -165,6 +189,25 @@ def test_hr_answers_and_the_person_reads_it(cast, project, visit):
         actions.take_request_back(request=made, viewer=cast.bo, today=TODAY)
 
 
+def test_that_a_request_is_answered_is_told_only_those_who_may_answer(cast, project, visit):
+    finished.approved(cast, project)
+    project.owner = cast.ada
+    project.save()
+    made = _ask(cast, cast.bo, _key("listening"))
+    actions.answer_request(request=made, words="I februari", viewer=cast.hedda, today=TODAY)
+    at = f"/api/v1/training-requests/{made.pk}/answer"
+
+    answers = {
+        name: program(getattr(cast, name)).put(at, {"words": "Nej"}, content_type="application/json").status_code
+        for name in ("hedda", "ada", "bo", "cai", "dag", "ulf")
+    }
+    pages = [visit(who).post(f"/profiles/requests/{made.pk}/answer/", {"words": "Nej"}) for who in (cast.ada, cast.cai)]
+
+    assert answers == {"hedda": 409, "ada": 409, "bo": 404, "cai": 404, "dag": 404, "ulf": 404}
+    assert [page.status_code for page in pages] == [302, 404]
+    assert TrainingRequest.objects.get().answer == "I februari"
+
+
 @pytest.mark.parametrize("somebody", ["cai", "dag", "siv", "ulf", "rut", "bo"])
 def test_nobody_else_answers(cast, project, visit, somebody):
     finished.approved(cast, project)
@@ -186,6 +229,7 @@ def test_closed_words_are_read_on_the_pages_and_not_printed_from_them(cast, proj
     opened = [visit(cast.gro).get(f"/profiles/{version.profile_id}/{page}").content.decode() for page in ("", "guide/")]
 
     assert ["Skriver korta svar" in page for page in closed[:1]] == [True]
+    assert ["Stängd: Bokförlaget" in page for page in (*closed, *opened)] == [True, True, False, False]
     assert [page.count("requirement no-print") + page.count("guide no-print") for page in (*closed, *opened)][::2] == [
         2,
         0,

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from stigar.areas.actions.work import tell_task
+from stigar.areas.models import Map
 from stigar.foundation.policy import Refused
 from stigar.people.models import Person, Position
 from stigar.profiles.actions import following as actions
@@ -165,3 +166,30 @@ def test_all_nine_steps_are_gone_through_to_the_end(project, cast):
 
     assert lacking == {}
     assert [step.state for step in projects.steps(project, today=TODAY)] == ["done"] * 9
+
+
+def _drawn(cast, *areas):
+    """A map on which these roles stand together."""
+    told = [{"key": str(at), "roles": [{"role": str(role.pk)} for role in roles]} for at, roles in enumerate(areas)]
+    return Map.objects.create(
+        organisation=cast.organisation, resolution=1.0, fingerprint="f", answer={"areas": told}, by=cast.hedda
+    )
+
+
+def test_a_new_map_says_nothing_while_the_same_roles_stand_together(project, cast):
+    _drawn(cast, [cast.adviser, cast.leader], [cast.merchant_adviser])
+    finished.approved(cast, project)
+
+    _drawn(cast, [cast.merchant_adviser], [cast.leader, cast.adviser])
+    alike = asked.followed(project, today=TODAY)[0].map_changed
+    _drawn(cast, [cast.merchant_adviser, cast.leader, cast.adviser])
+
+    assert (alike, asked.followed(project, today=TODAY)[0].map_changed) == (False, True)
+
+
+def test_the_first_map_of_all_changes_nothing_under_a_profile(project, cast):
+    finished.approved(cast, project)
+
+    _drawn(cast, [cast.adviser])
+
+    assert asked.followed(project, today=TODAY)[0].map_changed is False

@@ -9,7 +9,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from stigar.foundation.models import Errand
 from stigar.profiles import jobs
 from stigar.profiles.actions import following
-from stigar.profiles.models import Architecture, Delivery, Goal, Learned, Message, Project, TimeFrame, Viewpoint
+from stigar.profiles.models import (
+    Architecture,
+    Delivery,
+    Goal,
+    Learned,
+    Message,
+    Profile,
+    Project,
+    TimeFrame,
+    Viewpoint,
+)
 from stigar.profiles.queries.architecture import rules_of
 from tests.cast import TODAY
 
@@ -180,6 +190,51 @@ def test_a_viewpoint_is_added_on_the_page(project, cast, visit):
 
     assert Viewpoint.objects.get().key == "De som är nya"
     assert "De som är nya" in hedda.get(_at(project, "participants/")).content.decode()
+
+
+def test_a_viewpoint_of_ones_own_is_taken_away_and_put_back_with_who_spoke_for_it(project, cast, visit):
+    hedda = visit(cast.hedda)
+    hedda.post(
+        _at(project, "viewpoints/"), {"kind": "own", "key": "Natten", "needed": "on", "spoken_for": str(cast.bo.pk)}
+    )
+    row = Viewpoint.objects.get()
+
+    def shown():
+        return "Natten" in hedda.get(_at(project, "participants/")).content.decode().split('id="main"')[1]
+
+    before = shown()
+    hedda.post(_at(project, f"viewpoints/{row.pk}/removal/"))
+    hedda.get("/profiles/")  # what was said of it in passing is read here
+    away = shown()
+    hedda.post(_at(project, f"viewpoints/{row.pk}/return/"))
+    hedda.get("/profiles/")
+
+    row.refresh_from_db()
+    assert (before, away, shown(), row.spoken_for) == (True, False, True, cast.bo)
+
+
+def test_a_viewpoint_that_comes_from_the_work_is_not_taken_away(project, cast, visit):
+    row = Viewpoint.objects.create(
+        organisation=cast.organisation, project=project, kind="site", key="Malmö", needed=False, why="Samma arbete"
+    )
+
+    assert visit(cast.hedda).post(_at(project, f"viewpoints/{row.pk}/removal/")).status_code == 404
+
+
+def test_who_is_in_the_project_reads_on_the_profile_which_viewpoint_is_missing(project, cast, visit):
+    profile = Profile.objects.create(
+        organisation=cast.organisation,
+        project=project,
+        role=cast.adviser,
+        name="Kundrådgivare",
+        language="sv",
+        made=TODAY,
+    )
+    Viewpoint.objects.create(organisation=cast.organisation, project=project, kind="own", key="De som är nya")
+
+    page = visit(cast.bo).get(f"/profiles/{profile.pk}/").content.decode()
+
+    assert "De som är nya" in page
 
 
 def test_letters_are_drafted_sent_and_read(project, cast, visit):

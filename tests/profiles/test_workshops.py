@@ -6,10 +6,11 @@ import pytest
 
 from stigar.foundation.models import JournalEntry
 from stigar.foundation.policy import Refused
+from stigar.foundation.tenancy import inside
 from stigar.profiles import rules
 from stigar.profiles.actions import workshops as actions
 from stigar.profiles.actions.profiles import Unfit, Wanted
-from stigar.profiles.models import Group, Profile, Project, Proposal, Workshop
+from stigar.profiles.models import Estimate, Group, Profile, Project, Proposal, Workshop
 from stigar.profiles.queries import profiles as reading
 from stigar.profiles.queries import workshops as queries
 from tests.cast import TODAY, Cast
@@ -150,6 +151,87 @@ def test_nobody_sees_how_others_judge_before_all_are_shown(cast: Cast, met: Work
         actions.estimate(workshop=met, group_id=group.pk, importance=1, level=1, viewer=cast.bo, today=TODAY)
     with pytest.raises(actions.NotNow):
         go(met, cast.ada, "estimate")
+
+
+def test_a_sheet_is_kept_whole_and_others_hear_only_of_what_is_judged_first(
+    cast: Cast, met: Workshop, begun: Profile
+) -> None:
+    norska, danska = (written.say(met, begun, cast.bo, text).group_id for text in ("Kunna norska", "Förstå danska"))
+    go(met, cast.ada, "estimate")
+    told = {"workshop": met, "viewer": cast.bo, "today": TODAY}
+    sheets = [{norska: (3, 4), danska: (2, 2)}, {norska: (3, 4), danska: (2, 2)}, {norska: (3, 5), danska: (2, 2)}]
+    changes, journal, written_down = [], [], []
+
+    for sheet in sheets:
+        written_down.append(len(actions.estimate_all(judged=sheet, **told)))
+        met.refresh_from_db()
+        changes.append(met.change)
+        journal.append(JournalEntry.objects.filter(verb="judged a group of proposals", about=cast.bo.pk).count())
+
+    assert (written_down, journal) == ([2, 0, 1], [2, 2, 3])
+    assert changes == [changes[0]] * 3
+    assert queries.own_estimates(met, cast.bo) == sheets[2]
+
+
+def test_a_sheet_with_something_wrong_in_it_leaves_nothing(cast: Cast, met: Workshop, begun: Profile) -> None:
+    group = written.say(met, begun, cast.bo, "Kunna norska").group_id
+    go(met, cast.ada, "estimate")
+    told = {"workshop": met, "viewer": cast.bo, "today": TODAY}
+
+    with pytest.raises(Refused):
+        actions.estimate_all(judged={group: (3, 4), uuid4(): (3, 4)}, **told)
+    for odd in ((3, 6), (3, 0), (4, 3), (0, 3)):
+        with pytest.raises(Unfit):
+            actions.estimate_all(judged={group: odd}, **told)
+    with pytest.raises(Refused):
+        actions.estimate_all(judged={group: (3, 4)}, **{**told, "viewer": cast.cai})
+
+    assert queries.own_estimates(met, cast.bo) == {}
+
+
+def test_a_seat_says_the_same_as_the_rule(cast: Cast, met: Workshop) -> None:
+    everybody = [getattr(cast, name) for name in ("hedda", "bo", "ada", "cai", "ulf", "dag", "gro", "siv", "rut")]
+
+    seats = [rules.seat(who, met.key, today=TODAY) for who in everybody]
+
+    assert [found is not None for found in seats] == [
+        rules.visible_workshops(who, today=TODAY).filter(key=met.key).exists() for who in everybody
+    ]
+    assert [found.leads(who, today=TODAY) for found, who in zip(seats, everybody, strict=True) if found] == [
+        rules.may_lead_workshop(who, met, today=TODAY) for found, who in zip(seats, everybody, strict=True) if found
+    ]
+    assert {(found.workshop, found.workshop.change, found.workshop.stage, found.ended) for found in seats if found} == {
+        (met, met.change, "propose", False)
+    }
+
+
+def test_no_seat_is_found_from_another_organisation_or_after_leaving(cast: Cast, met: Workshop) -> None:
+    with inside(cast.elsewhere.id):
+        elsewhere = [rules.seat(who, met.key, today=TODAY) for who in (cast.eve, cast.hedda)]
+    cast.bo.ended = TODAY.replace(day=1)
+
+    assert (elsewhere, rules.seat(cast.bo, met.key, today=TODAY)) == ([None, None], None)
+
+
+def test_what_two_judged_is_not_found_by_joining_their_group_with_another(
+    cast: Cast, met: Workshop, begun: Profile, books: dict
+) -> None:
+    shown, hidden = (written.say(met, begun, cast.bo, text).group for text in ("Lyssna på kunden", "Ha tålamod"))
+    go(met, cast.ada, "estimate")
+    sheets = [
+        (cast.bo, {shown.pk: (2, 3)}),
+        (cast.ada, {shown.pk: (2, 3)}),
+        (cast.hedda, {shown.pk: (2, 4), hidden.pk: (1, 1)}),
+    ]
+    for who, sheet in sheets:
+        actions.estimate_all(workshop=met, judged=sheet, viewer=who, today=TODAY)
+    Estimate.objects.filter(group=hidden).update(person=cast.cai)
+    go(met, cast.ada, "talk")
+
+    actions.name_group(workshop=met, group_id=hidden.pk, competence_id=books["listening"], viewer=cast.ada, today=TODAY)
+
+    (group,) = queries.board(Workshop.objects.get(), "sv").groups
+    assert (len(group.said), group.judged, group.spread[1].counts) == (2, 3, ((1, 0), (2, 0), (3, 2), (4, 1), (5, 0)))
 
 
 def test_a_settled_group_is_a_requirement_that_knows_who_asked(

@@ -24,6 +24,11 @@ def begun(cast: Cast, project: Project, books: dict) -> Profile:
 
 
 @pytest.fixture
+def met(cast: Cast, project: Project, begun: Profile) -> Workshop:
+    return written.workshop(cast, project, begun)
+
+
+@pytest.fixture
 def machine():
     def browser(person) -> Client:
         return Client(HTTP_AUTHORIZATION=f"Bearer {make_token(name='m', viewer=person, today=TODAY)[1]}")
@@ -76,7 +81,9 @@ def test_a_workshop_from_plan_to_requirement(
         ada.put(f"{at}/stage", {"stage": stage, "seen": seen}, JSON)
         for stage, seen in (("estimate", "propose"), ("talk", "propose"))
     ]
-    judged = bo.put(f"{at}/groups/{group['id']}/estimate", {"importance": 3, "level": 4}, JSON)
+    judged, *_others = (
+        who.put(f"{at}/groups/{group['id']}/estimate", {"importance": 3, "level": 4}, JSON) for who in (bo, ada, hr)
+    )
     ada.put(f"{at}/stage", {"stage": "talk", "seen": "estimate"}, JSON)
     settled = ada.put(f"{at}/groups/{group['id']}/settlement", {"level": 4, "importance": 3}, JSON)
 
@@ -94,7 +101,44 @@ def test_a_workshop_from_plan_to_requirement(
         str(books["conflict"]),
         [],
     )
-    assert settled.json()["groups"][0]["level"][3] == {"value": 4, "people": 1}
+    assert settled.json()["groups"][0]["level"][3] == {"value": 4, "people": 3}
     assert begun.requirements.get().sources.get().by == cast.bo
     assert [machine(who).get(at).status_code for who in (cast.bo, cast.cai, cast.dag, cast.eve)] == [200, 404, 404, 404]
     assert Workshop.objects.get().stage == "talk"
+
+
+def test_what_two_have_judged_is_not_told_a_machine(cast: Cast, met: Workshop, begun: Profile, machine) -> None:
+    group = written.say(met, begun, cast.bo, "Kunna norska").group_id
+    at = f"/api/v1/workshops/{met.key}"
+    machine(cast.ada).put(f"{at}/stage", {"stage": "estimate", "seen": "propose"}, JSON)
+    for who in (cast.bo, cast.ada):
+        machine(who).put(f"{at}/groups/{group}/estimate", {"importance": 3, "level": 4}, JSON)
+
+    shown = machine(cast.ada).put(f"{at}/stage", {"stage": "talk", "seen": "estimate"}, JSON)
+
+    (told,) = shown.json()["groups"]
+    assert (told["judged"], told["importance"], told["level"]) == (2, [], [])
+
+
+def test_in_a_project_that_has_ended_a_machine_changes_nothing_and_is_told_why(
+    cast: Cast, project: Project, met: Workshop, begun: Profile, machine
+) -> None:
+    group, at = written.say(met, begun, cast.bo, "Kunna norska").group_id, f"/api/v1/workshops/{met.key}"
+    project.ended = TODAY
+    project.save()
+    hr, bo = machine(cast.hedda), machine(cast.bo)
+    planned = {"name": "Ny", "at": "2026-11-24T09:00:00Z", "profiles": [str(begun.pk)], "led_by": str(cast.ada.pk)}
+
+    answers = [
+        hr.post(f"/api/v1/profile-projects/{project.pk}/workshops", planned, JSON),
+        hr.put(f"{at}/stage", {"stage": "estimate", "seen": "propose"}, JSON),
+        bo.post(f"{at}/proposals", {"key": str(uuid4()), "profile": str(begun.pk), "text": "Mer"}, JSON),
+        bo.put(f"{at}/groups/{group}/estimate", {"importance": 3, "level": 4}, JSON),
+        hr.post(f"/api/v1/profiles/{begun.pk}/versions"),
+    ]
+
+    assert [answer.status_code for answer in answers] == [409] * 5
+    assert {answer.json()["error"]["message"] for answer in answers} == {
+        "Projektet är avslutat. Ta upp det igen om du vill ändra något."
+    }
+    assert bo.get(at).status_code == 200

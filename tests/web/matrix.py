@@ -171,6 +171,10 @@ GET    library/competences/<uuid:competence>/wording/              200   404   4
 POST   library/competences/<uuid:competence>/wording/              302   404   404   404   404   404   404   404   404   login
 GET    library/competences/<uuid:competence>/model-words/          405   405   405   405   405   405   405   405   405   login
 POST   library/competences/<uuid:competence>/model-words/          302   404   404   404   404   404   404   404   404   login
+GET    library/competences/<uuid:competence>/rights/              200   404   404   404   404   404   404   404   404   login
+POST   library/competences/<uuid:competence>/rights/              302   404   404   404   404   404   404   404   404   login
+GET    library/competences/<uuid:competence>/own-words/           405   405   405   405   405   405   405   405   405   login
+POST   library/competences/<uuid:competence>/own-words/           302   404   404   404   404   404   404   404   404   login
 GET    library/competences/<uuid:competence>/hiding/               405   405   405   405   405   405   405   405   405   login
 POST   library/competences/<uuid:competence>/hiding/               302   404   404   404   404   404   404   404   404   login
 GET    library/competences/<uuid:competence>/showing/              405   405   405   405   405   405   405   405   405   login
@@ -181,6 +185,10 @@ GET    library/items/<uuid:item>/wording/                          200   404   4
 POST   library/items/<uuid:item>/wording/                          302   404   404   404   404   404   404   404   404   login
 GET    library/items/<uuid:item>/model-words/                      405   405   405   405   405   405   405   405   405   login
 POST   library/items/<uuid:item>/model-words/                      302   404   404   404   404   404   404   404   404   login
+GET    library/items/<uuid:item>/rights/                          200   404   404   404   404   404   404   404   404   login
+POST   library/items/<uuid:item>/rights/                          302   404   404   404   404   404   404   404   404   login
+GET    library/items/<uuid:item>/own-words/                       405   405   405   405   405   405   405   405   405   login
+POST   library/items/<uuid:item>/own-words/                       302   404   404   404   404   404   404   404   404   login
 GET    library/items/<uuid:item>/hiding/                           405   405   405   405   405   405   405   405   405   login
 POST   library/items/<uuid:item>/hiding/                           302   404   404   404   404   404   404   404   404   login
 GET    library/items/<uuid:item>/showing/                          405   405   405   405   405   405   405   405   405   login
@@ -211,6 +219,8 @@ GET    library/models/<uuid:model>/                               200   200   20
 POST   library/models/<uuid:model>/                               405   405   405   405   405   405   405   405   405   login
 GET    library/models/<uuid:model>/rights/                        200   404   404   404   404   404   404   404   404   login
 POST   library/models/<uuid:model>/rights/                        302   404   404   404   404   404   404   404   404   login
+GET    library/models/<uuid:model>/name/                          200   404   404   404   404   404   404   404   404   login
+POST   library/models/<uuid:model>/name/                          302   404   404   404   404   404   404   404   404   login
 GET    library/models/<uuid:model>/levels/                        200   404   404   404   404   404   404   404   404   login
 POST   library/models/<uuid:model>/levels/                        302   404   404   404   404   404   404   404   404   login
 GET    library/models/<uuid:model>/removal/                       405   405   405   405   405   405   405   405   405   login
@@ -379,6 +389,10 @@ GET    profiles/projects/<uuid:project>/participants/<uuid:participant>/return/ 
 POST   profiles/projects/<uuid:project>/participants/<uuid:participant>/return/ 302   404   404   404   404   404   404   404   404   login
 GET    profiles/projects/<uuid:project>/viewpoints/              405   405   405   405   405   405   405   405   405   login
 POST   profiles/projects/<uuid:project>/viewpoints/              302   404   404   404   404   404   404   404   404   login
+GET    profiles/projects/<uuid:project>/viewpoints/<uuid:viewpoint>/removal/ 405   405   405   405   405   405   405   405   405   login
+POST   profiles/projects/<uuid:project>/viewpoints/<uuid:viewpoint>/removal/ 302   404   404   404   404   404   404   404   404   login
+GET    profiles/projects/<uuid:project>/viewpoints/<uuid:viewpoint>/return/ 405   405   405   405   405   405   405   405   405   login
+POST   profiles/projects/<uuid:project>/viewpoints/<uuid:viewpoint>/return/ 302   404   404   404   404   404   404   404   404   login
 GET    profiles/projects/<uuid:project>/letters/                 200   404   404   200   404   404   404   404   404   login
 POST   profiles/projects/<uuid:project>/letters/                 405   405   405   405   405   405   405   405   405   login
 GET    profiles/projects/<uuid:project>/letters/drafts/          405   405   405   405   405   405   405   405   405   login
@@ -479,6 +493,12 @@ GET    /api/v1/models/{model}/case                                200   200   20
 GET    /api/v1/models/{model}/workbook                            200   200   200   200   200   200   200   200   404   401
 GET    /api/v1/models/{model}/table                               200   200   200   200   200   200   200   200   404   401
 PUT    /api/v1/models/{model}/rights                              200   404   404   404   404   404   404   404   404   401
+GET    /api/v1/competences/{competence}/rights                    200   200   200   200   200   200   200   200   404   401
+PUT    /api/v1/competences/{competence}/rights                    200   404   404   404   404   404   404   404   404   401
+DELETE /api/v1/competences/{competence}/rights                    204   404   404   404   404   404   404   404   404   401
+GET    /api/v1/competence-items/{item}/rights                     200   200   200   200   200   200   200   200   404   401
+PUT    /api/v1/competence-items/{item}/rights                     200   404   404   404   404   404   404   404   404   401
+DELETE /api/v1/competence-items/{item}/rights                     204   404   404   404   404   404   404   404   404   401
 GET    /api/v1/vocabularies                                       200   200   200   200   200   200   200   200   200   401
 DELETE /api/v1/vocabularies/{vocabulary}                          204   404   404   404   404   404   404   204   404   401
 POST   /api/v1/vocabulary-imports                                 202   404   404   404   404   404   404   202   202   401

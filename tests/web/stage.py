@@ -26,7 +26,7 @@ from stigar.library.models import Competence, Concept, Item, Vocabulary
 from stigar.library.readers.told import CompetenceTold, ModelTold, RightsTold
 from stigar.people.actions.imports import bring_file
 from stigar.people.models import Duty, ErasureRequest, Merge, Person, Role, Token
-from stigar.profiles.models import Delivery, Message, Participant, Project, ProjectRole, Pulse
+from stigar.profiles.models import Delivery, Message, Participant, Project, ProjectRole, Pulse, Viewpoint
 from tests.cast import A_YEAR_ON, LONG_AGO, TODAY, Cast
 from tests.web import approvals, workshops
 
@@ -172,7 +172,10 @@ def _project(held: dict[str, Any], role: Role, own: Any, hr: Any) -> dict[str, A
     Delivery.objects.create(**held, message=letter, person=own)
     draft = Message.objects.create(**held, project=project, moment="afterwards", **to)
     pulse = Pulse.objects.create(**held, project=project, number=1, opens=TODAY, closes=TODAY, threshold=4, by=hr)
-    things = {"project": project, "participant": taking_part, "letter": letter, "draft": draft, "pulse": pulse}
+    view = Viewpoint.objects.create(**held, project=project, kind="own", key="Helgen", by=hr)
+    things = {
+        "project": project, "participant": taking_part, "letter": letter, "draft": draft, "pulse": pulse, "viewpoint": view,
+    }  # fmt: skip
     return {name: thing.pk for name, thing in things.items()}
 
 
@@ -191,7 +194,7 @@ SLOTS: dict[str, str] = workshops.SLOTS | approvals.SLOTS | {  # a slot of an ad
     "model": "model", "tie": "tie", "library/models/imports/<uuid:errand>/ errand": "model read",
     "library/models/keeping/<uuid:errand>/ errand": "model kept",
     "vocabulary": "vocabulary", "concept": "concept", "errand": "errand", "upload": "upload", "said": "task",
-    "project": "project", "participant": "participant", "message": "letter", "pulse": "pulse",
+    "project": "project", "participant": "participant", "viewpoint": "viewpoint", "message": "letter", "pulse": "pulse",
     "profiles/projects/<uuid:project>/letters/<uuid:message>/ message": "draft",
     "profiles/projects/<uuid:project>/letters/<uuid:message>/sending/ message": "draft",
     "decision": "decision", "answer": "answer", "areas/history/<uuid:key>/ key": "map",
@@ -230,6 +233,7 @@ BODIES: dict[str, Callable[[Stage], dict[str, Any]]] = (
             "may_pass_on": "no",
         },
         "POST library/models/<uuid:model>/rights/": lambda _: {"holder": "G", "licence": "L", "may_pass_on": "no"},
+        "POST library/models/<uuid:model>/name/": lambda _: {"name_sv": "Nytt namn"},
         "POST library/models/<uuid:model>/levels/": lambda _: {"levels": "Ny\nVan\nSäker"},
         "POST library/models/<uuid:model>/ties/": lambda stage: {
             "one": str(stage.made["filing"]),
@@ -238,6 +242,10 @@ BODIES: dict[str, Callable[[Stage], dict[str, Any]]] = (
         },
         "POST /api/v1/models": lambda _: {"files": SimpleUploadedFile("m.csv", MODEL_FILE.encode())},
         "PUT /api/v1/models/{model}/rights": lambda _: {"holder": "G", "licence": "L", "may_pass_on": False},
+        "POST library/competences/<uuid:competence>/rights/": lambda _: {"holder": "G", "licence": "L", "may_pass_on": "yes"},
+        "POST library/items/<uuid:item>/rights/": lambda _: {"holder": "G", "licence": "L", "may_pass_on": "yes"},
+        "PUT /api/v1/competences/{competence}/rights": lambda _: {"holder": "G", "licence": "L", "may_pass_on": True},
+        "PUT /api/v1/competence-items/{item}/rights": lambda _: {"holder": "G", "licence": "L", "may_pass_on": True},
         "POST library/models/<uuid:model>/competences/new/": lambda _: {
             "name": "Truck",
             "definition": "Köra.",

@@ -49,6 +49,7 @@ class JournalEntry(Held):
     about = models.UUIDField(null=True)
     why = models.CharField(max_length=300, blank=True)
     details = models.JSONField(default=dict)
+    outdates = models.CharField(max_length=60, blank=True)  # kept of such things is old now; empty when nothing is
 
     objects = scoped(JournalQuerySet)  # type: ignore[django-manager-missing]
 
@@ -57,6 +58,9 @@ class JournalEntry(Held):
             models.Index(fields=["organisation", "-at"], name="journal_by_time"),
             models.Index(fields=["about", "-at"], name="journal_by_person"),
             models.Index(fields=["thing_id"], name="journal_by_thing"),
+            models.Index(
+                fields=["organisation", "outdates", "at"], name="journal_outdating", condition=models.Q(outdates__gt="")
+            ),
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:

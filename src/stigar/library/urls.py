@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from stigar.library.pages import competences, model_files, model_imports, models, ties, vocabularies, wording
+from stigar.library.pages import (
+    competences,
+    model_files,
+    model_imports,
+    models,
+    text_rights,
+    ties,
+    vocabularies,
+    wording,
+)
 
 app_name = "library"
 urlpatterns = [
@@ -13,12 +22,16 @@ urlpatterns = [
     path(
         "library/competences/<uuid:competence>/model-words/", wording.competence_restoring, name="competence_restoring"
     ),
+    path("library/competences/<uuid:competence>/rights/", text_rights.competence_rights, name="competence_rights"),
+    path("library/competences/<uuid:competence>/own-words/", wording.competence_keeping, name="competence_keeping"),
     path("library/competences/<uuid:competence>/hiding/", wording.competence_hiding, name="competence_hiding"),
     path("library/competences/<uuid:competence>/showing/", wording.competence_showing, name="competence_showing"),
     path("library/competences/<uuid:competence>/items/<slug:kind>/", wording.new_item, name="new_item"),
     path("library/models/<uuid:model>/competences/new/", wording.new_competence, name="new_competence"),
     path("library/items/<uuid:item>/wording/", wording.item_wording, name="item_wording"),
     path("library/items/<uuid:item>/model-words/", wording.item_restoring, name="item_restoring"),
+    path("library/items/<uuid:item>/rights/", text_rights.item_rights, name="item_rights"),
+    path("library/items/<uuid:item>/own-words/", wording.item_keeping, name="item_keeping"),
     path("library/items/<uuid:item>/hiding/", wording.item_hiding, name="item_hiding"),
     path("library/items/<uuid:item>/showing/", wording.item_showing, name="item_showing"),
     path("library/challenges/", competences.challenges, name="challenges"),
@@ -33,6 +46,7 @@ urlpatterns = [
     path("library/models/keeping/<uuid:errand>/", model_imports.keeping, name="model_keeping"),
     path("library/models/<uuid:model>/", models.model, name="model"),
     path("library/models/<uuid:model>/rights/", models.rights, name="model_rights"),
+    path("library/models/<uuid:model>/name/", models.names, name="model_names"),
     path("library/models/<uuid:model>/levels/", models.levels, name="model_levels"),
     path("library/models/<uuid:model>/removal/", models.removal, name="model_removal"),
     path("library/models/<uuid:model>/files/<slug:kind>/", model_files.model_file, name="model_file"),

@@ -129,6 +129,11 @@ def visible_accounts(viewer: Person, *, today: date) -> PersonQuerySet:
     """Those whose logins the viewer looks after: everyone who has not left, for an administrator."""
     if not may_manage_accounts(viewer, today=today):
         return Person.objects.none()
+    return with_logins(today=today)
+
+
+def with_logins(*, today: date) -> PersonQuerySet:
+    """Those who have a login or may get one: everyone who has not left."""
     return Person.objects.filter(Q(ended=None) | Q(ended__gte=today))
 
 

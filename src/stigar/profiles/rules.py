@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from stigar.foundation.policy import Ground, demand, may
+from stigar.foundation.tenancy import where_we_are
 from stigar.people.rules import grounds as of_person
 from stigar.profiles.models import Approval, Participant, Profile, Project, Workshop
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
 
+FEWEST_JUDGES = 3  # before it is shown how a group of proposals was judged: of two, each would know what the other said
+TAKE_PART, LEAD = "take part in workshops", "lead a profile project"
 _PARTS = {
     Participant.PARTICIPANT: {Ground.PARTICIPANT},
     Participant.AMBASSADOR: {Ground.PARTICIPANT},
@@ -22,9 +28,28 @@ _PARTS = {
 
 
 def grounds(viewer: Person, project: Project | None, *, today: date) -> frozenset[Ground]:
-    """What the viewer is to the project today. Who has left the company, or the project, is nothing to it."""
+    """What the viewer is to the project today. Who has left the company, or the project, is nothing to it.
+
+    Asked once for a project that a page holds (see :func:`remembering`).
+    """
+    if project is None:
+        return of_person(viewer, today=today)
+    kept: dict[tuple[UUID, date], frozenset[Ground]] = getattr(project, "_grounds", {})
+    asked = (viewer.pk, today)
+    if asked not in kept:
+        kept[asked] = _grounds(viewer, project, today)
+    return kept[asked]
+
+
+def remembering(project: Project) -> Project:
+    """The project, for one page: what somebody is to it is asked once."""
+    project._grounds = {}  # type: ignore[attr-defined]  # beside the row
+    return project
+
+
+def _grounds(viewer: Person, project: Project, today: date) -> frozenset[Ground]:
     found = set(of_person(viewer, today=today))
-    if Ground.MEMBER not in found or project is None:
+    if Ground.MEMBER not in found:
         return frozenset(found)
     if project.owner_id == viewer.pk:
         found.add(Ground.OWNER)
@@ -92,3 +117,55 @@ def may_lead_workshop(viewer: Person, workshop: Workshop, *, today: date) -> boo
     if workshop.led_by_id == viewer.pk:
         return may_take_part(viewer, workshop, today=today)
     return may_in(workshop.project, "lead a profile project", viewer, today=today)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Somebody at a workshop: what they are to its project, and whether that has ended. Of ``workshop`` time and place are not read yet."""
+
+    workshop: Workshop
+    grounds: frozenset[Ground]
+    ended: bool
+
+    def leads(self, viewer: Person, *, today: date) -> bool:
+        """The same as :func:`may_lead_workshop`, for somebody who sits there."""
+        leads = self.workshop.led_by_id == viewer.pk or may(LEAD, self.grounds)
+        return leads or may(LEAD, of_person(viewer, today=today))
+
+
+_READ = ("id", "organisation_id", "project_id", "kind", "name", "led_by_id", "talks_with_id", "stage", "key", "change")
+_COLUMNS = ", ".join(f"w.{name}" for name in _READ)
+_ONE_QUESTION = f"""SELECT p.ended, p.owner_id, t.part, {_COLUMNS} FROM profiles_workshop w JOIN profiles_project p ON p.id = w.project_id
+    LEFT JOIN profiles_participant t ON t.project_id = p.id AND t.person_id = %s AND t."left" IS NULL
+    WHERE w.organisation_id = %s AND w.key = %s"""
+
+
+def seat(viewer: Person, key: str, *, today: date, lock: bool = False) -> Seat | None:
+    """The viewer's seat at the workshop with this key, if :func:`visible_workshops` has it. With ``lock`` nobody else changes it meanwhile.
+
+    Thirty phones ask twice a second, so it is one question in plain words to the database: putting together the same
+    through models costs ten times as much. HR's duties are asked for only of somebody who is nothing to the project.
+    """
+    if not viewer.is_here(today):
+        return None
+    keyed: Any = Workshop._meta.get_field("id")
+    me, here = (keyed.get_db_prep_value(one, connection) for one in (viewer.pk, where_we_are()))
+    held = " FOR UPDATE OF w" if lock and connection.features.has_select_for_update_of else ""
+    with connection.cursor() as cursor:
+        cursor.execute(_ONE_QUESTION + held, [me, here, key])
+        rows = cursor.fetchall()
+    if not rows:
+        return None
+    ended, owner, _, *read = rows[0]
+    found = {Ground.OWNER} if _id(owner) == viewer.pk else set()
+    for _, _, part, *_ in rows:
+        found |= _PARTS.get(part, set())
+    if not may(TAKE_PART, found) and not may(TAKE_PART, of_person(viewer, today=today)):
+        return None
+    values = [_id(one) if name.endswith("id") else one for name, one in zip(_READ, read, strict=True)]
+    return Seat(Workshop.from_db(connection.alias, _READ, values), frozenset(found), ended is not None)
+
+
+def _id(told: Any) -> UUID | None:
+    """An id as the database tells it: SQLite as text."""
+    return told if told is None or isinstance(told, UUID) else UUID(told)

@@ -38,6 +38,16 @@ projects: list[URLPattern] = [
         name="participant-return",
     ),
     path("profiles/projects/<uuid:project>/viewpoints/", participants.viewpoints, name="viewpoints"),
+    path(
+        "profiles/projects/<uuid:project>/viewpoints/<uuid:viewpoint>/removal/",
+        participants.viewpoint_removal,
+        name="viewpoint-removal",
+    ),
+    path(
+        "profiles/projects/<uuid:project>/viewpoints/<uuid:viewpoint>/return/",
+        participants.viewpoint_return,
+        name="viewpoint-return",
+    ),
     path("profiles/projects/<uuid:project>/letters/", engagement.engagement, name="engagement"),
     path("profiles/projects/<uuid:project>/letters/drafts/", engagement.drafts, name="drafts"),
     path("profiles/projects/<uuid:project>/letters/<uuid:message>/", engagement.message, name="message"),

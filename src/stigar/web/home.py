@@ -18,6 +18,7 @@ from stigar.foundation.tenancy import Visit
 from stigar.people.rules import may_here
 from stigar.profiles.queries import following
 from stigar.profiles.queries import messages as letters
+from stigar.profiles.queries.waiting import LETTER, PULSE, heard_of, waiting_for
 
 ENOUGH_TO_DRAW = 0.75  # the share of roles with enough told from which a map is worth drawing
 
@@ -43,6 +44,7 @@ def home(request: Visit) -> HttpResponse:
     wished = len(queries.own_wishes(request.viewer, survey)) if survey else 0
     stages = _stages(works, view)
     own = [work for work in works if work.role.id in held]
+    heard = heard_of(request.viewer, today=request.today)
     steers = may_here(request.viewer, "decide on areas", today=request.today)
     return render(
         request,
@@ -55,10 +57,11 @@ def home(request: Visit) -> HttpResponse:
             "survey": survey,
             "letters": [
                 (one, letters.said(one.message, language).get("subject", ""))
-                for one in letters.received(request.viewer)
+                for one in (letters.received(request.viewer) if LETTER in heard else ())
                 if one.read_at is None
             ],
-            "pulses": following.asked(request.viewer, today=request.today),
+            "pulses": following.asked(request.viewer, today=request.today) if PULSE in heard else [],
+            "waiting": waiting_for(request.viewer, today=request.today, heard=heard),
             "wished": wished,
             "step": _steering(stages, works, view) if steers else _telling(own, survey, wished, view),
         },

@@ -8,7 +8,23 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
+
+GROUPS = (
+    gettext_noop("People"),
+    gettext_noop("Vocabularies"),
+    gettext_noop("Competence models"),
+    gettext_noop("Everyday work"),
+    gettext_noop("Wishes"),
+    gettext_noop("Areas"),
+    gettext_noop("Profiles"),
+    gettext_noop("Workshops"),
+    gettext_noop("Profile projects"),
+    gettext_noop("Profiles in use"),
+    gettext_noop("Approvals"),
+    gettext_noop("Training requests"),
+)  # fmt: skip - what the operations are grouped under, as their tags say it
 
 
 @require_safe

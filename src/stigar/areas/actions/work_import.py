@@ -106,7 +106,8 @@ def import_work(
         "roles": len({line.role for line in new}),
     }  # fmt: skip
     details: dict[str, Any] = {"file": upload.file_name, "sha256": upload.sha256, **counts}
-    journal.note(viewer, gettext_noop("imported everyday work"), rows[0] if rows else upload, **details)
+    about = next((row for row in rows if not isinstance(row, Trait)), rows[0] if rows else upload)
+    journal.note(viewer, gettext_noop("imported everyday work"), about, outdates="areas.import", **details)
     return counts
 
 

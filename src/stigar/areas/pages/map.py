@@ -164,7 +164,7 @@ def _at_step(request: Visit, view: MapView) -> MapView:
 
 def _step(step: Any) -> dict[str, str]:
     told = ngettext("%(n)s area", "%(n)s areas", step.areas) % {"n": step.areas}
-    return {"words": f"{told} · {_('stable')}" if step.stable else told}
+    return {"words": " · ".join([told, _("stable")]) if step.stable else told}
 
 
 def _band(view: MapView) -> dict[str, float] | None:

@@ -4,7 +4,6 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from django.db.models import F
@@ -13,8 +12,7 @@ from django.db.models.functions import Coalesce
 from stigar.areas.models import Skill, Task, Trait
 from stigar.engine.areas.shared import matrix
 from stigar.engine.vocabulary import Evidence, Kind
-from stigar.foundation.journal import newest_change
-from stigar.foundation.tenancy import where_we_are
+from stigar.foundation.journal import kept_until
 
 CHANGING = ("areas.task", "areas.skill", "areas.trait", "areas.import", "people.role", "people.merge")
 TOLD: dict[str, Any] = {Kind.TASK: Task, Kind.SKILL: Skill, Kind.TRAIT: Trait}
@@ -41,17 +39,15 @@ class Shared:
 
 
 def shared(titles: Mapping[str, str], *, kinds: Iterable[str] = (Kind.TASK, Kind.SKILL)) -> Shared:
-    """What these roles (id -> title) share and what only one of them has. Kept until the journal tells of a change.
+    """What these roles (id -> title) share and what only one of them has. Kept in memory.
 
     Two texts are the same when they name one concept or say the same words.
     """
-    return _shared(where_we_are(), tuple(titles.items()), tuple(kinds), newest_change(CHANGING))
+    return _shared(tuple(titles.items()), tuple(kinds))
 
 
-@lru_cache(maxsize=64)
-def _shared(
-    _organisation: uuid.UUID | None, roles: tuple[tuple[str, str], ...], kinds: tuple[str, ...], _newest: Any
-) -> Shared:
+@kept_until(CHANGING, most=64)
+def _shared(roles: tuple[tuple[str, str], ...], kinds: tuple[str, ...]) -> Shared:
     titles = dict(roles)
     told = [(kind, *row) for kind in kinds for row in _told(kind, titles)]
     usual = _usual_words(told)

@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import F, Q, Value
@@ -19,7 +18,7 @@ from django.utils.translation import gettext as _
 from stigar.areas.models import Area, Map, Skill, Survey, Task, Wish
 from stigar.areas.queries.words import stems
 from stigar.areas.queries.work import CHANGING as WORK_CHANGING
-from stigar.foundation.journal import newest_change
+from stigar.foundation.journal import kept_until
 from stigar.foundation.policy import SMALLEST_GROUP, share
 from stigar.people.queries import standing_roles
 
@@ -76,12 +75,12 @@ def area_names(language: str) -> dict[uuid.UUID, str]:
 
 
 def together(survey: Survey, *, today: date, language: str) -> Together:
-    """What many wish, most wished first, beside what the work says. Kept until the journal tells of a change."""
-    return _together(survey.pk, today, language, _is_settled(survey, today), newest_change(CHANGING))
+    """What many wish, most wished first, beside what the work says. Kept in memory."""
+    return _together(survey.pk, language, _is_settled(survey, today), today=today)
 
 
-@lru_cache(maxsize=32)
-def _together(survey: uuid.UUID, today: date, language: str, settled: bool, _newest: Any) -> Together:
+@kept_until(CHANGING)
+def _together(survey: uuid.UUID, language: str, settled: bool, *, today: date) -> Together:
     wishes = list(Wish.objects.filter(survey=survey).order_by("at", "pk"))
     groups = grouped(wishes)
     shared = share(((groups[wish.pk], wish.person_id) for wish in wishes), settled=settled)

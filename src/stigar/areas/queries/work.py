@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Max
@@ -15,9 +15,8 @@ from stigar.areas.models import Skill, Task, Trait
 from stigar.engine.areas.enough import Enough, enough
 from stigar.engine.areas.spread import Spread, spread
 from stigar.engine.vocabulary import Evidence, Kind
-from stigar.foundation.journal import newest_change
+from stigar.foundation.journal import kept_until
 from stigar.foundation.policy import SMALLEST_GROUP
-from stigar.foundation.tenancy import where_we_are
 from stigar.people.queries import RoleRow, headcounts, roles_in_order, standing_roles, units
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ FEWEST_RATERS = SMALLEST_GROUP  # so many have to rate a trait before anything b
 FREQUENCY_WEIGHTS = {"daily": 1.0, "weekly": 0.8, "monthly": 0.5, "seldom": 0.25}
 OPTIONAL_WEIGHT = 0.35
 CHANGING = (  # what the journal calls the things that change which roles there are, who has them, and what is told
-    "areas.task", "areas.skill", "people.role", "people.merge", "people.person", "people.position", "people.import",
+    "areas.task", "areas.skill", "areas.import", "people.role", "people.merge", "people.person", "people.position", "people.import",
 )  # fmt: skip
 MOST_COUNTED = 40  # the meter is full long before
 
@@ -83,17 +82,12 @@ class EvidenceRow:
     weight: float
 
 
+@kept_until(CHANGING)
 def works(*, today: date, language: str) -> tuple[RoleWork, ...]:
     """Every standing role with its meter: first where telling more helps most, then the rest by title.
 
-    Five queries, and one while nothing has changed: it is the same list for everyone, so it is kept until
-    the journal tells of a change.
+    Five queries, and one while nothing has changed: it is the same list for everyone, so it is kept in memory.
     """
-    return _works(where_we_are(), today, language, newest_change(CHANGING))
-
-
-@lru_cache(maxsize=32)
-def _works(_organisation: uuid.UUID | None, today: date, language: str, _newest: Any) -> tuple[RoleWork, ...]:
     tasks, skills = _counts(Task), _counts(Skill)
     roles = roles_in_order(today=today, language=language)
     told = (RoleWork(role, meter(tasks[role.id], skills[role.id])) for role in roles)

@@ -15,6 +15,7 @@ from stigar.engine.text.words import Compounds, language_of, stem, terms, words
 
 SATURATION = 1.2  # how fast a word said again stops counting
 LENGTH = 0.6  # how much a long description is held back, 0 to 1
+MOST_BAGS = 2000  # texts whose stems are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Matcher:
     _posted: Mapping[str, tuple[tuple[str, float], ...]] = field(repr=False)  # term -> (key, how much it counts there)
     _rarity: Mapping[str, float] = field(repr=False)
     _unknown: float = 0.0
+    _bags: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, things: Iterable[Thing]) -> Matcher:
@@ -91,8 +93,13 @@ class Matcher:
         ]  # fmt: skip
 
     def bag(self, text: str, language: str) -> frozenset[str]:
-        """What a text says, as stems."""
-        return frozenset(terms(text, language, self.compounds))
+        """What a text says, as stems. Kept, since what was said is held against everything that is said after it."""
+        known = self._bags.get((text, language))
+        if known is None:
+            if len(self._bags) >= MOST_BAGS:
+                self._bags.clear()
+            known = self._bags[text, language] = frozenset(terms(text, language, self.compounds))
+        return known
 
     def nearest(self, text: str, others: Sequence[str], language: str) -> tuple[float, int]:
         """Which of the ``others`` says most like ``text``: the likeness (0 to 1; rare words count more), and its place.

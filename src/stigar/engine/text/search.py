@@ -16,10 +16,14 @@ from enum import StrEnum
 from itertools import accumulate, chain
 from typing import NamedTuple
 
+from stigar.engine.text.words import STOPS, root
+
 WORD = re.compile(r"\w+")
 LAST = "\U0010ffff"  # sorts after every letter, so that "kund" + LAST ends the words that begin with kund
 LONGEST_QUERY, MOST_WORDS = 100, 8
 SHORTEST_WITHIN, SHORTEST_MISSPELT, LONG_WORD = 3, 4, 8
+LONGEST_ENDING, SHORTEST_PART = 4, 4  # letters of an ending that is forgiven, and of one part of a compound
+HALF_AS_MUCH = 120  # letters: a word in a text so long says half as much of it as in a name
 COMPARED = 2000  # so many labels are looked at for the letters exactly as typed
 
 
@@ -40,6 +44,7 @@ class Match(StrEnum):
     WORD = "word"
     WITHIN = "within"
     MISSPELT = "misspelt"
+    SOME = "some"  # of the words only
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,45 @@ class SearchIndex:
                 if len(found) == limit:
                     break
         return tuple(found.values())
+
+    def each_word(self, query: str, *, language: str = "en") -> tuple[tuple[str, dict[str, float]], ...]:
+        """For each word that says something: the concepts it meets, and how much it says of them (0..1). Asked when no label has them all.
+
+        Most as typed, then with another ending, then within a compound or as the parts of one, then misspelt; less in a long text.
+        """
+        asked = dict.fromkeys(WORD.findall(query[:LONGEST_QUERY].lower()))
+        telling = [word for word in asked if word not in STOPS.get(language, ())] or list(asked)
+        return tuple((word, self._met(folded(word), folded(root(word, language)))) for word in telling[:MOST_WORDS])
+
+    def _met(self, word: str, bare: str) -> dict[str, float]:
+        """The concepts whose labels hold ``word``, or ``bare`` with another ending."""
+        begun = self._beginning(bare) if len(bare) >= SHORTEST_WITHIN else []
+        near = [place for place in begun if len(self._words[place]) <= len(bare) + LONGEST_ENDING]
+        inner = [*begun, *self._within(bare)] if len(bare) >= SHORTEST_PART else []
+        found = self._surest([(1.0, self._beginning(word)), (0.9, near), (0.7, inner)])
+        return (
+            found
+            or self._surest([(0.6, self._parts(word) or self._parts(bare))])
+            or self._surest([(0.5, [at for at, _ in self._near(word)])])
+        )
+
+    def _surest(self, ways: Iterable[tuple[float, Iterable[int]]]) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for sure, places in ways:
+            for place in places:
+                for number in self._places[place]:
+                    said = sure / (1 + len(self._folded[number]) / HALF_AS_MUCH)
+                    if said > found.get(self._concepts[number], 0.0):
+                        found[self._concepts[number]] = said
+        return found
+
+    def _parts(self, word: str) -> list[int]:
+        """Words that begin as either half of a compound does, cut where both halves are known: "kund|samtal", "arbets|dag"."""
+        for cut in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+            first, last = self._beginning(word[:cut].removesuffix("s")), self._beginning(word[cut:])
+            if first and last:
+                return [*first, *last]
+        return []
 
     def _ranked(self, typed: str, asked: str, words: list[str], language: str) -> Iterator[tuple[int, _Shelf, Match]]:
         """Numbers of labels, best first; each kind of match is worked out only when the one before is used up."""

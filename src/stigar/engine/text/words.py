@@ -99,6 +99,16 @@ def stem(word: str, language: str) -> str:
     return bridged or _bare(word, language)
 
 
+@lru_cache(maxsize=50_000)
+def root(word: str, language: str) -> str:
+    """A word without its ending, in its own spelling; as it is in a language that has no stemmer here.
+
+    >>> root("kunderna", "sv"), root("kundene", "nb"), root("arga", "sv")
+    ('kund', 'kund', 'arg')
+    """
+    return str(_stemmer(language).stemWord(word)) if language in SNOWBALL else word
+
+
 @cache
 def _stemmer(language: str) -> snowballstemmer.stemmer:
     import snowballstemmer  # noqa: PLC0415 - heavy: only when asked for

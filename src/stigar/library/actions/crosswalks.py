@@ -32,7 +32,9 @@ def tie(*, one: Competence, other: Competence, kind: str, viewer: Person, today:
         one=one, other=other,
         defaults={"kind": kind, "by": viewer, "at": clock.now(), "organisation_id": one.organisation_id},
     )  # fmt: skip
-    journal.note(viewer, gettext_noop("tied two competences"), one, other=str(other), kind=kind)
+    tied, apart = gettext_noop("tied two competences"), gettext_noop("said that two competences are not alike")
+    verb = apart if kind == Crosswalk.UNLIKE else tied
+    journal.note(viewer, verb, one, outdates="library.crosswalk", other=str(other), kind=kind)
     return said
 
 
@@ -41,6 +43,7 @@ def untie(*, said: Crosswalk, viewer: Person, today: date) -> None:
     """Take back what was said of two competences."""
     demand("manage competence models", grounds(viewer, today=today))
     journal.note(
-        viewer, gettext_noop("took back how two competences stand to each other"), said.one, other=str(said.other)
-    )
+        viewer, gettext_noop("took back how two competences stand to each other"), said.one,
+        outdates="library.crosswalk", other=str(said.other),
+    )  # fmt: skip
     said.delete()

@@ -58,7 +58,7 @@ class Keeping:
     def write(self, model: CompetenceModel) -> None:
         """Make the rows as they were told."""
         families = _families(model, self.told)
-        rights = _Rights(model.organisation_id)
+        rights = _Rights(model.organisation_id, (*self.competences.values(), *self.items.values()))
         held = {"organisation_id": model.organisation_id}
 
         def competence(wanted: Wanted) -> Wanted:
@@ -82,7 +82,8 @@ class Keeping:
         for place, told in enumerate(self.told.competences):
             yield told.key, {
                 "key": told.key, "place": place, "family": told.family, "discipline": told.discipline,
-                "concepts": list(told.concepts), "texts": _plain(told), "rights": told.rights, "retired": False,
+                "concepts": list(told.concepts), "texts": _plain(told), "rights": self._rights_of(told, self.competences.get(told.key)),
+                "retired": False,
             }  # fmt: skip
 
     def _items_wanted(self) -> Iterator[tuple[tuple[str, str], Wanted]]:
@@ -90,8 +91,14 @@ class Keeping:
             for place, told in enumerate(one.items):
                 yield (one.key, told.key), {
                     "key": told.key, "place": place, "kind": told.kind, "level": told.level, "until": told.until, "form": told.form,
-                    "hours": told.hours, "tie": told.tie, "texts": _plain(told), "rights": told.rights, "retired": False,
+                    "hours": told.hours, "tie": told.tie, "texts": _plain(told),
+                    "rights": self._rights_of(told, self.items.get((one.key, told.key))), "retired": False,
                 }  # fmt: skip
+
+    def _rights_of(self, told: CompetenceTold | ItemTold, known: Competence | Item | None) -> RightsTold | None:
+        """Whose it is when it is not the model's: as told, else as somebody has said here. Silence never opens closed words."""
+        said = self.rights.get(known.rights_id) if known and known.rights_id else None
+        return told.rights or said
 
     def _of_competence(self, one: Competence) -> Wanted:
         return {
@@ -123,10 +130,11 @@ def keep_rights(told: RightsTold, world: UUID, known: Rights | None) -> Rights:
 
 
 class _Rights:
-    """Rows for words that are somebody else's than the model's: one for each holder and licence."""
+    """Rows for words that are somebody else's than the model's: one for each holder and licence, those that are here first."""
 
-    def __init__(self, world: UUID) -> None:
-        self.world, self.made = world, dict[RightsTold, Rights]()
+    def __init__(self, world: UUID, known: Iterable[Competence | Item]) -> None:
+        here = Rights.objects.filter(pk__in={one.rights_id for one in known if one.rights_id})
+        self.world, self.made = world, {rights_told(row): row for row in here}
 
     def row(self, told: RightsTold | None) -> Rights | None:
         if told is not None and told not in self.made:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import demand
@@ -76,12 +76,18 @@ def name_levels(*, model: CompetenceModel, names: Sequence[str], language: str, 
 
 
 @transaction.atomic
-def begin_own_model(*, name: str, levels: Sequence[Mapping[str, str]], viewer: Person, today: date) -> CompetenceModel:
-    """An empty model of the organisation's own, to be filled page by page. ``levels``: a name per language, lowest first."""
+def begin_own_model(
+    *, name: str, levels: Sequence[Mapping[str, str]], viewer: Person, today: date, may_pass_on: bool = True
+) -> CompetenceModel:
+    """An empty model of the organisation's own, to be filled page by page. ``levels``: a name per language, lowest first.
+
+    The organisation holds the rights to what it writes itself, so the words may be passed on unless it says no.
+    """
     demand("manage competence models", grounds(viewer, today=today))
     if not LEAST_LEVELS <= len(levels) <= MOST_LEVELS:
         raise BadScale
-    told = RightsTold(viewer.organisation.name, "", may_pass_on=False)
+    whose = viewer.organisation.name
+    told = RightsTold(whose, gettext("Our own material"), attribution=f"© {whose}", may_pass_on=may_pass_on)
     languages = dict.fromkeys(code for names in levels for code in names)
     model = CompetenceModel.objects.create(
         organisation_id=viewer.organisation_id, key=free_key(name), kind=CompetenceModel.OWN, names=dict.fromkeys(languages, name),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext_noop
 
 from stigar.foundation import journal
 from stigar.foundation.policy import demand
@@ -15,6 +15,7 @@ from stigar.library.models import CompetenceModel
 from stigar.library.queries.passing import Passing, passing, reason, reason_words
 from stigar.library.queries.shelf import CompetenceShown, RightsShown
 from stigar.library.queries.taking import ModelOut, model_out
+from stigar.library.queries.words import readers_language
 from stigar.library.writers import case, crosswalk, table, workbook
 from stigar.people.rules import grounds
 
@@ -64,7 +65,9 @@ def what_may_leave(*, model: CompetenceModel, viewer: Person, today: date) -> Mo
     # The line stands whatever becomes of the request, so it is not in a transaction with anything.
     if told.passed.is_refused or (not told.competences and reason(told.rights, today=today)):
         held = told.passed.held[0] if told.passed.held else told.rights
-        journal.note(viewer, gettext_noop("was refused to take out a competence model"), model, holder=held.holder)
+        journal.note(
+            viewer, gettext_noop("was refused to take out a competence model"), model, outdates="", holder=held.holder
+        )
         raise NotPassedOn(held, today=today)
     return told
 
@@ -79,6 +82,7 @@ def print_competence(*, competence: CompetenceShown, viewer: Person, today: date
             viewer,
             gettext_noop("was refused to take out a competence model"),
             model,
+            outdates="",
             holder=held.holder,
             competence=competence.key,
         )
@@ -89,15 +93,14 @@ def print_competence(*, competence: CompetenceShown, viewer: Person, today: date
 def take_model(*, model: CompetenceModel, kind: str, viewer: Person, today: date, language: str = "") -> Taken:
     """A model as a workbook, a table or a CASE package, in the reader's language or all it has. Raises :class:`NotPassedOn`."""
     about, told = KINDS[kind], what_may_leave(model=model, viewer=viewer, today=today)
-    content = about.write(told, language or (get_language() or "en")[:2])
-    journal.note(
-        viewer, gettext_noop("took out a competence model"), model, kind=kind, left_out=told.passed.left_competences
-    )
+    content = about.write(told, language or readers_language())
+    left_out = told.passed.left_competences
+    journal.note(viewer, gettext_noop("took out a competence model"), model, outdates="", kind=kind, left_out=left_out)
     return Taken(f"{model.key}.{about.ending}", about.content_type, content)
 
 
 def take_crosswalk(*, model: CompetenceModel, viewer: Person, today: date) -> Taken:
     """How a model stands to others and to ESCO, as a table; only between what may leave. Raises :class:`NotPassedOn`."""
     told = what_may_leave(model=model, viewer=viewer, today=today)
-    language = (get_language() or "en")[:2]
+    language = readers_language()
     return Taken(f"{model.key}-ties.csv", "text/csv; charset=utf-8", crosswalk.crosswalk(model, told, language, today))

@@ -58,6 +58,23 @@ def restore(*, thing: Thing, language: str, viewer: Person, today: date) -> Mapp
 
 
 @transaction.atomic
+def stand_by(*, thing: Thing, language: str, viewer: Person, today: date) -> Mapping[str, str] | None:
+    """Keep the organisation's own words though the model's have changed behind them. Returns what they were written in front of."""
+    demand("write in the library", grounds(viewer, today=today))
+    wording = Wording.objects.filter(language=language, **_tie(thing)).first()
+    now = thing.texts.get(language, {})
+    if wording is None or wording.was == now:
+        return None
+    before: Mapping[str, str] = wording.was
+    wording.was = now
+    wording.save(update_fields=["was"])
+    journal.note(
+        viewer, gettext_noop("kept a text of its own though the model's has changed"), thing, language=language
+    )
+    return before
+
+
+@transaction.atomic
 def hide(*, thing: Thing, viewer: Person, today: date) -> None:
     """Leave something out of what the organisation reads."""
     demand("write in the library", grounds(viewer, today=today))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -128,10 +129,36 @@ class LevelsForm(forms.Form):
 
 
 class OwnModelForm(LevelsForm):
-    """An empty model of one's own."""
+    """An empty model of one's own. What an organisation has written itself it may pass on, unless it says otherwise."""
 
     name = forms.CharField(label=_("What is the model called?"), max_length=200)
-    field_order = ("name", "levels")
+    may_pass_on = forms.ChoiceField(
+        label=_("May it be passed on outside the organisation?"),
+        choices=[("yes", _("Yes, the words are ours")), ("no", _("No, only used here"))],
+        initial="yes", widget=forms.RadioSelect, required=False,
+        help_text=_("Your organisation holds the rights to what you write. You can change it on the page of the model."),
+    )  # fmt: skip
+    field_order = ("name", "levels", "may_pass_on")
+
+
+class NamesForm(forms.Form):
+    """What a model is called, in each language it speaks."""
+
+    def __init__(self, *given: Any, languages: Mapping[str, str], **more: Any) -> None:
+        super().__init__(*given, **more)
+        for code, word in languages.items():
+            self.fields[f"name_{code}"] = forms.CharField(label=word, max_length=200, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A model has a name in some language."""
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        if not any(told.values()):
+            self.add_error(next(iter(self.fields)), _("A model has a name in at least one language."))
+        return told
+
+    def names(self) -> dict[str, str]:
+        """The names by language; empty ones left out."""
+        return {name.removeprefix("name_"): words for name, words in self.cleaned_data.items() if words}
 
 
 class TieForm(forms.Form):
@@ -139,4 +166,5 @@ class TieForm(forms.Form):
 
     one = forms.UUIDField()
     other = forms.UUIDField()
-    kind = forms.ChoiceField(choices=Crosswalk.KINDS)
+    kind = forms.ChoiceField(choices=Crosswalk.SAYINGS)
+    unlike = forms.BooleanField(required=False)  # the button beside "Tie them"

@@ -59,6 +59,12 @@ class Hiding(Held):
         ]
 
 
+class CrosswalkQuerySet(models.QuerySet["Crosswalk"]):
+    def ties(self) -> CrosswalkQuerySet:
+        """Those that say how two competences belong together."""
+        return self.exclude(kind=Crosswalk.UNLIKE)
+
+
 class Crosswalk(Held):
     """People have said how a competence in one model stands to one in another."""
 
@@ -66,14 +72,16 @@ class Crosswalk(Held):
     KINDS = [
         (SAME, _("means the same as")), (CLOSE, _("is close to")), (WIDER, _("is wider than")), (NARROWER, _("is a part of")),
     ]  # fmt: skip
+    UNLIKE = "unlike"  # said of a proposal, so that it is not proposed again; not a tie
+    SAYINGS = [*KINDS, (UNLIKE, _("is something else than"))]
 
     one = models.ForeignKey(Competence, models.CASCADE, related_name="walks")
     other = models.ForeignKey(Competence, models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=8, choices=KINDS)
+    kind = models.CharField(max_length=8, choices=SAYINGS)
     by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
 
-    objects = scoped()
+    objects = scoped(CrosswalkQuerySet)
 
     class Meta:
         constraints = [

@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,7 +19,10 @@ from stigar.foundation.tenancy import Visit
 from stigar.library import queries, rules
 from stigar.library.actions import bring_open_model
 from stigar.library.actions.taking_models import NotPassedOn, print_competence
+from stigar.library.queries.moved import moved
+from stigar.library.queries.passing import closed_words, off_paper
 from stigar.library.queries.shelf import CompetenceShown, ItemShown, ModelShown, Shelf, shelf
+from stigar.library.queries.words import readers_language
 from stigar.people.rules import grounds
 
 MOST_FOUND, FEW = 12, 3
@@ -35,8 +37,9 @@ def competences(request: Visit) -> HttpResponse:
     words, discipline = request.GET.get("q", "").strip(), request.GET.get("discipline", "")
     model = _chosen(kept, request.GET.get("model"))
     shown = [one for one in kept if one.model == model and discipline in ("", one.discipline)]
+    found = kept.find(words, language=readers_language(), limit=MOST_FOUND) if words else []
     return render(request, "library/competences.html", {
-        "words": words, "found": kept.find(words, language=_language(), limit=MOST_FOUND) if words else [],
+        "words": words, "found": found, **_on_paper(request, [one for one, _, _ in found] if words else shown),
         "models": kept.models, "model": model, "families": _by_family(shown), "count": len(shown),
         "discipline": discipline if discipline in DISCIPLINES else "",
         "manages": rules.may_manage_models(request.viewer, today=request.today), "hidden": _hidden(request),
@@ -72,14 +75,17 @@ def challenges(request: Visit) -> HttpResponse:
     """What do you find hard right now? Say it in your own words, or choose."""
     kept = _shelf(request)
     words = request.GET.get("q", "").strip()
-    found = queries.challenges_like(kept, words, language=_language()) if words else []
+    found = queries.challenges_like(kept, words, language=readers_language()) if words else []
     model = _chosen(kept, request.GET.get("model"))
     families = [
         (family, [(one, item) for one in every for item in one.of("challenge")])
         for family, every in _by_family(one for one in kept if one.model == model)
     ]
+    paper = _on_paper(request, (one for one in kept if one.model == model or found))
     return render(
-        request, "library/challenges.html", {"words": words, "found": found, "families": families, "model": model}
+        request,
+        "library/challenges.html",
+        {"words": words, "found": found, "families": families, "model": model, **paper},
     )
 
 
@@ -94,6 +100,8 @@ def challenge(request: Visit, item: UUID) -> HttpResponse:
     return render(request, "library/challenge.html", {
         "competence": one, "challenge": hard, "questions": queries.questions_for(one, hard, most=FEW),
         "activities": queries.activities_for(one, most=FEW), "others": [each for each in one.of("challenge") if each != hard],
+        "closed": closed_words(hard.rights, today=request.today) or closed_words(one.rights, today=request.today),
+        **_on_paper(request, [one]),
     })  # fmt: skip
 
 
@@ -104,8 +112,11 @@ def comparison(request: Visit) -> HttpResponse:
     kept = _shelf(request)
     one, other = (_named(kept, request.GET.get(name)) for name in ("one", "other"))
     pairs = queries.side_by_side(kept, one, other) if one and other and one != other else None
+    beside = _on_paper(request, (each for pair in pairs or () for each in (pair.one, pair.other) if each))
     return render(
-        request, "library/comparison.html", {"models": kept.models, "one": one, "other": other, "pairs": pairs}
+        request,
+        "library/comparison.html",
+        {"models": kept.models, "one": one, "other": other, "pairs": pairs, **beside},
     )
 
 
@@ -128,16 +139,26 @@ def _one(request: Visit, key: UUID) -> dict[str, Any]:
     writes = may_write and "writing" in request.GET
     return {
         "competence": one, "others": [each for each in kept if each.model == one.model and each.family == one.family and each != one],
-        "writes": writes, "may_write": may_write, "hidden": queries.hidden_items(hidden, language=_language()) if writes else [],
-        "concepts": queries.names_of(one.concepts, language=_language()),
-        "questions": _tied(one), "stands": one.rights.stands(request.today),
+        "writes": writes, "may_write": may_write, "hidden": queries.hidden_items(hidden, language=readers_language()) if writes else [],
+        "concepts": queries.names_of(one.concepts, language=readers_language()),
+        "questions": _tied(one), "stands": one.rights.stands(request.today), "closed": closed_words(one.rights, today=request.today),
+        **_on_paper(request, [one]), "moved": moved(hidden, readers_language()) if may_write else [],
+        "manages": rules.may_manage_models(request.viewer, today=request.today),
     }  # fmt: skip
+
+
+def _on_paper(request: Visit, shown: Iterable[CompetenceShown]) -> dict[str, Any]:
+    """Which of these the paper leaves out, and the line that says so."""
+    stays, line = off_paper(shown, today=request.today)
+    return {"stays": stays, "left_out": line}
 
 
 def _hidden(request: Visit) -> list[queries.HiddenItem]:
     """What those who write here have hidden, so that they can show it again."""
     return (
-        queries.hidden_competences(language=_language()) if rules.may_write(request.viewer, today=request.today) else []
+        queries.hidden_competences(language=readers_language())
+        if rules.may_write(request.viewer, today=request.today)
+        else []
     )
 
 
@@ -158,7 +179,7 @@ def _by_family(shown: Iterable[CompetenceShown]) -> list[tuple[str, list[Compete
 
 def _shelf(request: Visit) -> Shelf:
     demand("read the library", grounds(request.viewer, today=request.today))
-    return shelf(_language())
+    return shelf(readers_language())
 
 
 def _chosen(kept: Shelf, key: str | None) -> ModelShown | None:
@@ -168,7 +189,3 @@ def _chosen(kept: Shelf, key: str | None) -> ModelShown | None:
 
 def _named(kept: Shelf, key: str | None) -> ModelShown | None:
     return next((one for one in kept.models if one.key == key), None)
-
-
-def _language() -> str:
-    return get_language() or "en"

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 from stigar.foundation.tenancy import Visit
 from stigar.library.actions import taking_models as actions
 from stigar.library.models import CompetenceModel
-from stigar.library.pages.models import language, visible
+from stigar.library.pages.models import visible
+from stigar.library.queries.words import readers_language
 
 
 @login_required
@@ -25,7 +26,7 @@ def model_file(request: Visit, model: UUID, kind: str) -> HttpResponse:
         raise Http404
     try:
         taken = actions.take_model(
-            model=found, kind=kind, viewer=request.viewer, today=request.today, language=language()
+            model=found, kind=kind, viewer=request.viewer, today=request.today, language=readers_language()
         )
     except actions.NotPassedOn as refused:
         return _refused(request, found, refused)

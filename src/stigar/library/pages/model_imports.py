@@ -20,8 +20,9 @@ from stigar.foundation.tenancy import Visit
 from stigar.library.actions import model_files as actions
 from stigar.library.forms.models import BroughtModelForm, ModelFilesForm
 from stigar.library.models import CompetenceModel
-from stigar.library.pages.models import language, only_for_managers
+from stigar.library.pages.models import only_for_managers
 from stigar.library.queries import models as asked
+from stigar.library.queries.words import readers_language
 from stigar.library.readers.models.sentences import told
 from stigar.library.writers.template import template
 
@@ -32,7 +33,7 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def imports(request: Visit) -> HttpResponse:
     """Choose the files; POST keeps them and has them read in the background."""
     only_for_managers(request)
-    known = [(one.key, one.name) for one in asked.models(language()) if one.kind != CompetenceModel.OPEN]
+    known = [(one.key, one.name) for one in asked.models(readers_language()) if one.kind != CompetenceModel.OPEN]
     sent = request.method == "POST"
     form = ModelFilesForm(
         *(request.POST, request.FILES) if sent else (), models=known, initial={"renews": request.GET.get("renews", "")}
@@ -89,7 +90,7 @@ def model_template(request: Visit) -> HttpResponse:
     """A workbook to fill in, in the reader's language or the one asked for (``?language=``)."""
     only_for_managers(request)
     chosen = request.GET.get("language", "")
-    name, content = template(chosen if chosen in ("sv", "nb", "en") else language())
+    name, content = template(chosen if chosen in ("sv", "nb", "en") else readers_language())
     headers = {"Content-Disposition": content_disposition_header(True, name), "X-Content-Type-Options": "nosniff"}
     return HttpResponse(content, SHEET, headers=headers)
 

@@ -18,9 +18,10 @@ from stigar.library import rules
 from stigar.library.actions import crosswalks as actions
 from stigar.library.forms.models import TieForm
 from stigar.library.models import Crosswalk
-from stigar.library.pages.models import language, managed, manages, only_for_managers, visible
+from stigar.library.pages.models import managed, manages, only_for_managers, visible
 from stigar.library.queries import crosswalks
 from stigar.library.queries import models as asked
+from stigar.library.queries.words import readers_language
 
 AT_ONCE = 20
 
@@ -31,17 +32,19 @@ def ties(request: Visit, model: UUID) -> HttpResponse:
     if request.method == "POST":
         return _tie(request, model)
     found = visible(request, model)
-    others = [one for one in asked.models(language()) if one.id != found.pk]
+    others = [one for one in asked.models(readers_language()) if one.id != found.pk]
     chosen = next(
         (one for one in others if one.key == request.GET.get("other")), others[0] if len(others) == 1 else None
     )
     other = visible(request, chosen.id) if chosen else None
-    near = crosswalks.proposals(found, other, language()) if other and manages(request) else []
+    near = crosswalks.proposals(found, other, readers_language()) if other and manages(request) else []
+    unlike = crosswalks.unlike(found, readers_language(), other) if other else []
     page = Paginator(near, AT_ONCE).get_page(request.GET.get("page"))
     return render(request, "library/ties.html", {
-        "model": found, "name": asked.model_names(language())[found.pk], "others": others, "other": chosen, "kinds": Crosswalk.KINDS,
-        "ties": crosswalks.ties(found, language(), other), "page": page, "proposed": len(near), "manages": manages(request),
-        "words": dict(Crosswalk.KINDS),
+        "model": found, "name": asked.model_names(readers_language())[found.pk], "others": others, "other": chosen, "kinds": Crosswalk.KINDS,
+        "ties": crosswalks.ties(found, readers_language(), other), "unlike": unlike,
+        "page": page, "proposed": len(near), "manages": manages(request),
+        "words": dict(Crosswalk.SAYINGS),
     })  # fmt: skip
 
 
@@ -63,7 +66,8 @@ def _tie(request: Visit, model: UUID) -> HttpResponse:
     competences = rules.visible_competences(request.viewer, today=request.today).select_related("model")
     one = get_object_or_404(competences, pk=form.cleaned_data["one"], model=found)
     other = get_object_or_404(competences.exclude(model=found), pk=form.cleaned_data["other"])
-    said = actions.tie(one=one, other=other, kind=form.cleaned_data["kind"], viewer=request.viewer, today=request.today)
+    kind = Crosswalk.UNLIKE if form.cleaned_data["unlike"] else form.cleaned_data["kind"]
+    said = actions.tie(one=one, other=other, kind=kind, viewer=request.viewer, today=request.today)
     words = _("“%(one)s” %(stands)s “%(other)s”.") % {"one": one, "stands": said.get_kind_display(), "other": other}
     messages.success(request, words, extra_tags=f"undo:{reverse('library:untie', args=[said.pk])}")
     return redirect(_address(found.pk, other.model.key))

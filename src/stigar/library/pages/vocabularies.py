@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,6 +18,7 @@ from stigar.foundation.policy import Refused
 from stigar.foundation.tenancy import Visit
 from stigar.library import actions, queries, rules
 from stigar.library.forms.vocabularies import VocabularyFilesForm
+from stigar.library.queries.words import readers_language
 from stigar.library.readers.sentences import sentence
 
 MOST_FOUND, MOST_SUGGESTED = 50, 8
@@ -86,13 +86,13 @@ def concepts(request: Visit) -> HttpResponse:
     _only_for_readers(request)
     typed, kind = request.GET.get("q", "").strip(), request.GET.get("kind", "")
     kinds = [kind] if kind in dict(_kinds()) else [key for key, _word in _kinds()]
-    found = queries.search(typed, language=_language(), kinds=kinds, limit=MOST_FOUND) if typed else ()
+    found = queries.search(typed, language=readers_language(), kinds=kinds, limit=MOST_FOUND) if typed else ()
     shown = {
         "q": typed,
         "kind": kind,
         "found": found,
         "kinds": _kinds(),
-        "beginnings": [] if typed else queries.beginnings(language=_language()),
+        "beginnings": [] if typed else queries.beginnings(language=readers_language()),
         "licences": queries.licence_lines([hit.uri for hit in found] if typed else None),
     }
     only_list = request.headers.get("HX-Request") == "true"
@@ -104,7 +104,7 @@ def concepts(request: Visit) -> HttpResponse:
 def concept(request: Visit, concept: UUID) -> HttpResponse:
     """One concept: its names in every language, what needs it or what it needs, its source and licence."""
     visible = rules.visible_concepts(request.viewer, today=request.today)
-    found = queries.concept_page(visible, language=_language(), id=concept)
+    found = queries.concept_page(visible, language=readers_language(), id=concept)
     if found is None:
         raise Http404
     return render(request, "library/concept.html", {"concept": found})
@@ -128,7 +128,7 @@ def suggestions(request: Visit) -> HttpResponse:
     _only_for_readers(request)
     typed = next((request.GET[key] for key in request.GET if key != "kind"), "").strip()
     kind = request.GET.get("kind", "skill")
-    found = queries.search(typed, language=_language(), kinds=[kind], limit=MOST_SUGGESTED) if typed else ()
+    found = queries.search(typed, language=readers_language(), kinds=[kind], limit=MOST_SUGGESTED) if typed else ()
     options = [
         {"value": hit.uri, "text": hit.name, "note": " · ".join([*([hit.label] if hit.label != hit.name else []), hit.source])}
         for hit in found
@@ -148,10 +148,6 @@ def _told(asked: Errand) -> list[dict[str, object]]:
         {row.source: f"{row.name} {row.version}".strip() for row in queries.vocabularies()} if asked.ended_at else {}
     )
     return [{**one, "name": names.get(one["source"], one["source"])} for one in asked.result.get("imported", [])]
-
-
-def _language() -> str:
-    return (get_language() or "en")[:2]
 
 
 def _only_for_readers(request: Visit) -> None:

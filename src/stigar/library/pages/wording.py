@@ -10,7 +10,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -21,7 +20,7 @@ from stigar.library.actions import wording as actions
 from stigar.library.forms.wording import CompetenceForm, NewCompetenceForm, item_form
 from stigar.library.models import Competence, Item
 from stigar.library.queries.shelf import CompetenceShown, shelf
-from stigar.library.queries.words import KINDS
+from stigar.library.queries.words import KINDS, readers_language
 from stigar.people.rules import grounds
 
 
@@ -33,7 +32,7 @@ def competence_wording(request: Visit, competence: UUID) -> HttpResponse:
     form = CompetenceForm(request.POST or None, initial=given)
     if request.method == "POST" and form.is_valid():
         return _rewritten(request, thing, shown, form.texts())
-    was = thing.texts.get(_language(), {})
+    was = thing.texts.get(readers_language(), {})
     return render(request, "library/wording.html", {
         "competence": shown, "form": form, "heading": _("Our own words"), "action": request.path,
         "lead": _("They stand in front of the model's words in the language you read now. The model's own can be had back."),
@@ -47,11 +46,11 @@ def new_competence(request: Visit, model: UUID) -> HttpResponse:
     """A competence of our own in a model; what shows it and what is hard about it are added on its page."""
     demand("write in the library", grounds(request.viewer, today=request.today))
     found = get_object_or_404(rules.visible_models(request.viewer, today=request.today), pk=model)
-    shown = next(one for one in shelf(_language()).models if one.id == model)
+    shown = next(one for one in shelf(readers_language()).models if one.id == model)
     form = NewCompetenceForm(request.POST or None, families=shown.families)
     if request.method == "POST" and form.is_valid():
         made = actions.add_competence(
-            model=found, language=_language(), texts=form.texts(), discipline=form.cleaned_data["discipline"],
+            model=found, language=readers_language(), texts=form.texts(), discipline=form.cleaned_data["discipline"],
             family=form.cleaned_data.get("family", ""), viewer=request.viewer, today=request.today,
         )  # fmt: skip
         messages.success(request, _("The competence stands in the library. Now say how it shows."))
@@ -69,9 +68,9 @@ def item_wording(request: Visit, item: UUID) -> HttpResponse:
     form = item_form(thing.kind, request.POST or None, initial=dict(words))
     if request.method == "POST" and form.is_valid():
         return _rewritten(request, thing, shown, form.texts())
-    was = thing.texts.get(_language(), {})
+    was = thing.texts.get(readers_language(), {})
     return render(request, "library/wording.html", {
-        "competence": shown, "form": form, "heading": KINDS[thing.kind], "action": request.path,
+        "competence": shown, "form": form, "heading": _("Our own words"), "what": KINDS[thing.kind], "action": request.path,
         "lead": _("They stand in front of the model's words in the language you read now. The model's own can be had back."),
         "was": list(was.values()) if dict(words) != was else [], "restoring": reverse("library:item_restoring", args=[item]),
     }, status=422 if form.errors else 200)  # fmt: skip
@@ -88,7 +87,7 @@ def new_item(request: Visit, competence: UUID, kind: str) -> HttpResponse:
         actions.add_item(
             competence=thing,
             kind=kind,
-            language=_language(),
+            language=readers_language(),
             texts=form.texts(),
             viewer=request.viewer,
             today=request.today,
@@ -97,7 +96,8 @@ def new_item(request: Visit, competence: UUID, kind: str) -> HttpResponse:
         messages.success(request, _("It stands with the others now."))
         return _back(competence)
     return render(request, "library/wording.html", {
-        "competence": shown, "form": form, "heading": KINDS[kind], "action": request.get_full_path(),
+        "competence": shown, "form": form, "heading": _("Write it in your own words"), "what": KINDS[kind],
+        "action": request.get_full_path(),
         "lead": _("Yours, beside what the model says. Only your organisation sees it."), "was": [], "restoring": "",
     }, status=422 if form.errors else 200)  # fmt: skip
 
@@ -116,6 +116,22 @@ def item_restoring(request: Visit, item: UUID) -> HttpResponse:
     """The model's words again, for one text."""
     thing = get_object_or_404(rules.visible_items(request.viewer, today=request.today), pk=item)
     return _restored(request, thing, thing.competence_id)
+
+
+@login_required
+@require_POST
+def competence_keeping(request: Visit, competence: UUID) -> HttpResponse:
+    """Our words stand, though the model's have changed."""
+    thing = get_object_or_404(rules.visible_competences(request.viewer, today=request.today), pk=competence)
+    return _kept(request, thing, thing.pk)
+
+
+@login_required
+@require_POST
+def item_keeping(request: Visit, item: UUID) -> HttpResponse:
+    """The same, for one text."""
+    thing = get_object_or_404(rules.visible_items(request.viewer, today=request.today), pk=item)
+    return _kept(request, thing, thing.competence_id)
 
 
 @login_required
@@ -155,31 +171,43 @@ def item_showing(request: Visit, item: UUID) -> HttpResponse:
     """Take it in again."""
     thing = get_object_or_404(rules.visible_items(request.viewer, today=request.today), pk=item)
     actions.show(thing=thing, viewer=request.viewer, today=request.today)
-    return _back(thing.competence_id)
+    return _back(thing.competence_id, thing)
 
 
 def _rewritten(request: Visit, thing: Competence | Item, shown: CompetenceShown, texts: dict[str, str]) -> HttpResponse:
-    first = actions.reword(thing=thing, language=_language(), texts=texts, viewer=request.viewer, today=request.today)
+    first = actions.reword(
+        thing=thing, language=readers_language(), texts=texts, viewer=request.viewer, today=request.today
+    )
     kind = "item" if isinstance(thing, Item) else "competence"
     undo = reverse(f"library:{kind}_restoring", args=[thing.pk]) if first else ""
     messages.success(request, _("Your own words stand there now."), extra_tags=f"undo:{undo}" if undo else "")
-    return _back(shown.id)
+    return _back(shown.id, thing)
 
 
 def _restored(request: Visit, thing: Competence | Item, back: UUID) -> HttpResponse:
-    if actions.restore(thing=thing, language=_language(), viewer=request.viewer, today=request.today):
+    if actions.restore(thing=thing, language=readers_language(), viewer=request.viewer, today=request.today):
         messages.success(request, _("The model's own words are back."))
-    return _back(back)
+    return _back(back, thing)
 
 
-def _back(competence: UUID) -> HttpResponse:
-    """To the competence, still writing."""
-    return redirect(f"{reverse('library:competence', args=[competence])}?writing=1")
+def _kept(request: Visit, thing: Competence | Item, back: UUID) -> HttpResponse:
+    if (
+        actions.stand_by(thing=thing, language=readers_language(), viewer=request.viewer, today=request.today)
+        is not None
+    ):
+        messages.success(request, _("Your own words stay."))
+    return redirect("library:competence", competence=back)
+
+
+def _back(competence: UUID, at: Competence | Item | None = None) -> HttpResponse:
+    """To the competence, still writing, and to the text that was written there."""
+    address = f"{reverse('library:competence', args=[competence])}?writing=1"
+    return redirect(f"{address}#i{at.pk}" if isinstance(at, Item) else address)
 
 
 def _competence(request: Visit, key: UUID) -> tuple[Competence, CompetenceShown]:
     demand("write in the library", grounds(request.viewer, today=request.today))
-    shown = shelf(_language()).by_id.get(key)
+    shown = shelf(readers_language()).by_id.get(key)
     if shown is None:
         raise Http404
     return get_object_or_404(rules.visible_competences(request.viewer, today=request.today), pk=key), shown
@@ -187,11 +215,7 @@ def _competence(request: Visit, key: UUID) -> tuple[Competence, CompetenceShown]
 
 def _item(request: Visit, key: UUID) -> tuple[Any, CompetenceShown]:
     demand("write in the library", grounds(request.viewer, today=request.today))
-    kept = shelf(_language())
+    kept = shelf(readers_language())
     if key not in kept.of_item:
         raise Http404
     return get_object_or_404(rules.visible_items(request.viewer, today=request.today), pk=key), kept.of_item[key][0]
-
-
-def _language() -> str:
-    return get_language() or "en"

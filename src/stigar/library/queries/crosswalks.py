@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log, sqrt
 
+from django.db.models import QuerySet
+
 from stigar.engine.text.words import stem, words
 from stigar.library.models import CompetenceModel, Crosswalk
 from stigar.library.queries.shelf import CompetenceShown, shelf
@@ -39,8 +41,17 @@ class Near:
 
 def ties(model: CompetenceModel, language: str, other: CompetenceModel | None = None) -> list[Tie]:
     """What has been decided between this model and another (or all others), in the model's order."""
+    return _said(Crosswalk.objects.ties(), model, language, other)
+
+
+def unlike(model: CompetenceModel, language: str, other: CompetenceModel) -> list[Tie]:
+    """The proposals between two models that people have turned down."""
+    return _said(Crosswalk.objects.filter(kind=Crosswalk.UNLIKE), model, language, other)
+
+
+def _said(said: QuerySet[Crosswalk], model: CompetenceModel, language: str, other: CompetenceModel | None) -> list[Tie]:
     kept = shelf(language).by_id
-    rows = Crosswalk.objects.select_related("by").order_by("at")
+    rows = said.select_related("by").order_by("at")
     found = [tie for row in rows if (tie := _seen_from(row, model.pk, kept))]
     order = {key: place for place, key in enumerate(kept)}
     return sorted(
@@ -54,6 +65,8 @@ def proposals(
 ) -> list[tuple[CompetenceShown, list[Near]]]:
     """For each competence not tied yet, those of the other model that are nearest: same concept, same name, then same words.
 
+    A pair that somebody has said is not alike is not proposed again.
+
     Likeness of words is the cosine of inverse document frequencies over stems, a name counting threefold
     (Salton & Buckley 1988). The surest proposals come first.
     """
@@ -61,8 +74,13 @@ def proposals(
     ours = [one for one in kept if one.model.id == model.pk]
     theirs = [one for one in kept if one.model.id == other.pk]
     tied = {tie.one.id for tie in ties(model, language, other)}
+    apart = {(tie.one.id, tie.other.id) for tie in unlike(model, language, other)}
     alike = _alikeness(ours, theirs)
-    found = [(one, _near(one, theirs, alike.get(one.id, {}))) for one in ours if one.id not in tied]
+    found = [
+        (one, _near(one, [each for each in theirs if (one.id, each.id) not in apart], alike.get(one.id, {})))
+        for one in ours
+        if one.id not in tied
+    ]
     return sorted(((one, near) for one, near in found if near), key=lambda pair: -pair[1][0].alike)
 
 

@@ -48,7 +48,7 @@ def model_page(model: CompetenceModel, language: str) -> ModelPage:
 
 def ties_of(model: CompetenceModel) -> int:
     """How many crosswalks lead from or to the model's competences."""
-    return Crosswalk.objects.filter(Q(one__model=model) | Q(other__model=model)).count()
+    return Crosswalk.objects.ties().filter(Q(one__model=model) | Q(other__model=model)).count()
 
 
 def _of(kind: type[Wording], model: CompetenceModel) -> int:

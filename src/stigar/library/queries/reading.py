@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stigar.library.models import Competence, Crosswalk, Hiding
+from stigar.library.queries.finding import nearest
 from stigar.library.queries.shelf import CompetenceShown, ItemShown, ModelShown, Shelf, said
 
 
@@ -18,8 +19,9 @@ def challenges_like(
     Source of the order: the search's own (whole words, beginnings, within words, misspelt).
     """
     hits = kept.words.find(words, language=language, limit=60)
-    said_so = [kept.of_item[key] for hit in hits if (key := uuid.UUID(hit.concept)) in kept.of_item]
-    found = [(one, item) for one, item in said_so if item.kind == "challenge"]
+    some = nearest(kept.words, words, language=language, limit=60) if len(hits) < most else []
+    said_so = [kept.told(concept) for concept in (*(hit.concept for hit in hits), *(near.best for near in some))]
+    found = [(one, item) for one, item in said_so if item and item.kind == "challenge"]
     near = [one for one, _, _ in kept.find(words, language=language, limit=most)]
     found += [(one, item) for one in near for item in one.of("challenge")[:1]]
     return list({item.id: (one, item) for one, item in found}.values())[:most]
@@ -61,7 +63,7 @@ def _ties(
 ) -> dict[uuid.UUID, list[tuple[CompetenceShown, str]]]:
     by_id = {each.id: each for each in right}
     walks: dict[uuid.UUID, set[uuid.UUID]] = {}
-    for one, other in Crosswalk.objects.values_list("one", "other"):
+    for one, other in Crosswalk.objects.ties().values_list("one", "other"):
         walks.setdefault(one, set()).add(other)
         walks.setdefault(other, set()).add(one)
     found: dict[uuid.UUID, list[tuple[CompetenceShown, str]]] = {}

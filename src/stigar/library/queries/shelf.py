@@ -8,23 +8,19 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
-from stigar.engine.text.search import Found, Label, SearchIndex
-from stigar.foundation.journal import newest_change
-from stigar.foundation.tenancy import where_we_are
+from stigar.engine.text.search import Found, Label, Match, SearchIndex
+from stigar.foundation.journal import kept_until
 from stigar.library.models import Competence, CompetenceModel, Family, Hiding, Item, Rights, Wording
+from stigar.library.queries.finding import nearest
 
-CHANGING = (
-    "library.competencemodel",
-    "library.competence",
-    "library.item",
-    "library.crosswalk",
-)  # as the journal calls them
+CHANGING = ("library.competencemodel", "library.competence", "library.item")  # as the journal calls them
 FALLBACK = ("en", "sv", "nb")
 OWN = "own:"  # how the key of an item begins that the organisation has added itself
 
@@ -161,36 +157,38 @@ class Shelf:
     def find(
         self, text: str, *, language: str, limit: int = 12
     ) -> list[tuple[CompetenceShown, ItemShown | None, Found]]:
-        """The competences that ``text`` finds, each once, with what of it was found (None: its own name or definition)."""
+        """The competences that ``text`` finds, each once, with what of it was found (None: its own name or definition).
+
+        Those with all the words in one text come first, then those with most of the words in their texts together.
+        """
         shown: dict[uuid.UUID, tuple[CompetenceShown, ItemShown | None, Found]] = {}
         for hit in self.words.find(text, language=language, limit=limit * 6):
-            key = uuid.UUID(hit.concept)
-            competence, item = (self.by_id[key], None) if key in self.by_id else self.of_item[key]
-            if competence.id not in shown:
-                shown[competence.id] = (competence, item, hit)
+            competence, item = self.told(hit.concept)
+            shown.setdefault(competence.id, (competence, item, hit))
+        if len(shown) < limit:
+            for near in nearest(self.words, text, language=language, limit=limit):
+                competence, item = self.told(near.best)
+                words = item.text if item else competence.name
+                hit = Found(near.best, words, (item or competence).language, item is None, Match.SOME)
+                shown.setdefault(competence.id, (competence, item, hit))
         return list(shown.values())[:limit]
 
+    def told(self, concept: str) -> tuple[CompetenceShown, ItemShown | None]:
+        """What the index calls ``concept``: a competence, or one of its items."""
+        key = uuid.UUID(concept[-36:])
+        return self.of_item[key] if key in self.of_item else (self.by_id[key], None)
 
-_kept: dict[tuple[uuid.UUID | None, str], tuple[Hashable, Shelf]] = {}  # the latest of each organisation and language
 
-
+@kept_until(CHANGING)
 def shelf(language: str) -> Shelf:
-    """The shelf in the reader's language. One query while nothing has changed, six more when something has."""
-    world, newest = (where_we_are(), language), newest_change(CHANGING)
-    kept = _kept.get(world)
-    if kept is None or kept[0] != newest:
-        kept = _kept[world] = (newest, _gathered(language))
-    return kept[1]
-
-
-def _gathered(language: str) -> Shelf:
+    """The shelf in the reader's language, kept in memory. One query while nothing has changed, six more when something has."""
     gathered = _Gathering(language)
     shown = list(gathered.competences())
     return Shelf(
         tuple(gathered.models.values()),
         tuple(shown),
-        {one.id: one for one in shown},
-        {item.id: (one, item) for one in shown for item in one.items},
+        MappingProxyType({one.id: one for one in shown}),
+        MappingProxyType({item.id: (one, item) for one in shown for item in one.items}),
         SearchIndex.of(_labels(shown)),
     )
 
@@ -201,7 +199,7 @@ def _labels(shown: Iterable[CompetenceShown]) -> Iterator[Label]:
         yield Label(str(one.id), one.language, one.definition, False)
         for item in one.items:
             for part in {item.title, item.text}:
-                yield Label(str(item.id), item.language, part, False)
+                yield Label(f"{one.id}/{item.id}", item.language, part, False)
 
 
 class _Gathering:
@@ -261,9 +259,9 @@ class _Gathering:
     def _words(self, key: uuid.UUID, texts: Mapping[str, Any]) -> tuple[Mapping[str, str], str, bool]:
         """The words to show, in which language, and whether the organisation has put its own in front."""
         if key in self.wordings:
-            return self.wordings[key], self.language, True
+            return MappingProxyType(self.wordings[key]), self.language, True
         language = next((one for one in (self.language, *FALLBACK, *texts) if texts.get(one)), self.language)
-        return texts.get(language, {}), language, False
+        return MappingProxyType(texts.get(language, {})), language, False
 
 
 def _in_order(models: Iterable[CompetenceModel]) -> list[CompetenceModel]:

@@ -35,7 +35,10 @@ class ItemOut:
 
 @dataclass(frozen=True, slots=True)
 class CompetenceOut:
-    """One competence with its words in each language (name, definition, not) and what is written about it."""
+    """One competence with its words in each language (name, definition, not) and what is written about it.
+
+    ``closed`` are those of its texts that may not be passed on, by id.
+    """
 
     id: uuid.UUID
     key: str
@@ -45,11 +48,15 @@ class CompetenceOut:
     texts: Texts
     items: tuple[ItemOut, ...]
     rights: RightsShown
+    closed: tuple[tuple[uuid.UUID, RightsShown], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ModelOut:
-    """A whole model. ``scale`` and ``families`` carry names per language, lowest level and first family first."""
+    """A whole model; ``closed`` are the competences that may not be passed on, by id.
+
+    ``scale`` and ``families`` carry names per language, lowest level and first family first.
+    """
 
     id: uuid.UUID
     key: str
@@ -63,17 +70,19 @@ class ModelOut:
     expectations: tuple[tuple[str, str, int], ...]  # role, key of the competence, level
     rights: RightsShown
     passed: Passing
+    closed: tuple[tuple[uuid.UUID, RightsShown], ...]
 
 
 def model_out(model: CompetenceModel, *, today: date) -> ModelOut:
     """The model as it may leave today; empty of competences when nothing may."""
-    languages = _languages(model)
+    languages = languages_of(model)
     shown = {code: [one for one in shelf(code) if one.model.id == model.pk] for code in languages}
     heads = {code: _head(model, code) for code in languages}
     first = languages[0]
     passed = passing(shown[first], today=today)
     by_language = {code: {one.id: one for one in every} for code, every in shown.items()}
-    competences = tuple(_competence(one, by_language) for one in passed.competences)
+    whole = {one.id: one for one in shown[first]}
+    competences = tuple(_competence(one, whole[one.id], by_language) for one in passed.competences)
     keys = {one.id: one.key for one in passed.competences}
     expected = Expectation.objects.filter(model=model).order_by("role", "competence__place")
     return ModelOut(
@@ -82,11 +91,11 @@ def model_out(model: CompetenceModel, *, today: date) -> ModelOut:
         tuple((key, {code: dict(heads[code].families).get(key, "") for code in languages}) for key, _name in heads[first].families),
         competences,
         tuple((role, keys[pk], level) for role, pk, level in expected.values_list("role", "competence", "level") if pk in keys),
-        heads[first].rights, passed,
+        heads[first].rights, passed, tuple((key, one.rights) for key, one in whole.items() if key not in keys),
     )  # fmt: skip
 
 
-def _languages(model: CompetenceModel) -> tuple[str, ...]:
+def languages_of(model: CompetenceModel) -> tuple[str, ...]:
     """Those the model speaks, most spoken first."""
     spoken: Counter[str] = Counter(dict.fromkeys(model.names, 0))
     for texts in model.competences.filter(retired=False).values_list("texts", flat=True):
@@ -98,7 +107,9 @@ def _head(model: CompetenceModel, language: str) -> ModelShown:
     return next(one for one in shelf(language).models if one.id == model.pk)
 
 
-def _competence(one: CompetenceShown, shown: Mapping[str, Mapping[uuid.UUID, CompetenceShown]]) -> CompetenceOut:
+def _competence(
+    one: CompetenceShown, whole: CompetenceShown, shown: Mapping[str, Mapping[uuid.UUID, CompetenceShown]]
+) -> CompetenceOut:
     told = {code: every[one.id] for code, every in shown.items() if one.id in every}
     texts = {
         code: {"name": each.name, "definition": each.definition, "not": each.no}
@@ -112,6 +123,7 @@ def _competence(one: CompetenceShown, shown: Mapping[str, Mapping[uuid.UUID, Com
     return CompetenceOut(
         one.id, one.key, one.family, one.discipline, one.concepts, texts,
         tuple(_item(item, items[item.id]) for item in one.items), one.rights,
+        tuple((item.id, item.rights) for item in whole.items if item not in one.items),
     )  # fmt: skip
 
 

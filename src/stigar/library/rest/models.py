@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tempfile
 import uuid
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +16,6 @@ from typing import Any, Literal
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import Field, File, Form, Router, Schema, Status
 from ninja.errors import HttpError
@@ -23,17 +23,19 @@ from ninja.files import UploadedFile
 
 from stigar.foundation.policy import Refused
 from stigar.library import rules
-from stigar.library.actions import model_files, model_rights
+from stigar.library.actions import model_files
 from stigar.library.actions import taking_models as taking
 from stigar.library.actions.models import AnotherKind
 from stigar.library.models import CompetenceModel
 from stigar.library.queries import models as asked
-from stigar.library.queries.passing import attribution
-from stigar.library.queries.shelf import ModelShown
+from stigar.library.queries.passing import closed_words
+from stigar.library.queries.shelf import ModelShown, RightsShown
 from stigar.library.queries.taking import CompetenceOut, ItemOut
+from stigar.library.queries.words import readers_language
 from stigar.library.readers.models.case import LARGEST
 from stigar.library.readers.models.sentences import told
 from stigar.library.readers.told import RightsTold
+from stigar.library.rest.rights import RightsOut, rights_out
 from stigar.people.readers.faults import FileFault, Unreadable, unreadable
 
 router = Router(tags=["competence models"])
@@ -49,35 +51,14 @@ FILES = {
 }  # fmt: skip
 
 
-class Rights(Schema):
-    """Whose words, under which licence, until when, and whether they may be passed on outside the organisation."""
-
-    holder: str = Field(min_length=1, max_length=200)
-    licence: str = Field(min_length=1, max_length=120)
-    address: str = Field("", max_length=300, pattern="^(https?://.*)?$")
-    terms: str = Field("", max_length=2000)
-    attribution: str = Field("", max_length=300)
-    ends: date | None = None
-    may_pass_on: bool
-
-
-class RightsOut(Schema):
-    """The rights as they stand; ``line`` is to be printed with the words."""
-
-    holder: str
-    licence: str
-    address: str
-    terms: str
-    attribution: str
-    ends: date | None
-    may_pass_on: bool
-    line: str
-
-
 class ModelAnswer(Schema):
-    """One model, named in the reader's language; ``scale`` from the lowest level up."""
+    """One model, named in the reader's language; ``scale`` from the lowest level up.
+
+    Of a model whose words may not be passed on only its name and rights are told; ``closed`` says so.
+    """
 
     id: uuid.UUID
+    closed: str
     key: str
     kind: str
     name: str
@@ -104,8 +85,15 @@ class ItemAnswer(Schema):
     texts: dict[str, dict[str, str]]
 
 
+class ClosedAnswer(Schema):
+    """Something that may not be passed on: what it is known by, and a sentence that says whose it is and on what terms."""
+
+    id: uuid.UUID
+    closed: str
+
+
 class CompetenceAnswer(Schema):
-    """One competence with everything written about it that may leave."""
+    """One competence with everything written about it that may leave; ``closed`` are the texts that may not."""
 
     id: uuid.UUID
     key: str
@@ -114,15 +102,18 @@ class CompetenceAnswer(Schema):
     concepts: list[str]
     texts: dict[str, dict[str, str]]
     items: list[ItemAnswer]
+    closed: list[ClosedAnswer]
+    rights: RightsOut
 
 
 class CompetencesAnswer(Schema):
-    """Competences of a model; ``left_out`` may not be passed on. Print ``lines`` beside the words."""
+    """Competences of a model; ``left_out`` may not be passed on, and are named by id in ``closed``. Print ``lines`` beside the words."""
 
     total: int
     left_out: int
     left_out_items: int
     lines: list[str]
+    closed: list[ClosedAnswer]
     competences: list[CompetenceAnswer]
 
 
@@ -203,7 +194,7 @@ def models(request: HttpRequest) -> Any:
     viewer, today = _visit(request)
     if not rules.may_read(viewer, today=today):
         raise Refused("read the library")
-    return [_model(one) for one in asked.models(_language())]
+    return [_model(one, today) for one in asked.models(readers_language())]
 
 
 @router.post("/models", response={201: Brought, 422: NotKept}, summary="Bring a competence model")
@@ -225,13 +216,13 @@ def bring(request: HttpRequest, files: File[list[UploadedFile]], about: Form[Bri
             raise HttpError(
                 409, _("This file is a version of our open model, which is renewed by itself and not by a file.")
             ) from wrong
-    return Status(201, {"model": _one(model), "warnings": [str(told(fault)) for fault in reading.warnings]})
+    return Status(201, {"model": _one(model, today), "warnings": [str(told(fault)) for fault in reading.warnings]})
 
 
 @router.get("/models/{model}", response=ModelAnswer, summary="One competence model")
 def model(request: HttpRequest, model: uuid.UUID) -> Any:
     """What it is called, its levels and families, and whose words it is."""
-    return _one(_found(request, model))
+    return _one(_found(request, model), _visit(request)[1])
 
 
 @router.get(
@@ -250,7 +241,7 @@ def competences(request: HttpRequest, model: uuid.UUID, offset: int = 0, limit: 
     shown = out.competences[first : first + min(max(limit, 1), MOST_AT_ONCE)]
     return {
         "total": len(out.competences), "left_out": out.passed.left_competences, "left_out_items": out.passed.left_items,
-        "lines": list(out.passed.lines), "competences": [_competence(one) for one in shown],
+        "lines": list(out.passed.lines), "closed": _closed(out.closed, today), "competences": [_competence(one, today) for one in shown],
     }  # fmt: skip
 
 
@@ -284,15 +275,6 @@ def as_table(request: HttpRequest, model: uuid.UUID, language: Language | None =
     return _taken(request, model, "table", language)
 
 
-@router.put("/models/{model}/rights", response=RightsOut, summary="Say whose words a model is")
-def say_rights(request: HttpRequest, model: uuid.UUID, said: Rights) -> Any:
-    """Whose words, and whether they may be passed on."""
-    viewer, today = _visit(request)
-    found = _found(request, model)
-    model_rights.say_rights(model=found, told=RightsTold(**said.model_dump()), viewer=viewer, today=today)
-    return _one(found)["rights"]
-
-
 def _laid_down(files: list[UploadedFile], folder: Path) -> list[tuple[Path, str]]:
     """The files in a folder of their own, under numbers. Raises ``Unreadable`` for one that is too large."""
     paths = []
@@ -311,7 +293,7 @@ def _taken(request: HttpRequest, model: uuid.UUID, kind: str, language: str | No
     viewer, today = _visit(request)
     try:
         made = taking.take_model(
-            model=_found(request, model), kind=kind, viewer=viewer, today=today, language=language or _language()
+            model=_found(request, model), kind=kind, viewer=viewer, today=today, language=language or readers_language()
         )
     except taking.NotPassedOn as held:
         return Status(403, _held(held))
@@ -335,25 +317,31 @@ def _faults(faults: tuple[FileFault, ...]) -> dict[str, Any]:
     return {"code": "file_not_valid", "message": message, "fault_count": len(faults), "faults": shown}
 
 
-def _one(model: CompetenceModel) -> dict[str, Any]:
-    found = next((one for one in asked.models(_language()) if one.id == model.pk), None)
+def _one(model: CompetenceModel, today: date) -> dict[str, Any]:
+    found = next((one for one in asked.models(readers_language()) if one.id == model.pk), None)
     if found is None:
         raise Http404
-    return _model(found)
+    return _model(found, today)
 
 
-def _model(one: ModelShown) -> dict[str, Any]:
-    plain = {name: getattr(one, name) for name in ("id", "key", "kind", "name", "about", "version", "competences")}
-    rights = {name: getattr(one.rights, name) for name in RightsOut.model_fields if name != "line"}
-    return {
-        **plain, "languages": list(one.languages), "scale": [name for _level, name in one.scale], "families": dict(one.families),
-        "rights": {**rights, "line": attribution(one.rights)},
-    }  # fmt: skip
+def _model(one: ModelShown, today: date) -> dict[str, Any]:
+    plain = {name: getattr(one, name) for name in ("id", "key", "kind", "name", "version", "competences")}
+    words = {"about": one.about, "scale": [name for _level, name in one.scale], "families": dict(one.families)}
+    closed = closed_words(one.rights, today=today)
+    kept = {"about": "", "scale": [], "families": {}} if closed else words
+    return {**plain, **kept, "closed": closed, "languages": list(one.languages), "rights": rights_out(one.rights)}
 
 
-def _competence(one: CompetenceOut) -> dict[str, Any]:
+def _closed(found: Iterable[tuple[uuid.UUID, RightsShown]], today: date) -> list[dict[str, Any]]:
+    return [{"id": key, "closed": closed_words(rights, today=today)} for key, rights in found]
+
+
+def _competence(one: CompetenceOut, today: date) -> dict[str, Any]:
     plain = {name: getattr(one, name) for name in ("id", "key", "family", "discipline", "texts")}
-    return {**plain, "concepts": list(one.concepts), "items": [_item(item) for item in one.items]}
+    return {
+        **plain, "concepts": list(one.concepts), "items": [_item(item) for item in one.items],
+        "closed": _closed(one.closed, today), "rights": rights_out(one.rights),
+    }  # fmt: skip
 
 
 def _item(item: ItemOut) -> dict[str, Any]:
@@ -368,7 +356,3 @@ def _found(request: HttpRequest, model: uuid.UUID) -> CompetenceModel:
 
 def _visit(request: HttpRequest) -> tuple[Any, date]:
     return request.viewer, request.today  # type: ignore[attr-defined]
-
-
-def _language() -> str:
-    return (get_language() or "en")[:2]

@@ -8,7 +8,6 @@ from typing import IO, Annotated, Any, Literal, cast
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils.translation import get_language
 from ninja import Field, File, Query, Router, Schema, Status
 from ninja.files import UploadedFile
 
@@ -16,6 +15,7 @@ from stigar.foundation import jobs
 from stigar.foundation.models import Errand
 from stigar.foundation.policy import Refused
 from stigar.library import actions, queries, rules
+from stigar.library.queries.words import readers_language
 from stigar.library.readers.sentences import sentence
 
 router = Router(tags=["vocabularies"])
@@ -145,7 +145,7 @@ def search(request: HttpRequest, asked: Query[Asked]) -> Any:
     """The beginnings of words in any language, forgiving in spelling; best first."""
     _only_for_readers(request)
     kinds = [asked.kind] if asked.kind else queries.SPOKEN_OF
-    return list(queries.search(asked.q, language=asked.language or _language(), kinds=kinds, limit=asked.limit))
+    return list(queries.search(asked.q, language=asked.language or readers_language(), kinds=kinds, limit=asked.limit))
 
 
 @router.get("/concepts/{concept}", response=ConceptOut, summary="One concept")
@@ -167,7 +167,7 @@ def concept_at(
 def _concept(request: HttpRequest, language: Language | None, **which: Any) -> ConceptOut:
     viewer, today = _visit(request)
     visible = rules.visible_concepts(viewer, today=today)
-    found = queries.concept_page(visible, language=language or _language(), **which)
+    found = queries.concept_page(visible, language=language or readers_language(), **which)
     if found is None:
         raise Http404
     labels = {code: [preferred, *others] for code, preferred, others in found.labels}
@@ -192,7 +192,3 @@ def _only_for_readers(request: HttpRequest) -> None:
     viewer, today = _visit(request)
     if not rules.may_see_vocabularies(viewer, today=today):
         raise Refused("see vocabularies")
-
-
-def _language() -> str:
-    return (get_language() or "en")[:2]

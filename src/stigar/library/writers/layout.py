@@ -30,6 +30,10 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
     "holder": {"sv": "Rättighetshavare", "nb": "Rettighetshaver", "en": "Rights holder"},
     "licence": {"sv": "Licens", "nb": "Lisens", "en": "Licence"},
     "pass on": {"sv": "Får föras vidare", "nb": "Kan gis videre", "en": "May be passed on"},
+    "terms": {"sv": "Villkor", "nb": "Vilkår", "en": "Terms"},
+    "ends": {"sv": "Sista dag", "nb": "Siste dag", "en": "Last day"},
+    "line": {"sv": "Ska stå intill", "nb": "Skal stå ved siden av", "en": "To stand beside"},
+    "address": {"sv": "Licensadress", "nb": "Lisensadresse", "en": "Licence address"},
     "key": {"sv": "Nyckel", "nb": "Nøkkel", "en": "Key"},
 }
 KIND_WORDS: Mapping[str, Mapping[str, str]] = {
@@ -124,4 +128,8 @@ def _rights(rights: RightsShown, above: RightsShown, ours: str) -> dict[tuple[st
     """Whose words they are, where that is not as above. What stands here may be passed on, or it would not be here."""
     if rights == above:
         return {}
-    return {("holder", ""): rights.holder, ("licence", ""): rights.licence, ("pass on", ""): YES[ours]}
+    said = {
+        "holder": rights.holder, "licence": rights.licence, "pass on": YES[ours], "terms": rights.terms, "line": rights.attribution,
+        "ends": rights.ends.isoformat() if rights.ends else "", "address": rights.address,
+    }  # fmt: skip
+    return {(what, ""): words for what, words in said.items() if words}

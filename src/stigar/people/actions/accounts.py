@@ -64,7 +64,11 @@ def invite_person(*, person: Person, viewer: Person, today: date) -> Invitation:
     try:
         _letter(person, key).send()
     except (OSError, SMTPException) as failed:
-        invitation.delete()
+        with transaction.atomic():
+            invitation.delete()
+            journal.note(
+                viewer, gettext_noop("could not send an invitation"), person, about=person.pk, outdates="people.login"
+            )
         raise LetterNotSent(person.email) from failed
     return invitation
 
@@ -85,7 +89,7 @@ def _invite(person: Person, viewer: Person, today: date) -> tuple[Invitation, st
         invitation = Invitation.objects.create(
             organisation_id=person.organisation_id, person=person, key_hash=hash_of(key), by=viewer
         )
-        journal.note(viewer, gettext_noop("invited somebody"), person, about=person.pk)
+        journal.note(viewer, gettext_noop("invited somebody"), person, about=person.pk, outdates="people.login")
     return invitation, key
 
 
@@ -154,7 +158,7 @@ def accept_invitation(
         owner = known or _new_login(person, password, passkey)
         person.identity = owner
         person.save(update_fields=["identity"])
-        journal.note(person, gettext_noop("accepted the invitation"), person, about=person.pk)
+        journal.note(person, gettext_noop("accepted the invitation"), person, about=person.pk, outdates="people.login")
     return owner
 
 
@@ -169,7 +173,7 @@ def close_login(*, person: Person, viewer: Person, today: date) -> None:
     Invitation.objects.filter(person=person, accepted_at=None).delete()
     if person.identity and not _is_somebody_elsewhere(person.identity, person):
         end_sessions(person.identity)
-    journal.note(viewer, gettext_noop("closed a login"), person, about=person.pk)
+    journal.note(viewer, gettext_noop("closed a login"), person, about=person.pk, outdates="people.login")
 
 
 @transaction.atomic
@@ -177,7 +181,7 @@ def open_login(*, person: Person, viewer: Person, today: date) -> None:
     """Let the person in again. Earlier sessions and tokens do not come back."""
     demand("manage accounts", rules.grounds(viewer, today=today))
     ClosedLogin.objects.filter(person=person).delete()
-    journal.note(viewer, gettext_noop("opened a login again"), person, about=person.pk)
+    journal.note(viewer, gettext_noop("opened a login again"), person, about=person.pk, outdates="people.login")
 
 
 def end_sessions(identity: Identity) -> None:

@@ -35,7 +35,10 @@ def give_duty(*, person: Person, kind: str, unit: Unit | None, viewer: Person, t
     duty = Duty.objects.create(
         organisation_id=person.organisation_id, person=person, kind=kind, unit=place, begins=today
     )
-    journal.note(viewer, gettext_noop("gave a duty"), person, about=person.pk, kind=kind, unit=place and place.code)
+    journal.note(
+        viewer, gettext_noop("gave a duty"), person,
+        about=person.pk, outdates="", kind=kind, unit=place and place.code,
+    )  # fmt: skip
     return duty
 
 
@@ -50,7 +53,9 @@ def take_duty(*, duty: Duty, viewer: Person, today: date) -> None:
     else:
         duty.ends = today - timedelta(days=1)
         duty.save(update_fields=["ends"])
-    journal.note(viewer, gettext_noop("took back a duty"), duty.person, about=duty.person_id, kind=duty.kind)
+    journal.note(
+        viewer, gettext_noop("took back a duty"), duty.person, about=duty.person_id, outdates="", kind=duty.kind
+    )
 
 
 def _others_administer(duty: Duty, today: date) -> bool:

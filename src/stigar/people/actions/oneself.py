@@ -38,7 +38,7 @@ def make_token(*, name: str, days: int = TOKEN_DAYS[-1], viewer: Person, today: 
         organisation_id=viewer.organisation_id, person=viewer, name=name, key_hash=hash_of(key),
         last_day=today + timedelta(days=days),
     )  # fmt: skip
-    journal.note(viewer, gettext_noop("made a token"), viewer, about=viewer.pk)
+    journal.note(viewer, gettext_noop("made a token"), viewer, about=viewer.pk, outdates="")
     return token, key
 
 
@@ -48,7 +48,7 @@ def revoke_token(*, token: Token, viewer: Person, today: date) -> None:
     if token.person_id != viewer.pk:
         raise Refused
     token.delete()
-    journal.note(viewer, gettext_noop("revoked a token"), viewer, about=viewer.pk)
+    journal.note(viewer, gettext_noop("revoked a token"), viewer, about=viewer.pk, outdates="")
 
 
 @transaction.atomic
@@ -56,7 +56,9 @@ def end_tokens(*, identity: Identity) -> int:
     """Every key for programs of this login stops working, in every organisation where it is somebody. Returns how many."""
     with everywhere():
         for person in Person.objects.filter(identity=identity, tokens__isnull=False).distinct():
-            journal.note(person, gettext_noop("ended every token with a new password"), person, about=person.pk)
+            journal.note(
+                person, gettext_noop("ended every token with a new password"), person, about=person.pk, outdates=""
+            )
         return int(Token.objects.filter(person__identity=identity).delete()[0])
 
 
@@ -67,5 +69,5 @@ def ask_for_erasure(*, viewer: Person, today: date) -> ErasureRequest:
         person=viewer, defaults={"organisation_id": viewer.organisation_id}
     )
     if new:
-        journal.note(viewer, gettext_noop("asked for erasure"), viewer, about=viewer.pk)
+        journal.note(viewer, gettext_noop("asked for erasure"), viewer, about=viewer.pk, outdates="")
     return asked

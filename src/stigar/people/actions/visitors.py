@@ -16,7 +16,7 @@ def keep_cast(*, organisation: Organisation, cast: Iterable[tuple[str, Mapping[s
     """Make the cast anew from (employee number, what they are by language, icon), in that order. Returns how many.
 
     Who has no login gets one, without a password. Call it inside the organisation.
-    Example: ``keep_cast(organisation=alvbro, cast=[("1042", {"sv": "HR-chef", "nb": "HR-sjef", "en": "HR lead"}, "person-group")])``.
+    Example: ``keep_cast(organisation=alvbro, cast=[("1042", {"sv": "HR-chef", "nb": "HR-leder", "en": "HR lead"}, "person-group")])``.
     """
     if not organisation.is_demo:
         raise NotADemonstration

@@ -49,7 +49,7 @@ def accounts(request: Visit) -> HttpResponse:
     found = Paginator(queries.found_accounts(persons, text=text, state=state), ON_A_PAGE)
     narrowed = bool(text or state or "page" in request.GET)
     counts = (
-        {} if narrowed else queries.counts_by_state(persons, today=request.today)
+        {} if narrowed else queries.counts_by_state(today=request.today)
     )  # the dear question, only where it is shown
     if counts:
         found.count = sum(counts.values())

@@ -1,23 +1,23 @@
 """Who has a login, who is invited, who is not yet, and who may not come in for now."""
 
 import uuid
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import get_language
 
 from stigar.foundation import clock
-from stigar.foundation.journal import newest_change
-from stigar.foundation.tenancy import where_we_are
+from stigar.foundation.journal import kept_until
 from stigar.people.models import ClosedLogin, Duty, Invitation, Person, PersonQuerySet, Token
+from stigar.people.rules import with_logins
 
 CLOSED, LOGIN, INVITED, ADDRESSLESS, OUTSIDE = "closed", "login", "invited", "addressless", "outside"
 STATES = (LOGIN, INVITED, OUTSIDE, ADDRESSLESS, CLOSED)
 INVITED_DAYS = 14
-CHANGING = ("people.person", "people.import")  # as the journal calls what opens, closes and invites
-_counts: dict[uuid.UUID | None, tuple[date, Hashable, dict[str, int]]] = {}
+CHANGING = ("people.person", "people.login", "people.import")  # as the journal calls what opens, closes and invites
 ENDING_DAYS = 14  # so near a token's end it is told
 
 
@@ -59,14 +59,13 @@ def with_states(persons: Iterable[Person]) -> list[Account]:
     return [Account(person, _state(person, waiting), waiting.get(person.pk)) for person in kept]
 
 
-def counts_by_state(persons: PersonQuerySet, *, today: date) -> Mapping[str, int]:
-    """How many are in each state. One question while nothing has changed, else two; letters grow too old from day to day."""
-    world, newest = where_we_are(), newest_change(CHANGING)
-    kept = _counts.get(world)
-    if kept is None or kept[:2] != (today, newest):
-        counted = persons.aggregate(**{state: Count("pk", filter=standing) for state, standing in _standing().items()})
-        kept = _counts[world] = (today, newest, {state: counted[state] for state in STATES})
-    return kept[2]
+@kept_until(CHANGING)
+def counts_by_state(*, today: date) -> Mapping[str, int]:
+    """How many of all who have not left are in each state. Kept in memory for a day: letters grow too old from day to day."""
+    counted = with_logins(today=today).aggregate(
+        **{state: Count("pk", filter=standing) for state, standing in _standing().items()}
+    )
+    return MappingProxyType({state: counted[state] for state in STATES})
 
 
 def _state(person: Person, waiting: Mapping[uuid.UUID, datetime]) -> str:

@@ -1,17 +1,15 @@
 """The directory: who works here, as what, where; and one person with the positions over time."""
 
 import uuid
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from types import MappingProxyType
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from stigar.foundation.journal import newest_change
-from stigar.foundation.tenancy import where_we_are
+from stigar.foundation.journal import kept_until
 from stigar.people.models import Duty, Person, PersonQuerySet, Position
 from stigar.people.queries.roles import CHANGING
 
@@ -76,13 +74,9 @@ def duties(person: Person, *, today: date) -> list[Duty]:
     return list(Duty.objects.standing(today).filter(person=person).select_related("unit").order_by("kind"))
 
 
+@kept_until(CHANGING)
 def unit_headcounts(*, today: date) -> Mapping[uuid.UUID, int]:
-    """People per unit today, those of its parts not counted in. Two queries, and one while nothing has changed."""
-    return _unit_headcounts(where_we_are(), today, newest_change(CHANGING))
-
-
-@lru_cache(maxsize=32)
-def _unit_headcounts(_organisation: uuid.UUID | None, today: date, _newest: Hashable) -> Mapping[uuid.UUID, int]:
+    """People per unit today, those of its parts not counted in. Kept in memory."""
     standing = Position.objects.standing(today).exclude(unit=None)
     return MappingProxyType(dict(standing.values_list("unit").annotate(people=Count("pk")).order_by()))
 

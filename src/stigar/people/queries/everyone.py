@@ -7,17 +7,17 @@ beside, a page of it or a search costs the same with twenty people and with twen
 import uuid
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import overload
 
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from stigar.engine.text.order import sort_key
-from stigar.foundation.journal import newest_change
-from stigar.foundation.tenancy import where_we_are
+from stigar.foundation.journal import kept_until
 from stigar.people.models import Person, PersonQuerySet, Position
 from stigar.people.queries.roles import CHANGING
 from stigar.people.queries.units import tree
@@ -82,28 +82,9 @@ class Found(Sequence[Colleague]):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What was gathered, and the day and the newest change it holds for."""
-
-    day: date
-    newest: Hashable
-    everyone: Everyone
-
-
-_kept: dict[
-    tuple[uuid.UUID | None, str], Kept
-] = {}  # one for each organisation: who is erased does not linger in an older one
-
-
 def everyone(*, today: date, language: str) -> Everyone:
     """All of the organisation. One query while nothing has changed, three more when something has."""
-    order = "order_nb" if language == "nb" else "order_sv"
-    world, newest = (where_we_are(), order), newest_change((*CHANGING, "people.unit"))
-    kept = _kept.get(world)
-    if kept is None or (kept.day, kept.newest) != (today, newest):
-        kept = _kept[world] = Kept(today, newest, _gathered(today, order))
-    return kept.everyone
+    return _everyone("order_nb" if language == "nb" else "order_sv", today=today)
 
 
 def found(
@@ -137,7 +118,8 @@ def _numbered(word: str, numbered: Callable[[], PersonQuerySet], places: Mapping
     return {places[pk] for pk in holders if pk in places}
 
 
-def _gathered(today: date, order: str) -> Everyone:
+@kept_until((*CHANGING, "people.unit"), most=16)
+def _everyone(order: str, *, today: date) -> Everyone:
     work, units = _positions(today)
     people = list(
         Person.objects.order_by(order, "pk").values_list("pk", "given", "family", "started", "ended", "order_sv")
@@ -153,10 +135,17 @@ def _gathered(today: date, order: str) -> Everyone:
         rows=rows,
         keys=keys,
         words=tuple(sorted({(word, place) for place, key in enumerate(keys) for word in key.split("0") if word})),
-        units={unit: sorted(places[pk] for pk in members if rows[places[pk]].here) for unit, members in units.items()},
-        places=places,
+        units=MappingProxyType({unit: _places(members, places, rows) for unit, members in units.items()}),
+        places=MappingProxyType(places),
         here=tuple(place for place, row in enumerate(rows) if row.here),
     )
+
+
+def _places(
+    members: Iterable[uuid.UUID], places: Mapping[uuid.UUID, int], rows: Sequence[Colleague]
+) -> tuple[int, ...]:
+    """Where those of them are who are here, in order."""
+    return tuple(sorted(places[pk] for pk in members if rows[places[pk]].here))
 
 
 def _positions(today: date) -> tuple[dict[uuid.UUID, tuple[str, str, str]], dict[uuid.UUID, set[uuid.UUID]]]:

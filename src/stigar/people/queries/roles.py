@@ -2,17 +2,15 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from django.db.models import Count, F
 from django.db.models.functions import Coalesce
 
 from stigar.engine.text.order import sort_key
-from stigar.foundation.journal import newest_change
-from stigar.foundation.tenancy import where_we_are
+from stigar.foundation.journal import kept_until
 from stigar.people.models import Person, Position, Role
 
 CHANGING = (
@@ -121,13 +119,9 @@ def roles_in_order(*, today: date, language: str) -> list[RoleRow]:
     return sorted(standing_roles(today=today), key=lambda role: sort_key(role.title, language))
 
 
+@kept_until(CHANGING)
 def register(*, today: date, language: str) -> tuple[RoleRow, ...]:
-    """Every standing role in the reader's order, kept until the journal tells of a change: then one query."""
-    return _register(where_we_are(), today, language, newest_change(CHANGING))
-
-
-@lru_cache(maxsize=32)
-def _register(_world: uuid.UUID | None, today: date, language: str, _newest: Hashable) -> tuple[RoleRow, ...]:
+    """The same, kept in memory."""
     return tuple(roles_in_order(today=today, language=language))
 
 

@@ -1,12 +1,10 @@
 """The units as a tree, told as rows: each with its path and the department it belongs to."""
 
 import uuid
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from stigar.foundation.journal import newest_change
-from stigar.foundation.tenancy import where_we_are
+from stigar.foundation.journal import kept_until
 from stigar.people.models import Unit
 
 CHANGING = ("people.unit", "people.import")  # as the journal calls what changes the tree
@@ -47,13 +45,9 @@ def units() -> list[UnitRow]:
     return found
 
 
+@kept_until(CHANGING)
 def tree() -> tuple[UnitRow, ...]:
-    """The same, kept until the journal tells of an import: then one query however many units there are."""
-    return _tree(where_we_are(), newest_change(CHANGING))
-
-
-@lru_cache(maxsize=32)
-def _tree(_world: uuid.UUID | None, _newest: Hashable) -> tuple[UnitRow, ...]:
+    """The same, kept in memory."""
     return tuple(units())
 
 

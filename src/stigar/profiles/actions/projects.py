@@ -32,6 +32,10 @@ class NotHere(Exception):
     """The person is not employed here today."""
 
 
+class NotTheirOwn(Exception):
+    """The viewpoint comes from where the roles are: it is settled with a reason, not taken away."""
+
+
 class TakesPartAlready(Exception):
     """The person has that part already."""
 
@@ -45,7 +49,7 @@ class StillLacking(Exception):
 
 
 class ProjectEnded(Exception):
-    """The project has ended; nothing more is changed in it."""
+    """The project, whose id is the argument, has ended; nothing more is changed in it."""
 
 
 class NotSecureYet(Exception):
@@ -145,6 +149,27 @@ def tell_viewpoint(
 
 
 @transaction.atomic
+def remove_viewpoint(*, viewpoint: Viewpoint, viewer: Person, today: date) -> None:
+    """A viewpoint that people added themselves is taken away. Raises :class:`NotTheirOwn` for one that comes from where the roles are."""
+    _keep_viewpoint(viewpoint, False, viewer, today)
+    journal.note(viewer, gettext_noop("took away a viewpoint of a profile project"), viewpoint.project)
+
+
+@transaction.atomic
+def return_viewpoint(*, viewpoint: Viewpoint, viewer: Person, today: date) -> None:
+    """Undo of :func:`remove_viewpoint`: with who spoke for it. Raises :class:`NotTheirOwn`."""
+    _keep_viewpoint(viewpoint, True, viewer, today)
+    journal.note(viewer, gettext_noop("put back a viewpoint of a profile project"), viewpoint.project)
+
+
+def _keep_viewpoint(viewpoint: Viewpoint, needed: bool, viewer: Person, today: date) -> None:
+    demand_open(viewpoint.project, viewer, today)
+    if viewpoint.kind != Viewpoint.OWN:
+        raise NotTheirOwn
+    Viewpoint.objects.filter(pk=viewpoint.pk).update(needed=needed, why="")
+
+
+@transaction.atomic
 def finish_step(*, project: Project, number: int, said: str = "", viewer: Person, today: date) -> StepRecord:
     """Say that a step is done. Raises :class:`StillLacking` while something is missing in it."""
     demand_open(project, viewer, today)
@@ -182,7 +207,7 @@ def end_project(*, project: Project, kind: str, why: str = "", viewer: Person, t
                 organisation_id=viewer.organisation_id, project=project, kind=kind, why=plain(why)[:400], by=viewer, at=clock.now()
             )  # fmt: skip
     except IntegrityError as twice:  # a colleague ended it in the same moment
-        raise ProjectEnded from twice
+        raise ProjectEnded(project.pk) from twice
     Project.objects.filter(pk=project.pk).update(ended=today)
     journal.note(viewer, gettext_noop("ended a profile project"), project, kind=kind)
     return made
@@ -201,7 +226,7 @@ def demand_open(project: Project, viewer: Person, today: date) -> None:
     """Who leads the project, while it goes on. Raises ``Refused`` and :class:`ProjectEnded`."""
     rules.demand_in(project, LEAD, viewer, today=today)
     if Project.objects.filter(pk=project.pk).exclude(ended=None).exists():
-        raise ProjectEnded
+        raise ProjectEnded(project.pk)
 
 
 def plain(text: str) -> str:

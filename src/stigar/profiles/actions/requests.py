@@ -15,7 +15,8 @@ from stigar.foundation.policy import Refused
 from stigar.library.queries.shelf import shelf
 from stigar.profiles import rules
 from stigar.profiles.models import Profile, TrainingRequest
-from stigar.profiles.queries.feeds import Placed, queue
+from stigar.profiles.queries.feeds import Placed
+from stigar.profiles.queries.feeds.queue import leads_for
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
@@ -60,9 +61,9 @@ def ask_for_training(*, competence: UUID, wish: int, why: str, viewer: Person, t
 def take_request_back(*, request: TrainingRequest, viewer: Person, today: date) -> TrainingRequest:
     """The person takes it back. Raises :class:`Ended`; somebody else's is refused."""
     rules.demand_in(None, "ask for training", viewer, today=today)
-    now = _waiting(request)
-    if now.person_id != viewer.pk:
+    if request.person_id != viewer.pk:
         raise Refused("ask for training")
+    now = _waiting(request)
     now.taken_back = clock.now()
     now.save(update_fields=["taken_back"])
     journal.note(viewer, gettext_noop("took back a request for training"), now, about=viewer.pk)
@@ -72,9 +73,9 @@ def take_request_back(*, request: TrainingRequest, viewer: Person, today: date) 
 @transaction.atomic
 def answer_request(*, request: TrainingRequest, words: str, viewer: Person, today: date) -> TrainingRequest:
     """Answer in words the person reads; with that the request leaves the queue. Raises :class:`NoWhy` and :class:`Ended`."""
+    if not may_answer(viewer, request, today=today) or request.person_id == viewer.pk:
+        raise Refused("answer training requests")  # asked before whether it waits: that too is not everybody's to know
     now = _waiting(request)
-    if not may_answer(viewer, now, today=today) or now.person_id == viewer.pk:
-        raise Refused("answer training requests")
     now.answer, now.answered_by, now.answered_at = _said(words), viewer, clock.now()
     now.save(update_fields=["answer", "answered_by", "answered_at"])
     journal.note(viewer, gettext_noop("answered a request for training"), now, about=now.person_id)
@@ -83,9 +84,9 @@ def answer_request(*, request: TrainingRequest, words: str, viewer: Person, toda
 
 def may_answer(viewer: Person, request: TrainingRequest, *, today: date) -> bool:
     """HR, and who leads a project about the person's role."""
-    if rules.may_in(None, "answer training requests", viewer, today=today):
-        return True
-    return any(one.request.pk == request.pk for one in queue(viewer, sees_all=False, language="en", today=today))
+    return rules.may_in(None, "answer training requests", viewer, today=today) or leads_for(
+        viewer, request, today=today
+    )
 
 
 def note_read(found: Iterable[Placed], *, viewer: Person) -> None:

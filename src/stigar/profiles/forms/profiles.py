@@ -26,7 +26,7 @@ class PurposeForm(forms.Form):
 class RequirementForm(forms.Form):
     """Level, importance and why. The levels come from the competence's own scale."""
 
-    level = forms.TypedChoiceField(label=_("Level"), coerce=int, widget=forms.RadioSelect)
+    level = forms.TypedChoiceField(label=_("Level"), coerce=int, widget=forms.RadioSelect({"class": "ds-input"}))
     until = forms.TypedChoiceField(
         label=_("Up to"), coerce=int, required=False, empty_value=None, help_text=_("When the work asks for a range."),
     )  # fmt: skip

@@ -51,15 +51,15 @@ class BeginForm(forms.Form):
 
 
 class StepForm(forms.Form):
-    """A few words to the record when a step is done or taken up again."""
+    """A few words for the record when a step is done or taken up again."""
 
-    said = forms.CharField(label=_("A few words to the record"), max_length=400, required=False)
+    said = forms.CharField(label=_("A few words for the record"), max_length=400, required=False)
 
 
 class EndingForm(forms.Form):
     """Why the project is put down."""
 
     why = forms.CharField(
-        label=_("Why is it put down?"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}),
+        label=_("Why is it closed?"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("For those who wonder next year. What has been made stays."),
     )  # fmt: skip

@@ -14,9 +14,9 @@ from stigar.profiles.models import TrainingRequest
 class RequestForm(forms.Form):
     """Which competence, how much one wishes it, and why."""
 
-    competence = forms.TypedChoiceField(label=_("In what would you like training?"), coerce=UUID)
+    competence = forms.TypedChoiceField(label=_("What would you like training in?"), coerce=UUID)
     wish = forms.TypedChoiceField(
-        label=_("How much do you wish it?"), coerce=int, choices=TrainingRequest.WISHES, widget=forms.RadioSelect
+        label=_("How much do you want it?"), coerce=int, choices=TrainingRequest.WISHES, widget=forms.RadioSelect
     )
     why = forms.CharField(
         label=_("What would it help you with?"), max_length=600, widget=forms.Textarea(attrs={"rows": 3}),

@@ -95,7 +95,7 @@ class TimeForm(forms.Form):
 
     begins = _day(_("It begins"))
     workshops = forms.IntegerField(label=_("Workshops"), min_value=1, max_value=400)
-    wished = _day(_("When do you wish it to be ready?"), required=False)
+    wished = _day(_("When would you like it to be ready?"), required=False)
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

@@ -22,6 +22,7 @@ class Profile(Held):
     difference = models.CharField(max_length=8, choices=DIFFERENCES, blank=True)  # of a variant: in what it differs
     name = models.CharField(max_length=160)  # a core has the role's title, a variant what sets it apart: "Oslo"
     purpose = models.TextField(max_length=1200, blank=True)
+    purpose_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")  # who wrote it last
     language = models.CharField(max_length=2)  # in which it is written
     author = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     made = models.DateField()
@@ -87,6 +88,7 @@ class Version(Held):
     by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
     taken_back = models.DateTimeField(null=True)  # withdrawn before it was approved; a later version takes its place
+    why_again = models.CharField(max_length=1000, blank=True)  # of words that were laid and taken back before
 
     objects = scoped()
 

@@ -55,7 +55,8 @@ class TimeFrame(Held):
 
 
 class Viewpoint(Held):
-    """What people have said about a viewpoint: who speaks for it, or that it needs no seat, and why. What they add themselves too."""
+    """What people have said about a viewpoint: who speaks for it, or that it needs no seat, and why. What they add themselves too;
+    one of their own that is not needed, and without a reason, has been taken away."""
 
     FUNCTION, SITE, COUNTRY, CUSTOMER, OWN = "function", "site", "country", "customer", "own"
     KINDS = [

@@ -31,7 +31,7 @@ from stigar.profiles.queries.guides import KEYS, guide, guides
 def teach(request: Visit, project: uuid.UUID) -> HttpResponse:
     """Step 8: the guides, and how many of the managers have been through one; who, only for the owner."""
     found = project_of(request, project)
-    managers, learned = asked.learners(found, today=request.today)
+    managers, learned = asked.learners_kept(found.pk, today=request.today)
     given = around(request, found, "teach") | {
         "guides": guides(request.LANGUAGE_CODE), "managers": len(managers), "learned": len(learned),
         "left": readers(managers - learned, today=request.today) if found.owner_id == request.viewer.pk else [],
@@ -98,11 +98,11 @@ def follow(request: Visit, project: uuid.UUID) -> HttpResponse:
         leading(request, project)
         if form.is_valid():
             return _asked(request, found, form)
-    now = asked.open_pulse(found, today=request.today)
+    now = next((one.pulse for one in held if one.pulse.opens <= request.today <= one.pulse.closes), None)
     given = around(request, found, "follow") | {
         "rounds": [_shown(one) for one in held], "form": form, "open": now, "profiles": asked.followed(found, today=request.today),
         "reached": bool(held) and next((one.reached for one in held if one.mean is not None), False),
-        "asked_me": any(one.project_id == found.pk for one in asked.asked(request.viewer, today=request.today)),
+        "asked_me": now is not None and asked.asks(now, request.viewer, today=request.today),
     }  # fmt: skip
     return render(request, "profiles/step_follow.html", given, status=422 if form.errors else 200)
 

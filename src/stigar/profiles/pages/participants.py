@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,7 +38,7 @@ def participants(request: Visit, project: uuid.UUID) -> HttpResponse:
     hits = _search(request, words) if words else []
     given = around(request, found, "participants") | {
         "people": [(one, names.get(one.person_id)) for one in people], "gone": asked.gone(found, today=request.today),
-        "views": [_shown(one, names) for one in asked.viewpoints(found, today=request.today, people=people)],
+        "views": [_shown(one, names) for one in asked.viewpoints_kept(found.pk, today=request.today)],
         "words": words, "hits": hits, "parts": Participant.PARTS, "part": request.GET.get("part", Participant.PARTICIPANT),
         "kinds": dict(Viewpoint.KINDS), "chosen": {one.person_id: names.get(one.person_id) for one in people},
     }  # fmt: skip
@@ -118,6 +119,38 @@ def viewpoints(request: Visit, project: uuid.UUID) -> HttpResponse:
         messages.error(request, _("Only somebody who takes part can speak for it."))
     else:
         messages.success(request, _("The viewpoint is noted."))
+    return _back(found)
+
+
+@login_required
+@require_POST
+def viewpoint_removal(request: Visit, project: uuid.UUID, viewpoint: uuid.UUID) -> HttpResponse:
+    """A viewpoint of one's own is taken away."""
+    return _kept(
+        request, project, viewpoint, actions.remove_viewpoint, _("“%(name)s” is taken away."), "viewpoint-return"
+    )
+
+
+@login_required
+@require_POST
+def viewpoint_return(request: Visit, project: uuid.UUID, viewpoint: uuid.UUID) -> HttpResponse:
+    """It is needed after all."""
+    return _kept(request, project, viewpoint, actions.return_viewpoint, _("“%(name)s” is back."), "viewpoint-removal")
+
+
+def _kept(
+    request: Visit, project: uuid.UUID, viewpoint: uuid.UUID, act: Callable[..., None], words: str, undo: str
+) -> HttpResponse:
+    found = leading(request, project)
+    one = get_object_or_404(found.viewpoints.select_related("project"), pk=viewpoint)
+    try:
+        act(viewpoint=one, viewer=request.viewer, today=request.today)
+    except actions.ProjectEnded:
+        return ended(request, found)
+    except actions.NotTheirOwn as odd:
+        raise Http404 from odd
+    back = reverse(f"profiles:{undo}", args=[found.pk, one.pk])
+    messages.success(request, words % {"name": one.key}, extra_tags=f"undo:{back}")
     return _back(found)
 
 

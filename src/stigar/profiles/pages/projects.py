@@ -28,6 +28,7 @@ from stigar.profiles.pages.step_words import address
 from stigar.profiles.queries import following
 from stigar.profiles.queries import messages as letters
 from stigar.profiles.queries import projects as asked
+from stigar.profiles.queries.waiting import waiting_for
 from stigar.profiles.writers.step_words import NAMES, sentence
 
 MOST_FOUND = 8
@@ -47,7 +48,7 @@ def front(request: Visit) -> HttpResponse:
     given = {
         "profiles": asked.approved_profiles(viewer, words, today=request.today), "words": words, "projects": told,
         "may_begin": rules.may_in(None, BEGIN, viewer, today=request.today), "letters": received(request)[:3],
-        "pulses": following.asked(viewer, today=request.today),
+        "pulses": following.asked(viewer, today=request.today), "waiting": waiting_for(viewer, today=request.today),
     }  # fmt: skip
     return render(request, "profiles/front.html", given)
 
@@ -180,7 +181,7 @@ def ending(request: Visit, project: uuid.UUID) -> HttpResponse:
         )
         return redirect("profiles:follow", project=found.pk)
     except actions.NoName:
-        messages.error(request, _("Say why the project is put down."))
+        messages.error(request, _("Say why the project is closed."))
         return redirect("profiles:project", project=found.pk)
     undo = reverse("profiles:ending-removal", args=[found.pk])
     messages.success(request, _("The project has ended. What it made stays."), extra_tags=f"undo:{undo}")

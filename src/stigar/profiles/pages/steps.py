@@ -19,11 +19,12 @@ from stigar.library.queries.shelf import shelf
 from stigar.profiles.actions import projects as projects_done
 from stigar.profiles.actions import steps as actions
 from stigar.profiles.forms.steps import GoalForm, RulesForm, TimeForm, told_rules
-from stigar.profiles.models import Profile, Project
+from stigar.profiles.models import Project
 from stigar.profiles.pages.finding import around, ended, leading, project_of
 from stigar.profiles.pages.rule_words import breach_words, fault_words
 from stigar.profiles.queries import architecture as architectures
 from stigar.profiles.queries import time_frame
+from stigar.profiles.queries.making import standing_profiles
 from stigar.profiles.readers.architecture import NotRules, read, written
 
 PARTS = {
@@ -58,8 +59,9 @@ def architecture(request: Visit, project: uuid.UUID) -> HttpResponse:
     """Step 2: the rules that every profile keeps, and where they are broken now."""
     found = project_of(request, project)
     kept = architectures.rules_of(found)
+    competences = _competences(request)
     form = RulesForm(
-        request.POST or None, competences=_competences(request), initial=told_rules(kept or architectures.Rules())
+        request.POST or None, competences=competences, initial=told_rules(kept or architectures.Rules())
     )
     if request.method == "POST":
         leading(request, project)
@@ -71,7 +73,7 @@ def architecture(request: Visit, project: uuid.UUID) -> HttpResponse:
             messages.success(request, _("The rules are saved."))
             return redirect("profiles:architecture", project=found.pk)
     given = around(request, found, "architecture") | {
-        "form": form, "rules": kept, "checked": _checked(request, found, kept), "shared": _shared(request, kept),
+        "form": form, "rules": kept, "checked": _checked(request, found, kept), "shared": _shared(competences, kept),
         "faults": request.session.pop("rule-faults", None),
     }  # fmt: skip
     return render(request, "profiles/step_architecture.html", given, status=422 if form.errors else 200)
@@ -151,12 +153,10 @@ def finish(request: Visit, project: uuid.UUID) -> HttpResponse:
 
 def _checked(request: Visit, project: Project, rules: architectures.Rules | None) -> list[dict[str, Any]]:
     """Each profile of the project with its breaches in words."""
-    standing = Profile.objects.filter(project=project, put_down=None).select_related("role", "core")
-    made = list(standing.order_by("role__title", "core_id", "name"))
-    approved = set(standing.exclude(versions__approval=None).values_list("pk", flat=True))
+    made = standing_profiles(project)
     found = architectures.breaches_of(made, rules, language=request.LANGUAGE_CODE)
     return [
-        {"profile": one, "approved": one.pk in approved, "breaches": [breach_words(each) for each in found[one.pk]]}
+        {"profile": one, "approved": one.approved, "breaches": [breach_words(each) for each in found[one.pk]]}
         for one in made
     ]
 
@@ -168,6 +168,6 @@ def _competences(request: Visit) -> list[tuple[str, str]]:
     )
 
 
-def _shared(request: Visit, rules: architectures.Rules | None) -> list[str]:
-    names = dict(_competences(request))
+def _shared(competences: list[tuple[str, str]], rules: architectures.Rules | None) -> list[str]:
+    names = dict(competences)
     return [names.get(key, key) for key in rules.shared] if rules else []

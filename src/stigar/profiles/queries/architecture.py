@@ -9,13 +9,10 @@ import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from stigar.library.queries.shelf import shelf
-from stigar.profiles.models import Architecture, Profile, Requirement
-
-if TYPE_CHECKING:
-    from stigar.profiles.models import Project
+from stigar.profiles.models import Architecture, Profile, Project, Requirement
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,10 @@ class Breach:
 
 def rules_of(project: Project | None) -> Rules | None:
     """The project's rules; None before anybody has set them, and for a profile without a project. One query."""
-    kept = Architecture.objects.filter(project=project).first() if project else None
+    if project is not None and Project.architecture.is_cached(project):  # it came along with the project
+        kept = getattr(project, "architecture", None)
+    else:
+        kept = Architecture.objects.filter(project=project).first() if project else None
     return from_data(kept.rules) if kept else None
 
 

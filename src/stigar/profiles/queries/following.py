@@ -11,16 +11,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from stigar.areas.queries import newest_told
-from stigar.foundation.journal import changed_since
+from stigar.areas.queries.neighbours import among_others
+from stigar.foundation.journal import changed_since, kept_until
 from stigar.foundation.policy import share
 from stigar.people.queries.audiences import managers_of, places
-from stigar.profiles.models import Approval, Confidence, Learned, Profile, Pulse, Use
+from stigar.profiles.models import Approval, Confidence, Learned, Profile, Project, Pulse, Use
+from stigar.profiles.queries.viewpoints import CHANGING
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
-    from stigar.profiles.models import Project
 
-OF_THE_MAP = ("areas.map", "areas.area", "areas.decision")
 A_YEAR = timedelta(days=365)
 ENOUGH_LEARNED = 2 / 3  # of the managers, before the step is done
 
@@ -42,7 +42,8 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A profile afterwards: when it was approved, how often it was used in the last year, and what has changed since."""
+    """A profile afterwards: when it was approved, how often it was used in the last year, and what has changed since:
+    the everyday work of its role, or which roles stand with it in its area."""
 
     profile: Profile
     approved: datetime | None
@@ -84,6 +85,12 @@ def asked(person: Person, *, today: date) -> list[Pulse]:
     return [one for one in standing.select_related("project") if person.pk in asked_of(one.project, today=today)]
 
 
+def asks(pulse: Pulse, person: Person, *, today: date) -> bool:
+    """Whether this round asks this person, who has not answered. At most five queries."""
+    answered = Confidence.objects.filter(pulse=pulse, person=person).exists()
+    return not answered and person.pk in asked_of(pulse.project, today=today)
+
+
 def asked_of(project: Project, *, today: date) -> frozenset[uuid.UUID]:
     """Whom the project's rounds ask: those in its roles, their managers, and those who take part. Four queries."""
     roles = list(project.roles.values_list("role", flat=True))
@@ -93,7 +100,7 @@ def asked_of(project: Project, *, today: date) -> frozenset[uuid.UUID]:
 
 
 def followed(project: Project, *, today: date) -> list[Followed]:
-    """The project's profiles with their age, use and what has changed under them. Six queries."""
+    """The project's profiles with their age, use and what has changed under them. At most seven queries."""
     profiles = list(Profile.objects.filter(project=project, put_down=None).select_related("role", "core"))
     profiles.sort(key=lambda one: (one.core.name if one.core else one.name, one.core_id is not None, one.name))
     approved = _approved(profiles)
@@ -103,10 +110,21 @@ def followed(project: Project, *, today: date) -> list[Followed]:
         "profile", "kind", "times"
     ):
         used[profile][kind] += times
-    work, of_map = _changes(profiles, min(approved.values())) if approved else ({}, None)
+    work = _changes(profiles, min(approved.values())) if approved else {}
+    moved = (
+        among_others({one.role_id: approved[one.pk] for one in profiles if one.pk in approved})
+        if approved
+        else frozenset()
+    )
     for role, at in told.items():
         work[str(role)] = max(at, work.get(str(role), at))
-    return [_followed(one, approved.get(one.pk), used[one.pk], work, of_map, today) for one in profiles]
+    return [_followed(one, approved.get(one.pk), used[one.pk], work, moved, today) for one in profiles]
+
+
+@kept_until((*CHANGING, "profiles.learned"), most=64)
+def learners_kept(project: uuid.UUID, *, today: date) -> tuple[frozenset[uuid.UUID], frozenset[uuid.UUID]]:
+    """The same as :func:`learners` for pages, kept in memory: one query while nothing has changed."""
+    return learners(Project.objects.get(pk=project), today=today)
 
 
 def learners(project: Project, *, today: date) -> tuple[frozenset[uuid.UUID], frozenset[uuid.UUID]]:
@@ -126,22 +144,21 @@ def _approved(profiles: Iterable[Profile]) -> dict[uuid.UUID, datetime]:
     return dict(rows.values_list("version__profile", "at"))
 
 
-def _changes(profiles: Iterable[Profile], since: datetime) -> tuple[dict[str, datetime], datetime | None]:
-    """When the everyday work of each role was last changed, and when the map was; what is older than ``since`` is left out."""
+def _changes(profiles: Iterable[Profile], since: datetime) -> dict[str, datetime]:
+    """When the everyday work of each role was last changed; what is older than ``since`` is left out."""
     roles = [str(one.role_id) for one in profiles]
     tasks = changed_since(("areas.task",), since).filter(details__role__in=roles).order_by("at")
-    of_map = changed_since(OF_THE_MAP, since).order_by("-at").values_list("at", flat=True).first()
-    return {details["role"]: at for details, at in tasks.values_list("details", "at")}, of_map
+    return {details["role"]: at for details, at in tasks.values_list("details", "at")}
 
 
 def _followed(
     profile: Profile, approved: datetime | None, uses: Mapping[str, int], work: Mapping[str, datetime],
-    of_map: datetime | None, today: date,
+    moved: frozenset[uuid.UUID], today: date,
 ) -> Followed:  # fmt: skip
     if approved is None:
         return Followed(profile, None, uses, False, False, False)
     changed = work.get(str(profile.role_id))
     return Followed(
-        profile, approved, uses, changed is not None and changed > approved, of_map is not None and of_map > approved,
+        profile, approved, uses, changed is not None and changed > approved, profile.role_id in moved,
         approved.date() + A_YEAR < today,
     )  # fmt: skip

@@ -26,6 +26,13 @@ class Making:
     approved: bool
 
 
+def standing_profiles(project: Project) -> list[Profile]:
+    """The project's profiles in use, by role and then the core first; each with ``approved``: whether a version of it is. One query."""
+    approved = Approval.objects.filter(version__profile=OuterRef("pk"))
+    rows = Profile.objects.filter(project=project, put_down=None).annotate(approved=Exists(approved))
+    return list(rows.select_related("role", "core").order_by("role__title", "core_id", "name"))
+
+
 def making(project: Project) -> list[Making]:
     """Every role of the project, by title. Two queries."""
     approved = Approval.objects.filter(version__profile=OuterRef("pk"))

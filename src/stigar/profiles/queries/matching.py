@@ -29,9 +29,9 @@ class Meant:
     words: tuple[str, ...]
 
 
-def matcher(language: str) -> Matcher:
+def matcher(language: str, books: Shelf) -> Matcher:
     """Made once for each shelf; a changed shelf gets a new one."""
-    books, world = shelf(language), (where_we_are(), language)
+    world = (where_we_are(), language)
     kept = _kept.get(world)
     if kept is None or kept[0] is not books:
         kept = _kept[world] = (books, Matcher.of(_thing(one) for one in books))
@@ -41,12 +41,12 @@ def matcher(language: str) -> Matcher:
 def meant(text: str, language: str, *, limit: int = 3) -> list[Meant]:
     """The competences that a sentence speaks of, best first."""
     books = shelf(language)
-    return [_meant(one, books) for one in matcher(language).match(text, language, limit=limit)]
+    return [_meant(one, books) for one in matcher(language, books).match(text, language, limit=limit)]
 
 
-def surely_meant(text: str, language: str) -> CompetenceShown | None:
+def surely_meant(text: str, language: str, books: Shelf) -> CompetenceShown | None:
     """The one competence that a sentence clearly speaks of, or None."""
-    found = meant(text, language, limit=2)
+    found = [_meant(one, books) for one in matcher(language, books).match(text, language, limit=2)]
     if not found or found[0].share < SURE_SHARE or found[0].score < SURE_SCORE:
         return None
     if len(found) > 1 and found[0].score < AHEAD * found[1].score:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from stigar.foundation.journal import kept_until
 from stigar.people.queries.audiences import Place, places
 from stigar.profiles import rules
 from stigar.profiles.models import Approval, Message, Participant, Profile, Project, Requirement, StepRecord
@@ -23,6 +24,9 @@ KEYS = ("goal", "architecture", "time", "participants", "engagement", "profiles"
 PUBLISHING = 7  # a profile is approved in this step: those before it must be done
 FEWEST_IN_REFERENCE = 2
 NOT_BEGUN, OPEN, DONE = "not begun", "open", "done"
+
+
+CHANGING = (*viewpoints.CHANGING, "profiles.profile", "profiles.version", "profiles.learned")  # what the steps stand on
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +69,23 @@ def steps(project: Project, *, today: date) -> tuple[Step, ...]:
     return tuple(found)
 
 
+@kept_until(CHANGING, most=64)
+def steps_kept(project: uuid.UUID, *, today: date) -> tuple[Step, ...]:
+    """The same for pages, kept in memory: one query while nothing has changed. What is decided on counts them anew."""
+    return steps(Project.objects.get(pk=project), today=today)
+
+
 def hindering(project: Project, *, today: date, before: int = PUBLISHING) -> tuple[Step, ...]:
     """The steps before this one that are not done: nothing is approved past them.
 
     Example: ``hindering(project, today=today)`` is empty when a version may be approved.
     """
-    return tuple(step for step in steps(project, today=today) if step.number < before and not step.done)
+    return not_done(steps(project, today=today), before)
+
+
+def not_done(found: tuple[Step, ...], before: int = PUBLISHING) -> tuple[Step, ...]:
+    """Those before this one that are not done."""
+    return tuple(step for step in found if step.number < before and not step.done)
 
 
 def current(found: tuple[Step, ...]) -> Step:

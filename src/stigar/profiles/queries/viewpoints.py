@@ -11,19 +11,20 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
 from stigar.areas.queries import counterparts_of
+from stigar.foundation.journal import kept_until
 from stigar.people.queries.audiences import Place, places
-from stigar.profiles.models import Participant, Viewpoint
-
-if TYPE_CHECKING:
-    from stigar.profiles.models import Project
+from stigar.profiles.models import Participant, Project, Viewpoint
 
 CUSTOMERS = ("consumer", "merchant", "authority", "supplier")  # counterparts outside the company
 MOST_SUGGESTED = 6
+CHANGING = (
+    "profiles.project", "areas.task", "areas.import",
+    "people.person", "people.position", "people.role", "people.merge", "people.unit", "people.import",
+)  # fmt: skip  # as the journal calls what the viewpoints, and those in a project's roles, stand on
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class View:
     why: str = ""
     spoken_for: uuid.UUID | None = None
     own: bool = False  # added by people here
+    id: uuid.UUID | None = None  # of what people have said about it
 
     @property
     def missing(self) -> bool:
@@ -64,6 +66,12 @@ def viewpoints(project: Project, *, today: date, people: Iterable[Participant] |
     return seen_from(project, inside, roles, places(today=today, persons=inside, roles=roles))
 
 
+@kept_until(CHANGING, most=64)
+def viewpoints_kept(project: uuid.UUID, *, today: date) -> tuple[View, ...]:
+    """The same for pages, kept in memory: one query while nothing has changed."""
+    return viewpoints(Project.objects.get(pk=project), today=today)
+
+
 def seen_from(
     project: Project, inside: set[uuid.UUID], roles: frozenset[uuid.UUID], standing: list[Place]
 ) -> tuple[View, ...]:
@@ -71,7 +79,7 @@ def seen_from(
     met = counterparts_of({one.role_id for one in standing if one.role_id} | roles)
     said = {(one.kind, one.key): one for one in Viewpoint.objects.filter(project=project)}
     found = _proposed(standing, roles, met)
-    own = [(kind, key) for kind, key in said if kind == Viewpoint.OWN]
+    own = [(kind, key) for (kind, key), one in said.items() if kind == Viewpoint.OWN and (one.needed or one.why)]
     return tuple(
         _view(kind, key, standing, inside, roles, met, said.get((kind, key))) for kind, key in [*found, *sorted(own)]
     )
@@ -102,6 +110,7 @@ def _view(
     return View(
         kind, key, tuple(sorted(covered, key=str)), tuple(dict.fromkeys(could))[:MOST_SUGGESTED],
         said.needed if said else True, said.why if said else "", said.spoken_for_id if said else None, kind == Viewpoint.OWN,
+        said.pk if said else None,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from django.db.models import Count
 
 from stigar.library.queries.shelf import Shelf, shelf
 from stigar.profiles.models import Estimate, Group, Proposal, Workshop
+from stigar.profiles.rules import FEWEST_JUDGES
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
@@ -60,7 +61,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class GroupShown:
-    """Proposals that mean the same. ``spread`` is (importance, level), and None before everybody sees it."""
+    """Proposals that mean the same. ``spread`` is (importance, level), and None before everybody sees it.
+
+    ``few``: it would be shown by now, had not fewer than three judged, so that each could tell who said what.
+    """
 
     id: UUID
     name: str
@@ -70,6 +74,7 @@ class GroupShown:
     said: tuple[Said, ...]
     judged: int
     spread: tuple[Spread, Spread] | None
+    few: bool
     requirement: Requirement | None
     aside: bool
 
@@ -137,14 +142,21 @@ def board(workshop: Workshop, language: str) -> Board:
     gone = {row.competence_id for row in rows if row.competence_id} - set(books.by_id)  # no longer in the library
     names = {row.competence_id: str(row.competence) for row in rows if row.competence_id in gone}
     groups: dict[UUID, list[GroupShown]] = defaultdict(list)
+    shown = workshop.stage in SHOWN and workshop.kind == Workshop.WORKSHOP  # in an interview nobody judges
     for row in rows:
         told = names.get(row.competence_id, row.name) if row.competence_id else row.name
-        groups[row.profile_id].append(_group(row, told, said[row.pk], judged[row.pk], books, workshop.stage in SHOWN))
+        groups[row.profile_id].append(_group(row, told, said[row.pk], judged[row.pk], books, shown))
     about = workshop.about.select_related("profile__role").order_by("profile__role__title", "profile__name")
     return Board(
         tuple(ProfileOnBoard(one.profile_id, heading(one.profile), _in_order(groups[one.profile_id])) for one in about),
         sum(map(len, said.values())), len(judges),
     )  # fmt: skip
+
+
+def judges_of(workshop: Workshop) -> int:
+    """How many have judged anything. One query."""
+    count: int = Estimate.objects.filter(group__workshop=workshop).aggregate(n=Count("person", distinct=True))["n"]
+    return count
 
 
 def own_estimates(workshop: Workshop, person: Person) -> dict[UUID, tuple[int, int]]:
@@ -177,13 +189,13 @@ def _group(
     known = books.by_id.get(row.competence_id) if row.competence_id else None
     scale = known.model.scale if known else NO_SCALE
     name = known.name if known else told
-    spread = None
-    if shown:
+    spread, few = None, len(judged) < FEWEST_JUDGES
+    if shown and not few:
         importance, level = ([one[at] for one in judged] for at in (0, 1))
         spread = (_spread((1, 2, 3), importance), _spread((number for number, _ in scale), level))
     return GroupShown(
         row.pk, name, row.competence_id, known.definition if known else "", scale, tuple(said), len(judged), spread,
-        row.requirement, row.put_aside is not None,
+        shown and few, row.requirement, row.put_aside is not None,
     )  # fmt: skip
 
 

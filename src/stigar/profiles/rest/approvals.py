@@ -15,6 +15,7 @@ from pydantic import Field
 
 from stigar.profiles import rules
 from stigar.profiles.actions import approvals as actions
+from stigar.profiles.actions.projects import ProjectEnded
 from stigar.profiles.models import Objection, Profile, Version
 from stigar.profiles.queries import approvals as queries
 from stigar.profiles.queries.feeds import content_out
@@ -37,7 +38,7 @@ class VersionRow(Schema):
 
 
 class VersionWhole(VersionRow):
-    """The frozen words that the digest was taken of; of competences whose words may not be passed on only name and levels are told."""
+    """The frozen words that the digest was taken of; of a competence whose words may not be passed on, its id and whose they are."""
 
     content: dict[str, Any]
 
@@ -131,15 +132,19 @@ def versions(request: HttpRequest, profile: uuid.UUID) -> Any:
 @router.post(
     "/profiles/{uuid:profile}/versions", response={201: VersionRow}, summary="Lay a version before the reference group"
 )
-def lay(request: HttpRequest, profile: uuid.UUID) -> Any:
-    """Freeze the words as they stand. 409 tells what is in the way."""
+def lay(request: HttpRequest, profile: uuid.UUID, why: str = "") -> Any:
+    """Freeze the words as they stand. 409 tells what is in the way. ``why`` is read by the group when the same words were laid before."""
     viewer, today = _visit(request)
     try:
-        made = actions.lay(profile=_inside(request, profile), viewer=viewer, today=today)
+        made = actions.lay(profile=_inside(request, profile), why=why, viewer=viewer, today=today)
     except actions.Hindered as wrong:
         raise HttpError(409, " ".join(lacking_words(one) for one in wrong.lacking)) from wrong
+    except ProjectEnded as over:
+        raise HttpError(409, _("The project has ended. Take it up again to change anything.")) from over
     except actions.SameWords as wrong:
         raise HttpError(409, _("The latest version says exactly this already.")) from wrong
+    except actions.LaidBefore as wrong:
+        raise HttpError(409, _("These very words were laid before and taken back. Say why the group should read them again.")) from wrong
     return Status(201, _version_row(made, today))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -17,6 +17,7 @@ from stigar.profiles.queries.projects import approved_profiles
 from stigar.profiles.writers import position
 
 router = Router(tags=["profiles in use"])
+Language = Literal["sv", "nb", "en"]
 
 
 class ProfileRow(Schema):
@@ -29,9 +30,13 @@ class ProfileRow(Schema):
 
 
 class RequiredRow(Schema):
-    """One requirement in your language. Importance: 1 good to have, 2 matters, 3 cannot be done without."""
+    """One requirement in your language. Importance: 1 good to have, 2 matters, 3 cannot be done without.
+
+    When the competence's words may not be passed on it is ``closed``: ``name`` says so, whose they are and on what terms.
+    """
 
     competence: uuid.UUID
+    closed: bool
     key: str
     name: str
     definition: str
@@ -46,12 +51,14 @@ class RequiredRow(Schema):
 class ProfileWhole(Schema):
     """A profile: the newest approved version, or (in the project, before there is one) as it stands: ``number`` is none.
 
-    ``left`` competences are left out because their words may not be passed on; ``attributions`` go with the words.
+    the words of ``left`` competences may not be passed on and are left out; ``attributions`` go with the words.
     """
 
     id: uuid.UUID
     title: str
     name: str
+    language: str
+    written_in: str
     purpose: str
     number: int | None
     approved: date | None
@@ -62,8 +69,10 @@ class ProfileWhole(Schema):
 
 
 class QuestionRow(Schema):
-    """A question with what to listen for."""
+    """A question with what to listen for. ``chosen``: it is among those proposed for a talk of about half an hour."""
 
+    id: uuid.UUID
+    chosen: bool
     competence: uuid.UUID
     name: str
     level: int
@@ -83,11 +92,12 @@ def profiles(request: HttpRequest, q: str = "") -> Any:
 
 
 @router.get("/profiles/{uuid:profile}", response=ProfileWhole, summary="One profile")
-def profile(request: HttpRequest, profile: uuid.UUID) -> Any:
-    """In your language; what leaves here may be passed on."""
-    told = _out(request, profile)
+def profile(request: HttpRequest, profile: uuid.UUID, language: Language | None = None) -> Any:
+    """In your language or the ``language`` asked for; in the one it was approved in, exactly those words. What leaves here may be passed on."""
+    told = _out(request, profile, language)
     return {
-        "id": told.id, "title": told.title, "name": told.name, "purpose": told.purpose, "number": told.number, "approved": told.approved,
+        "id": told.id, "title": told.title, "name": told.name, "language": told.language, "written_in": told.written_in,
+        "purpose": told.purpose, "number": told.number, "approved": told.approved,
         "digest": told.digest, "attributions": told.lines, "left": told.left,
         "requirements": [{name: getattr(one, name) for name in RequiredRow.model_fields} for one in told.requirements],
     }  # fmt: skip
@@ -96,23 +106,23 @@ def profile(request: HttpRequest, profile: uuid.UUID) -> Any:
 @router.get(
     "/profiles/{uuid:profile}/position", response=dict[str, Any], summary="One profile in the manner of HR Open"
 )
-def hr_open(request: HttpRequest, profile: uuid.UUID) -> Any:
+def hr_open(request: HttpRequest, profile: uuid.UUID, language: Language | None = None) -> Any:
     """The same data as the file."""
-    return position.told(_out(request, profile))
+    return position.told(_out(request, profile, language))
 
 
 @router.get(
     "/profiles/{uuid:profile}/interview-guide", response=list[QuestionRow], summary="What to ask in an interview"
 )
-def interview_guide(request: HttpRequest, profile: uuid.UUID) -> Any:
+def interview_guide(request: HttpRequest, profile: uuid.UUID, language: Language | None = None) -> Any:
     """The questions of the required competences, what cannot be done without first."""
     return [
         {
-            "competence": one.required.competence, "name": one.required.name, "level": one.required.level, "question": ask,
-            "strong": strong, "weak": weak,
+            "competence": one.required.competence, "name": one.required.name, "level": one.required.level, "question": each.ask,
+            "strong": each.high, "weak": each.low, "id": each.id, "chosen": each.chosen,
         }
-        for one in guide_of(_out(request, profile)).asked
-        for ask, weak, strong in one.questions
+        for one in guide_of(_out(request, profile, language)).known
+        for each in one.questions
     ]  # fmt: skip
 
 
@@ -128,7 +138,7 @@ def seen(request: HttpRequest, key: uuid.UUID) -> Profile:
     return found
 
 
-def _out(request: HttpRequest, key: uuid.UUID) -> Any:
+def _out(request: HttpRequest, key: uuid.UUID, language: Language | None = None) -> Any:
     viewer, today = _visit(request)
     found = seen(request, key)
     inside = rules.may_in(found.project, "see a profile project", viewer, today=today)
@@ -136,4 +146,4 @@ def _out(request: HttpRequest, key: uuid.UUID) -> Any:
         version = readable_version(found, inside=inside)
     except LookupError as none:
         raise Http404 from none
-    return told_out(found, version, request.LANGUAGE_CODE, leaves=True, today=today)  # type: ignore[attr-defined]  # by the middleware
+    return told_out(found, version, language or request.LANGUAGE_CODE, leaves=True, today=today)  # type: ignore[attr-defined]  # by the middleware

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from ninja import Router, Schema, Status
 from ninja.errors import HttpError
 from pydantic import Field
 
+from stigar.library.queries.passing import closed
 from stigar.profiles import rules
 from stigar.profiles.actions import requests as actions
 from stigar.profiles.models import TrainingRequest
@@ -68,7 +70,7 @@ def own(request: HttpRequest) -> Any:
     """Those that wait for an answer."""
     viewer, today = _visit(request)
     rows, _past = own_requests(viewer, language=request.LANGUAGE_CODE, today=today)  # type: ignore[attr-defined]  # by the middleware
-    return [_row(one) for one in rows]
+    return _rows(request, rows)
 
 
 @router.post("/training-requests", response={201: RequestRow}, summary="Ask for training")
@@ -82,7 +84,7 @@ def ask(request: HttpRequest, wanted: RequestWanted) -> Any:
     except actions.AskedAlready as wrong:
         raise HttpError(409, _("You have asked for this already. It is still in the queue.")) from wrong
     rows, _past = own_requests(viewer, language=request.LANGUAGE_CODE, today=today)  # type: ignore[attr-defined]  # by the middleware
-    return Status(201, next(_row(one) for one in rows if one.request.pk == made.pk))
+    return Status(201, _rows(request, [one for one in rows if one.request.pk == made.pk])[0])
 
 
 @router.delete("/training-requests/{uuid:training}", response={204: None}, summary="Take a training request back")
@@ -106,7 +108,7 @@ def waiting(request: HttpRequest) -> Any:
         raise Http404
     found = queue(viewer, sees_all=sees_all, language=request.LANGUAGE_CODE, today=today)  # type: ignore[attr-defined]  # by the middleware
     actions.note_read(found, viewer=viewer)
-    return [_row(one) for one in found]
+    return _rows(request, found)
 
 
 @router.put("/training-requests/{uuid:training}/answer", response={204: None}, summary="Answer a training request")
@@ -127,10 +129,17 @@ def _visit(request: HttpRequest) -> tuple[Any, date]:
     return request.viewer, request.today  # type: ignore[attr-defined]  # the door has put them there
 
 
-def _row(one: Placed) -> dict[str, Any]:
+def _rows(request: HttpRequest, found: Sequence[Placed]) -> list[dict[str, Any]]:
+    """What leaves here: of a competence whose words may not be passed on, whose they are and not its name."""
+    language: str = request.LANGUAGE_CODE  # type: ignore[attr-defined]  # by the middleware
+    shut = closed((one.request.competence_id for one in found), language, today=_visit(request)[1])
+    return [_row(one, shut.get(one.request.competence_id, one.name)) for one in found]
+
+
+def _row(one: Placed, name: str) -> dict[str, Any]:
     asked, benefit = one.request, one.benefit
     return {
-        "id": asked.pk, "person": asked.person_id, "competence": asked.competence_id, "name": one.name, "wish": asked.wish,
+        "id": asked.pk, "person": asked.person_id, "competence": asked.competence_id, "name": name, "wish": asked.wish,
         "why": asked.why, "at": asked.at, "place": one.corner, "benefit": benefit.points, "greatest": benefit.greatest,
         "terms": [{name: getattr(term, name) for name in TermRow.model_fields} for term in benefit.terms], "better": one.better,
     }  # fmt: skip

@@ -7,13 +7,16 @@ from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Router, Schema, Status
 from ninja.errors import HttpError
 from pydantic import AwareDatetime, Field
 
+from stigar.library.queries.passing import closed
 from stigar.profiles import rules
 from stigar.profiles.actions import workshops as actions
 from stigar.profiles.actions.profiles import Overtaken, Unfit, Wanted
+from stigar.profiles.actions.projects import ProjectEnded
 from stigar.profiles.models import Profile, Project, Workshop
 from stigar.profiles.queries import workshops as queries
 
@@ -62,7 +65,7 @@ class SpreadTold(Schema):
 
 
 class GroupTold(Schema):
-    """Proposals that mean the same. The spreads are empty until all may see them."""
+    """Proposals that mean the same. The spreads are empty until all may see them, and where fewer than three have judged."""
 
     id: uuid.UUID
     profile: uuid.UUID
@@ -136,6 +139,8 @@ def plan(request: HttpRequest, project: uuid.UUID, wanted: WorkshopWanted) -> An
         made = actions.plan_workshop(project=found, viewer=viewer, today=today, **told)
     except actions.WrongPeople as wrong:
         raise HttpError(422, "Who leads it, and who is interviewed, take part in the project.") from wrong
+    except ProjectEnded as over:
+        raise HttpError(409, _("The project has ended. Take it up again to change anything.")) from over
     return Status(201, _told(made, 0))
 
 
@@ -251,6 +256,8 @@ def _now(action: Any, **given: Any) -> Any:
     """Do it, or say why it cannot be done now (409) or at all (404, 422)."""
     try:
         return action(**given)
+    except ProjectEnded as over:
+        raise HttpError(409, _("The project has ended. Take it up again to change anything.")) from over
     except actions.NotNow as now:
         raise HttpError(409, f"The workshop is in the stage “{now.args[0]}”.") from now
     except actions.NothingToTalkAbout as nothing:
@@ -274,21 +281,26 @@ def _told(workshop: Workshop, proposals: int) -> dict[str, Any]:
 
 
 def _board(request: HttpRequest, workshop: Workshop) -> dict[str, Any]:
-    viewer, _today = _visit(request)
+    viewer, today = _visit(request)
     workshop.refresh_from_db(fields=["stage", "change"])
-    shown = queries.board(workshop, viewer.language or "en")
+    language = viewer.language or "en"
+    shown = queries.board(workshop, language)
+    shut = closed((group.competence for group in shown.groups if group.competence), language, today=today)
     return {
         "key": workshop.key, "stage": workshop.stage, "change": workshop.change,
-        "groups": [_group(one.id, group) for one in shown.profiles for group in one.groups],
+        "groups": [
+            _group(one.id, group, shut.get(group.competence, group.name) if group.competence else group.name)
+            for one in shown.profiles for group in one.groups
+        ],
     }  # fmt: skip
 
 
-def _group(profile: uuid.UUID, group: queries.GroupShown) -> dict[str, Any]:
+def _group(profile: uuid.UUID, group: queries.GroupShown, name: str) -> dict[str, Any]:
     importance, level = (
         [{"value": value, "people": many} for value, many in spread.counts] for spread in group.spread
     ) if group.spread else ([], [])  # fmt: skip
     return {
-        "id": group.id, "profile": profile, "name": group.name, "competence": group.competence, "said": [one.text for one in group.said],
+        "id": group.id, "profile": profile, "name": name, "competence": group.competence, "said": [one.text for one in group.said],
         "judged": group.judged, "importance": importance, "level": level,
         "requirement": group.requirement.pk if group.requirement else None, "put_aside": group.aside,
     }  # fmt: skip

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 register = template.Library()
 STEP, GAP, HIGH = 14, 3, 10  # the line of steps
 WIDE, RISE, FOOT, HEAD, LEFT = 44, 30, 26, 12, 22  # the plateaus
-DOT, COLUMN, ROW = 4, 46, 11  # the dots
+DOT, COLUMN, ROW, ABREAST = 4, 48, 11, 4  # the dots: so many side by side, a gap to the next step's
 
 
 @register.filter
@@ -109,20 +109,20 @@ def _plateau(place: int, one: Any, ground: int) -> SafeString:
 def spread_dots(spread: Any, kind: str) -> SafeString:
     """How people judged: a dot each over what they chose, no names; the words are spoken."""
     most = max((many for _value, many in spread.counts), default=0)
-    rows = max(1, -(-most // 5))
+    rows = max(1, -(-most // ABREAST))
     base, width = rows * ROW + 4, len(spread.counts) * COLUMN
     dots = format_html_join(
         "", '<circle class="spread-dot" cx="{}" cy="{}" r="{}"></circle>',
         (
-            (place * COLUMN + 5 + (at % 5) * 9, base - 6 - (at // 5) * ROW, DOT)
+            (place * COLUMN + along, base - 6 - up * ROW, DOT)
             for place, (_value, many) in enumerate(spread.counts)
-            for at in range(many)
+            for along, up in _heap(many)
         ),
     )  # fmt: skip
     marks = format_html_join(
         "", '<line class="spread-line" x1="{}" x2="{}" y1="{}" y2="{}"></line><text x="{}" y="{}" text-anchor="middle">{}</text>',
         (
-            (place * COLUMN + 1, place * COLUMN + COLUMN - 4, base, base, place * COLUMN + 23, base + 14, value)
+            (place * COLUMN + 1, place * COLUMN + COLUMN - 5, base, base, place * COLUMN + COLUMN // 2 - 2, base + 14, value)
             for place, (value, _many) in enumerate(spread.counts)
         ),
     )  # fmt: skip
@@ -132,6 +132,13 @@ def spread_dots(spread: Any, kind: str) -> SafeString:
     )  # fmt: skip
 
 
+def _heap(many: int) -> Iterable[tuple[int, int]]:
+    """Where each of ``many`` dots stands: along its step, in rows about the middle, and how high up."""
+    for at in range(many):
+        row = min(ABREAST, many - at // ABREAST * ABREAST)
+        yield COLUMN // 2 - 2 + (2 * (at % ABREAST) - row + 1) * 5, at // ABREAST
+
+
 def spread_words(spread: Any, kind: str) -> str:
     """The dots in words: "Level: 2 said 3, 5 said 4"."""
     told = [
@@ -139,5 +146,5 @@ def spread_words(spread: Any, kind: str) -> str:
         for value, many in spread.counts
         if many
     ]
-    heading = _("Level") if kind == "level" else _("Importance")
-    return f"{heading}: {', '.join(told) or _('nobody has judged')}"
+    heading, nobody = _("Level") if kind == "level" else _("Importance"), _("nobody has judged")
+    return f"{heading}: {', '.join(told) or nobody}"

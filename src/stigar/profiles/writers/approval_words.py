@@ -26,7 +26,10 @@ WHOLE: Mapping[str, Any] = {
     "apart": _N("Those who judged alone see the levels differently. Talk about what stands first below before you go on."),
     "same": _N("Everybody judged every level the same."),
     "alone": _N("No competence has been judged by two people yet, so nothing can be said about agreement."),
-    "nothing": _N("Nobody has judged the levels in a workshop yet. You can go on without, but then you do not know whether people agree."),
+    "nothing": _N(
+        "No level has been judged by three people or more in a workshop yet. You can go on without, but then you do not know"
+        " whether people agree."
+    ),
 }  # fmt: skip
 REFUSALS: Mapping[str, Any] = {
     "unconnected": _N(
@@ -57,6 +60,10 @@ def lacking_words(one: Lacking) -> str:
         return _("Step %(n)d, “%(name)s”, is not done.") % {"n": one.n, "name": NAMES[one.what[0]]}
     if one.code in _COUNTED:
         return _COUNTED[one.code](one.n) % {"n": one.n, "of": one.of}
+    if one.code == "other-eyes":
+        return _(
+            "Everybody in the reference group has told of this everyday work. Take in somebody who reads the profile with other eyes."
+        )
     if one.code == "no-project":
         return _("The profile belongs to no project yet. Begin it in one, so that there is a reference group.")
     return sentence(one)
@@ -80,10 +87,16 @@ def change_words(one: Change) -> tuple[str, str]:
     return "", ""
 
 
-def change_rows(found: tuple[Change, ...]) -> list[dict[str, Any]]:
-    """Every difference as the page shows it."""
+def change_rows(found: tuple[Change, ...], names: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+    """Every difference as the page shows it; ``names`` tells competences in the reader's language."""
     return [
-        {"what": str(CHANGES[one.kind]), "name": one.name, "pieces": one.pieces, "was": words[0], "now": words[1]}
+        {
+            "what": str(CHANGES[one.kind]),
+            "name": (names or {}).get(one.name, one.name),
+            "pieces": one.pieces,
+            "was": words[0],
+            "now": words[1],
+        }
         for one in found
         for words in (change_words(one),)
     ]

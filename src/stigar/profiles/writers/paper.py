@@ -77,10 +77,10 @@ def _guide(guide: Guide) -> dict[str, Any]:
     ) % {"n": guide.minutes}
     sections = [
         _required(one.required)
-        | {"questions": [{"ask": ask, "low": low, "high": high} for ask, low, high in one.questions]}
+        | {"questions": [{"ask": each.ask, "low": each.low, "high": each.high} for each in one.questions]}
         for one in guide.asked
     ]
-    rows = [[one.name, sayings.level(one), "", ""] for one in guide.profile.requirements]
+    rows = [[one.name, sayings.level(one), "", ""] for one in guide.scored]
     heads = [_("Competence"), _("Asked for"), _("What you heard (level)"), _("Because")]
     card = {
         "heading": _("Scorecard"),
@@ -88,9 +88,10 @@ def _guide(guide: Guide) -> dict[str, Any]:
         "text": scorecard_help(),
         "table": {"columns": [4, 3, 2, 5], "heads": heads, "rows": rows},
     }
-    if guide.without:
-        names = ", ".join(one.name for one in guide.without)
-        card["lists"] = [{"heading": _("Without questions in the library"), "items": [names]}]
+    apart = ((_("Not taken up in this talk"), guide.untouched), (_("Without questions in the library"), guide.without))
+    card["lists"] = [
+        {"heading": heading, "items": [", ".join(one.name for one in some)]} for heading, some in apart if some
+    ]
     return {"lead": lead, "sections": [*sections, card]}
 
 

@@ -37,6 +37,7 @@ def _competency(one: RequiredOut) -> dict[str, Any]:
     return {
         "competencyId": {"value": str(one.competence), "schemeId": "competence", "schemeAgencyId": "stigar"},
         "alternateIds": ids, "competencyCode": one.key, "competencyName": one.name, "competencyDescription": one.definition,
+        "closed": one.closed,
         "requiredProficiencyLevel": {
             "minimum": one.level, "maximum": one.until or one.level, "scaleMinimum": 1, "scaleMaximum": one.top,
             "levelName": next((name for level, name, _shows in one.shows if level == one.level), ""),

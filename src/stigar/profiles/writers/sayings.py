@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from stigar.profiles.queries.feeds import ProfileOut, RequiredOut
+from stigar.profiles.writers.spoken_words import language_words
 
 
 def level(one: RequiredOut) -> str:
@@ -40,6 +41,8 @@ def state(profile: ProfileOut) -> str:
 
 def foot(profile: ProfileOut) -> Iterator[str]:
     """Whose words these are, and what was left out and why."""
+    if profile.told or profile.kept:
+        yield language_words(profile.written_in, profile.language, profile.told, profile.kept)
     yield from profile.lines
     if profile.left:
         yield left_out(profile.left, profile.held)
@@ -48,9 +51,9 @@ def foot(profile: ProfileOut) -> Iterator[str]:
 
 
 def left_out(number: int, held: Sequence[str]) -> str:
-    """How many competences are not there because of their rights, and whose they are."""
+    """Of how many competences the words are not there because of their rights, and whose they are."""
     words = ngettext(
-        "One competence is left out here, because its words may not be passed on%(whose)s.",
-        "%(n)d competences are left out here, because their words may not be passed on%(whose)s.", number,
+        "The words of one competence are left out here, because they may not be passed on%(whose)s.",
+        "The words of %(n)d competences are left out here, because they may not be passed on%(whose)s.", number,
     )  # fmt: skip
     return words % {"n": number, "whose": f" ({', '.join(held)})" if held else ""}

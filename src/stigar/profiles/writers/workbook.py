@@ -36,6 +36,7 @@ def _front(page: Any, guide: Guide, looks: dict[str, Any]) -> None:
     rows = [
         (_("Interview guide"), guide.profile.heading), (_("Version"), sayings.state(guide.profile)),
         (_("Time"), _("about %(n)d minutes") % {"n": guide.minutes}), (_("Scorecard"), scorecard_help()),
+        *([(_("Not taken up in this talk"), ", ".join(one.name for one in guide.untouched))] if guide.untouched else []),
         *(("", words) for words in sayings.foot(guide.profile)),
     ]  # fmt: skip
     for row, (word, value) in enumerate(rows):
@@ -51,9 +52,9 @@ def _question_columns() -> list[tuple[str, float]]:
 
 def _questions(guide: Guide) -> list[Sequence[Any]]:
     return [
-        (one.required.name, sayings.level(one.required), ask, high, low, "")
+        (one.required.name, sayings.level(one.required), each.ask, each.high, each.low, "")
         for one in guide.asked
-        for ask, low, high in one.questions
+        for each in one.questions
     ]
 
 
@@ -66,5 +67,5 @@ def _score_columns() -> list[tuple[str, float]]:
 
 def _scores(guide: Guide) -> list[Sequence[Any]]:
     return [
-        (one.name, sayings.level(one), sayings.importance(one), one.top, "", "") for one in guide.profile.requirements
+        (one.name, sayings.level(one), sayings.importance(one), one.top, "", "") for one in guide.scored
     ]

@@ -44,6 +44,13 @@ HEADINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "holder": {"sv": ("rättighetshavare", "vems text"), "nb": ("rettighetshaver", "hvem sin tekst"), "en": ("rights holder", "holder")},
     "licence": {"sv": ("licens",), "nb": ("lisens",), "en": ("licence", "license")},
     "pass on": {"sv": ("får föras vidare",), "nb": ("kan gis videre",), "en": ("may be passed on",)},
+    "terms": {"sv": ("villkor",), "nb": ("vilkår",), "en": ("terms",)},
+    "ends": {"sv": ("sista dag", "rätten slutar"), "nb": ("siste dag", "retten slutter"), "en": ("last day", "right ends")},
+    "line": {
+        "sv": ("ska stå intill", "källhänvisning"), "nb": ("skal stå ved siden av", "kildehenvisning"),
+        "en": ("to stand beside", "attribution"),
+    },
+    "address": {"sv": ("licensadress",), "nb": ("lisensadresse",), "en": ("licence address", "license address")},
     "key": {"sv": ("nyckel", "id"), "nb": ("nøkkel", "id"), "en": ("key", "id")},
     "role": {"sv": ("roll", "yrkesroll", "befattning"), "nb": ("rolle", "stilling"), "en": ("role", "job title")},
 }  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import PurePath
 from typing import Any
@@ -19,7 +20,9 @@ from stigar.library.readers.models.rows import Line, lines_of
 from stigar.library.readers.told import CompetenceTold, FamilyTold, ItemTold, ModelTold, RightsTold
 from stigar.people.readers.faults import FileFault, unreadable
 from stigar.people.readers.tables import Table
+from stigar.people.readers.values import day
 
+EXCEL_EPOCH = date(1899, 12, 30)
 Texts = dict[str, dict[str, str]]
 WORDS_OF = {"activity": ("text", "name", "who", "where"), "interview": ("text", "low", "high")}
 SHORT = {"challenge": "c", "question": "q", "activity": "a", "interview": "i", "reflection": "r"}
@@ -322,9 +325,26 @@ class _Reading:
         """Words that are somebody else's than the model's: whose, and whether they may be passed on. No, unless it says yes."""
         holder, licence = line.get("holder"), line.get("licence")
         passed = self._chosen(line, "pass on") if line.get("pass on") else "no"
-        if not holder and (licence or line.get("pass on")):
+        more = [line.get(what) for what in ("address", "terms", "line", "ends")]
+        if not holder and (licence or line.get("pass on") or any(more)):
             self._fault("no-holder", line, "holder")
-        return RightsTold(holder[:200], licence[:120], may_pass_on=passed == "yes") if holder else None
+        address, terms, beside, _ends = more
+        if address and not address.startswith(("https://", "http://")):
+            self._fault("not-an-address", line, "address", address)
+        ends = self._ends(line)
+        return (
+            RightsTold(holder[:200], licence[:120], address[:300], terms, beside[:300], ends, passed == "yes")
+            if holder
+            else None
+        )
+
+    def _ends(self, line: Line) -> date | None:
+        """The last day of a right."""
+        try:
+            return day(line.get("ends"), EXCEL_EPOCH)
+        except ValueError:
+            self._fault("not-a-day", line, "ends", line.get("ends"))
+            return None
 
     def _chosen(self, line: Line, column: str) -> str:
         found = choice(column, line.get(column))

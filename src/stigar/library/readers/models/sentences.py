@@ -98,6 +98,10 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         _N("It is not said whose words these are."),
         _N("What has a licence of its own has a holder."), _N("Fill in the holder, or empty both cells."),
     ),
+    "not-a-day": (_N("“%(value)s” is not a day."), _N("A day is written as 2026-11-21."), _BRING),
+    "not-an-address": (
+        _N("“%(value)s” is not an address on the web."), _N("An address begins with https://."), _N("Write it in full, or leave it empty."),
+    ),
     "not-hours": (_N("“%(value)s” is not a number of hours."), _N("Hours are a number, such as 1.5."), _BRING),
     "not-a-word": (_N("“%(value)s” is not one of the words for this column."), _N("The words are: %(words)s."), _BRING),
     "not-json": (

@@ -125,12 +125,17 @@ def _take_back_invitations(plan: Plan) -> None:
 
 
 def _note_everybody(plan: Plan, made: Import, viewer: Person | None, pen: _Pen) -> None:
-    """One line in the journal for each person: which fields, never their values, since a journal is not erased."""
+    """One line in the journal for each person: which fields, never their values, since a journal is not erased.
+
+    The import's own line says that what is kept is old; thousands of lines more would only have to be counted.
+    """
     at, actor = made.at, viewer.id if viewer else None
     lines = (
         (uuid.uuid4(), at, JournalEntry.CHANGE, actor, VERBS[entry.kind], "people.person", entry.person, entry.name[:200],
-         entry.person, "", {"import": str(made.pk), "fields": [fact.field for fact in entry.facts]})
+         entry.person, "", {"import": str(made.pk), "fields": [fact.field for fact in entry.facts]}, "")
         for entry in plan.entries
     )  # fmt: skip
-    names = ("id", "at", "kind", "actor", "verb", "thing", "thing_id", "thing_name", "about", "why", "details")
+    names = (
+        "id", "at", "kind", "actor", "verb", "thing", "thing_id", "thing_name", "about", "why", "details", "outdates",
+    )  # fmt: skip
     pen.add(JournalEntry, names, lines)

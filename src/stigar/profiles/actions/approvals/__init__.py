@@ -12,6 +12,7 @@ from stigar.profiles.actions.approvals.versions import (
     AuthorDoesNotVote,
     Closed,
     Hindered,
+    LaidBefore,
     NoReason,
     OldVersion,
     SameWords,
@@ -23,6 +24,6 @@ from stigar.profiles.actions.approvals.versions import (
 )
 
 __all__ = [
-    "AlreadyEnded", "AuthorDoesNotVote", "Closed", "Hindered", "NoReason", "NotTheirs", "NothingSaid", "OldVersion", "SameWords",
-    "VotedAlready", "answer_objection", "conclude", "end_objection", "lay", "object_to", "take_back_version", "vote",
+    "AlreadyEnded", "AuthorDoesNotVote", "Closed", "Hindered", "LaidBefore", "NoReason", "NotTheirs", "NothingSaid", "OldVersion",
+    "SameWords", "VotedAlready", "answer_objection", "conclude", "end_objection", "lay", "object_to", "take_back_version", "vote",
 ]  # fmt: skip

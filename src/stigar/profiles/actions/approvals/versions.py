@@ -13,9 +13,18 @@ from django.utils.translation import gettext_noop
 
 from stigar.foundation import clock, journal
 from stigar.profiles import rules
+from stigar.profiles.actions.projects import demand_open
 from stigar.profiles.actions.records import begun
 from stigar.profiles.models import Approval, Profile, Version, Vote
-from stigar.profiles.queries.approvals import all_voted, authors_of, digest_of, hinders, standing_version, tally
+from stigar.profiles.queries.approvals import (
+    all_voted,
+    asks_why,
+    authors_of,
+    digest_of,
+    hinders,
+    standing_version,
+    tally,
+)
 from stigar.profiles.queries.approvals.tally import WAITING
 from stigar.profiles.queries.lacking import Lacking
 from stigar.profiles.queries.profiles import content
@@ -36,6 +45,10 @@ class Hindered(Exception):
 
 class SameWords(Exception):
     """The latest version says exactly this; it is the argument."""
+
+
+class LaidBefore(Exception):
+    """These very words were laid and taken back, and the group has not only grown since: it takes a reason. The version is the argument."""
 
 
 class AuthorDoesNotVote(Exception):
@@ -63,12 +76,16 @@ class OldVersion(Exception):
 
 
 @transaction.atomic
-def lay(*, profile: Profile, viewer: Person, today: date) -> Version:
+def lay(*, profile: Profile, viewer: Person, today: date, why: str = "") -> Version:
     """Freeze the words as they stand and lay them before the reference group; a version that waits is taken back.
 
-    Raises :class:`Hindered` with everything that is in the way, and :class:`SameWords`.
+    ``why`` is read by the group when the same words were laid before. Raises :class:`Hindered` with everything that is in the
+    way, :class:`SameWords`, :class:`LaidBefore`, and ``ProjectEnded``.
     """
-    rules.demand_in(profile.project, "lead a profile project", viewer, today=today)
+    if profile.project is None:
+        rules.demand_in(None, "lead a profile project", viewer, today=today)
+    else:
+        demand_open(profile.project, viewer, today)
     profile = Profile.objects.select_for_update().get(
         pk=profile.pk
     )  # its words as they stand, whatever was read before
@@ -78,12 +95,15 @@ def lay(*, profile: Profile, viewer: Person, today: date) -> Version:
     told, latest = content(profile), standing_version(profile)
     if latest is not None and latest.digest == digest_of(told):
         raise SameWords(latest)
+    said = " ".join(why.replace("\0", "").split())[:1000]
+    if not said and (before := asks_why(profile, digest_of(told), today=today)):
+        raise LaidBefore(before)
     if latest is not None and not hasattr(latest, "approval"):
         Version.objects.filter(pk=latest.pk).update(taken_back=clock.now())
     number = (profile.versions.order_by("-number").values_list("number", flat=True).first() or 0) + 1
     made: Version = Version.objects.create(
         organisation_id=profile.organisation_id, profile=profile, number=number, content=told, digest=digest_of(told), by=viewer,
-        at=clock.now(),
+        at=clock.now(), why_again=said,
     )  # fmt: skip
     if profile.project is not None:
         begun(profile.project, FINISH, viewer)

@@ -44,7 +44,7 @@ def begin_variant(*, core: Profile, difference: str, name: str, viewer: Person, 
 def put_down_variant(*, variant: Profile, viewer: Person, today: date) -> None:
     """The variant is not used any more."""
     _stand(variant, today, viewer, today)
-    journal.note(viewer, gettext_noop("put down a variant of a profile"), variant)
+    journal.note(viewer, gettext_noop("retired a variant of a profile"), variant)
 
 
 @transaction.atomic

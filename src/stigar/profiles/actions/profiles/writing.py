@@ -66,7 +66,8 @@ def set_purpose(*, profile: Profile, purpose: str, seen: str, viewer: Person, to
         raise Overtaken(now.purpose)
     if now.purpose != purpose.strip():
         now.purpose = purpose.strip()
-        now.save(update_fields=["purpose"])
+        now.purpose_by = viewer
+        now.save(update_fields=["purpose", "purpose_by"])
         journal.note(viewer, gettext_noop("wrote the purpose of a profile"), now)
     return now
 

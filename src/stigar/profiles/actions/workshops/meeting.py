@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 from stigar.foundation import journal
 from stigar.foundation.policy import Refused
 from stigar.profiles import rules
+from stigar.profiles.actions.projects import ProjectEnded, demand_open
 from stigar.profiles.models import Group, Workshop, WorkshopProfile
 
 if TYPE_CHECKING:
@@ -61,8 +62,11 @@ def plan_workshop(
     viewer: Person,
     today: date,
 ) -> Workshop:
-    """Plan a workshop about some of the project's profiles, or an interview with one person. Raises :class:`WrongPeople`."""
-    rules.demand_in(project, "lead a profile project", viewer, today=today)
+    """Plan a workshop about some of the project's profiles, or an interview with one person.
+
+    Raises :class:`WrongPeople`, and ``ProjectEnded`` as all that is done in a workshop does.
+    """
+    demand_open(project, viewer, today)
     there = {project.owner_id, viewer.pk, *project.participants.filter(left=None).values_list("person", flat=True)}
     if (
         led_by not in there
@@ -83,10 +87,8 @@ def plan_workshop(
 @transaction.atomic
 def go_to(*, workshop: Workshop, stage: str, seen: str, viewer: Person, today: date) -> Workshop:
     """Lead everybody to another stage; ``seen`` is the one it was led from. Raises :class:`NotNow`, :class:`NothingToTalkAbout`."""
-    if not rules.may_lead_workshop(viewer, workshop, today=today):
-        raise Refused("lead a profile project")
-    now: Workshop = Workshop.objects.select_for_update().get(pk=workshop.pk)
-    if now.stage != seen or stage not in STEPS[now.kind][now.stage]:
+    now = demand_lead(workshop, viewer, seen, today=today)
+    if stage not in STEPS[now.kind][now.stage]:
         raise NotNow(now.stage)
     if stage in {Workshop.ESTIMATE, Workshop.TALK} and not Group.objects.filter(workshop=now).exists():
         raise NothingToTalkAbout
@@ -101,18 +103,31 @@ def told(workshop: Workshop) -> None:
     Workshop.objects.filter(pk=workshop.pk).update(change=F("change") + 1)
 
 
-def demand_part(workshop: Workshop, viewer: Person, *stages: str, today: date) -> Any:
+def seated(workshop: Workshop, viewer: Person, *, today: date) -> rules.Seat:
+    """The viewer's seat at the workshop as it is now; nobody else changes it meanwhile. Raises ``Refused``."""
+    found = rules.seat(viewer, workshop.key, today=today, lock=True)
+    if found is None:
+        raise Refused(rules.TAKE_PART)
+    return found
+
+
+def demand_now(seat: rules.Seat, *stages: str) -> Workshop:
+    """The workshop, if its project goes on and it is in one of the ``stages``. Raises ``ProjectEnded`` and :class:`NotNow`."""
+    if seat.ended:
+        raise ProjectEnded(seat.workshop.project_id)
+    if seat.workshop.stage not in stages:
+        raise NotNow(seat.workshop.stage)
+    return seat.workshop
+
+
+def demand_part(workshop: Workshop, viewer: Person, *stages: str, today: date) -> Workshop:
     """The workshop as it is now, locked: the viewer takes part in it, and it is in one of the ``stages``."""
-    if not rules.may_take_part(viewer, workshop, today=today):
-        raise Refused("take part in workshops")
-    now = Workshop.objects.select_for_update().get(pk=workshop.pk)
-    if now.stage not in stages:
-        raise NotNow(now.stage)
-    return now
+    return demand_now(seated(workshop, viewer, today=today), *stages)
 
 
-def demand_lead(workshop: Workshop, viewer: Person, *stages: str, today: date) -> Any:
+def demand_lead(workshop: Workshop, viewer: Person, *stages: str, today: date) -> Workshop:
     """The same for what only the one who leads it may do."""
-    if not rules.may_lead_workshop(viewer, workshop, today=today):
-        raise Refused("lead a profile project")
-    return demand_part(workshop, viewer, *stages, today=today)
+    found = seated(workshop, viewer, today=today)
+    if not found.leads(viewer, today=today):
+        raise Refused(rules.LEAD)
+    return demand_now(found, *stages)

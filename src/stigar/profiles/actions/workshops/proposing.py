@@ -6,15 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Refused
 from stigar.library.queries.shelf import shelf
-from stigar.profiles.actions.workshops.meeting import demand_lead, demand_part, told
-from stigar.profiles.models import Group, Proposal, Workshop
+from stigar.profiles.actions.workshops.meeting import demand_lead, demand_now, demand_part, seated, told
+from stigar.profiles.models import Estimate, Group, Proposal, Workshop
 from stigar.profiles.queries.matching import LIKE, matcher, surely_meant
+from stigar.profiles.rules import FEWEST_JUDGES
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
@@ -37,54 +38,47 @@ def propose(
     In an interview it is what the person talked with has said. ``nameless`` keeps it without a name, in the journal too.
     A proposal that comes late, when the others already judge or talk, raises ``NotNow``; one that had come before is answered.
     """
-    known = Proposal.objects.filter(workshop=workshop, key=key).select_related("group").first()
-    if known is None:
-        now = demand_part(workshop, viewer, Workshop.PROPOSE, today=today)
-        known = _new(now, profile_id, key, text, nameless, viewer)
-        if known is not None:
-            return known, True
-        known = Proposal.objects.select_related("group").get(workshop=workshop, key=key)
-    demand_part(workshop, viewer, *(stage for stage, _ in Workshop.STAGES), today=today)
-    return known, False
+    seat = seated(workshop, viewer, today=today)
+    known = Proposal.objects.filter(workshop=seat.workshop, key=key).first()
+    if known is not None:
+        return known, False
+    return _new(demand_now(seat, Workshop.PROPOSE), profile_id, key, text, nameless, viewer), True
 
 
-def _new(workshop: Workshop, profile_id: UUID, key: UUID, text: str, nameless: bool, viewer: Person) -> Proposal | None:
+def _new(workshop: Workshop, profile_id: UUID, key: UUID, text: str, nameless: bool, viewer: Person) -> Proposal:
     text = " ".join(text.split())[:300]
-    if not text or not workshop.about.filter(profile=profile_id).exists():
+    language = workshop.about.filter(profile=profile_id).values_list("profile__language", flat=True).first()
+    if not text or language is None:
         raise NothingSaid
-    speaker = None if nameless else workshop.talks_with_id or viewer.pk
-    group = _group_of(workshop, profile_id, text)
-    try:
-        with transaction.atomic():
-            made: Proposal = Proposal.objects.create(
-                organisation_id=workshop.organisation_id, workshop=workshop, group=group, key=key, text=text,
-                by_id=speaker, at=clock.now(),
-            )  # fmt: skip
-    except IntegrityError:  # the same came in the same moment by another way
-        _drop_empty(group)
-        return None
+    made: Proposal = Proposal.objects.create(
+        organisation_id=workshop.organisation_id, workshop=workshop, key=key, text=text, at=clock.now(),
+        group_id=_group_of(workshop, profile_id, text, language),
+        by_id=None if nameless else workshop.talks_with_id or viewer.pk,
+    )  # fmt: skip
     told(workshop)
     journal.note(None if nameless else viewer, gettext_noop("proposed something in a workshop"), workshop)
     return made
 
 
-def _group_of(workshop: Workshop, profile_id: UUID, text: str) -> Group:
+def _group_of(workshop: Workshop, profile_id: UUID, text: str, language: str) -> UUID:
     """The group that a proposal falls in: of the competence it clearly speaks of, or where the same was said; else a new one."""
-    language = workshop.about.select_related("profile").get(profile=profile_id).profile.language
-    groups = Group.objects.filter(workshop=workshop, profile=profile_id)
-    competence = surely_meant(text, language)
-    same = groups.filter(competence=competence.id).first() if competence else None
-    if same:
-        return same
+    books = shelf(language)
+    competence = surely_meant(text, language, books)
+    if competence:
+        groups = Group.objects.filter(workshop=workshop, profile=profile_id, competence=competence.id)
+        same: UUID | None = groups.values_list("pk", flat=True).first()
+        if same:
+            return same
     said = list(Proposal.objects.filter(workshop=workshop, group__profile=profile_id).values_list("group", "text"))
-    likeness, place = matcher(language).nearest(text, [other for _, other in said], language)
+    likeness, place = matcher(language, books).nearest(text, [other for _, other in said], language)
     if likeness >= LIKE:
-        return Group.objects.get(pk=said[place][0])
+        group: UUID = said[place][0]
+        return group
     made: Group = Group.objects.create(
         organisation_id=workshop.organisation_id, workshop=workshop, profile_id=profile_id, name=text, at=clock.now(),
         competence_id=competence.id if competence else None,
     )  # fmt: skip
-    return made
+    return made.pk
 
 
 @transaction.atomic
@@ -139,7 +133,7 @@ def name_group(*, workshop: Workshop, group_id: UUID, competence_id: UUID | None
     )
     if same:
         Proposal.objects.filter(group=group).update(group=same)
-        group.estimates.exclude(person__in=list(same.estimates.values_list("person", flat=True))).update(group=same)
+        _bring_judgements(group, same, shown=now.stage == Workshop.TALK)
         group.delete()
         group = same
     else:
@@ -150,6 +144,15 @@ def name_group(*, workshop: Workshop, group_id: UUID, competence_id: UUID | None
         viewer, gettext_noop("said which competence a group of proposals is"), now, competence=str(competence_id)
     )
     return group
+
+
+def _bring_judgements(group: Group, to: Group, *, shown: bool) -> None:
+    """How people judged comes along; who judged both is counted once. If only one of the two was shown, what so few judged
+    in the other goes: one could see it by what is new in the picture."""
+    counts = {one: one.estimates.count() >= FEWEST_JUDGES for one in (group, to)}
+    if shown and len(set(counts.values())) > 1:
+        Estimate.objects.filter(group__in=[one for one, enough in counts.items() if not enough]).delete()
+    group.estimates.exclude(person__in=list(to.estimates.values_list("person", flat=True))).update(group=to)
 
 
 def _drop_empty(group: Group) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Refused
-from stigar.library.queries.shelf import shelf
+from stigar.library.queries.shelf import Shelf, shelf
 from stigar.profiles.actions.profiles import Overtaken, Unfit, Wanted
 from stigar.profiles.actions.profiles.writing import add_rows, change_row
 from stigar.profiles.actions.workshops.meeting import demand_lead, demand_part, told
@@ -27,39 +27,43 @@ def estimate(
     *, workshop: Workshop, group_id: UUID, importance: int, level: int, viewer: Person, today: date
 ) -> Estimate:
     """How the viewer, alone, judges a group; a new judgement replaces the old. Nobody sees it before all are shown."""
-    now = demand_part(workshop, viewer, Workshop.ESTIMATE, today=today)
-    group = _group(now, group_id)
-    if importance not in {1, 2, 3} or level not in levels_of(group):
-        raise Unfit
-    judged, first = Estimate.objects.update_or_create(
-        group=group, person=viewer,
-        defaults={"importance": importance, "level": level, "at": clock.now(), "organisation_id": now.organisation_id},
-    )  # fmt: skip
-    if first:
-        told(now)
-    journal.note(viewer, gettext_noop("judged a group of proposals"), now, about=viewer.pk)
-    return judged
+    judged = {group_id: (importance, level)}
+    estimate_all(workshop=workshop, judged=judged, viewer=viewer, today=today)
+    made: Estimate = Estimate.objects.get(group=group_id, person=viewer)
+    return made
 
 
 @transaction.atomic
 def estimate_all(
     *, workshop: Workshop, judged: Mapping[UUID, tuple[int, int]], viewer: Person, today: date
 ) -> list[Estimate]:
-    """The same for a whole sheet at once: group -> (importance, level). All of it, or nothing."""
+    """The same for a whole sheet at once: group -> (importance, level). All of it, or nothing. Returns what is new or different.
+
+    Others are told only of what is judged for the first time: that somebody has changed their mind is nobody's to see.
+    """
     now = demand_part(workshop, viewer, Workshop.ESTIMATE, today=today)
     found = Group.objects.filter(workshop=now, pk__in=judged).select_related("profile").in_bulk()
     if set(found) != set(judged):
         raise Refused("take part in workshops")
-    if any(judged[key][0] not in {1, 2, 3} or judged[key][1] not in levels_of(group) for key, group in found.items()):
-        raise Unfit
+    books = {language: shelf(language) for language in {group.profile.language for group in found.values()}}
+    for key, group in found.items():
+        if judged[key][0] not in {1, 2, 3} or judged[key][1] not in levels_of(group, books[group.profile.language]):
+            raise Unfit
+    before = {
+        group: (importance, level)
+        for group, importance, level in Estimate.objects.filter(group__in=found, person=viewer).values_list(
+            "group", "importance", "level"
+        )
+    }
     rows = [
         Estimate(organisation_id=now.organisation_id, group=found[key], person=viewer, importance=one, level=level, at=clock.now())
-        for key, (one, level) in judged.items()
+        for key, (one, level) in judged.items() if before.get(key) != (one, level)
     ]  # fmt: skip
     Estimate.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["group", "person"], update_fields=["importance", "level", "at"]
     )
-    told(now)
+    if set(judged) - set(before):
+        told(now)
     journal.note_all(viewer, gettext_noop("judged a group of proposals"), ((now, viewer.pk, {}) for _ in rows))
     return rows
 
@@ -130,9 +134,9 @@ def unsettle(*, workshop: Workshop, group_id: UUID, viewer: Person, today: date)
     return group
 
 
-def levels_of(group: Group) -> list[int]:
+def levels_of(group: Group, books: Shelf) -> list[int]:
     """The levels a group can be judged on: of its competence's scale, or 1 to 5 while it is none."""
-    known = shelf(group.profile.language).by_id.get(group.competence_id) if group.competence_id else None
+    known = books.by_id.get(group.competence_id) if group.competence_id else None
     return [level for level, _ in known.model.scale] if known else [1, 2, 3, 4, 5]
 
 

@@ -17,11 +17,13 @@ from stigar.foundation.tenancy import Visit
 from stigar.profiles import rules
 from stigar.profiles.actions import approvals as actions
 from stigar.profiles.models import Objection, Profile
+from stigar.profiles.pages.finding import while_it_goes_on
 from stigar.profiles.pages.profiles.reading import seen
 from stigar.profiles.pages.rule_words import breach_words
 from stigar.profiles.queries import approvals as queries
-from stigar.profiles.queries import architecture
-from stigar.profiles.queries.profiles import content
+from stigar.profiles.queries import projects
+from stigar.profiles.queries.profiles import content, spoken
+from stigar.profiles.queries.workshops import heading
 from stigar.profiles.writers.approval_words import REFUSALS, STATES, VERDICTS, WHOLE, lacking_words
 
 SETTLE = {"satisfied": Objection.SATISFIED, "taken_back": Objection.TAKEN_BACK, "set_aside": Objection.SET_ASIDE}
@@ -98,11 +100,12 @@ def ending(request: Visit, objection: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
+@while_it_goes_on
 def versions(request: Visit, profile: UUID) -> HttpResponse:
     """The words as they stand are laid before the reference group."""
     found = inside(request, profile)
     try:
-        made = actions.lay(profile=found, viewer=request.viewer, today=request.today)
+        made = actions.lay(profile=found, why=request.POST.get("why", ""), viewer=request.viewer, today=request.today)
     except actions.Hindered as wrong:
         for one in wrong.lacking:
             messages.error(request, lacking_words(one))
@@ -110,6 +113,8 @@ def versions(request: Visit, profile: UUID) -> HttpResponse:
     except actions.SameWords:
         messages.error(request, _("The latest version says exactly this already."))
         return redirect("profiles:finishing", profile=found.pk)
+    except actions.LaidBefore:
+        return render(request, "profiles/finish.html", _told(request, found) | {"no_why": True}, status=422)
     undo = reverse("profiles:version-removal", args=[found.pk, made.number])
     messages.success(
         request, _("Version %(n)d lies before the reference group.") % {"n": made.number}, extra_tags=f"undo:{undo}"
@@ -125,27 +130,38 @@ def inside(request: Visit, key: UUID) -> Profile:
     return found
 
 
+def ground_of(request: Visit, profile: Profile) -> queries.Ground:
+    """What a vote is judged by, as pages show it; whatever is decided gathers it anew."""
+    steps = projects.steps_kept(profile.project_id, today=request.today) if profile.project_id else ()
+    return queries.ground_of(
+        profile, today=request.today, language=request.LANGUAGE_CODE, before=projects.not_done(steps)
+    )
+
+
 def _told(request: Visit, profile: Profile) -> dict[str, Any]:
     viewer, today, language = request.viewer, request.today, request.LANGUAGE_CODE
-    latest = queries.standing_version(profile)
-    tally = queries.tally(latest, today=today, language=language) if latest else None
+    latest, ground = queries.standing_version(profile), ground_of(request, profile)
+    tally = queries.tally(latest, today=today, language=language, ground=ground) if latest else None
     mine = next((one for one in tally.voters if one.person.pk == viewer.pk), None) if tally else None
     agreement = queries.agreement_of(profile, language)
-    hinders = queries.hinders(profile, today=today, language=language)
+    hinders = queries.hinders(profile, today=today, language=language, ground=ground)
     leads = rules.may_in(profile.project, "lead a profile project", viewer, today=today)
-    broken = architecture.breaches(profile, architecture.rules_of(profile.project), language=language)
-    fresh = latest is None or latest.digest != queries.digest_of(content(profile))
+    words = content(profile)
+    digest = queries.digest_of(words)
+    fresh = latest is None or latest.digest != digest
+    may_lay = leads and fresh and not hinders and not (profile.project and profile.project.ended)
     return {
-        "profile": profile, "project": profile.project, "goal": getattr(profile.project, "goal", None), "latest": latest, "tally": tally,
+        "profile": profile, "called": heading(profile), "project": profile.project,
+        "goal": getattr(profile.project, "goal", None), "latest": latest, "tally": tally,
         "state": STATES[tally.state] if tally else None, "may_vote": bool(mine and mine.vote is None and tally and tally.state == "waiting"),
         "agreement": agreement, "whole": WHOLE[agreement.verdict], "refusal": REFUSALS.get(agreement.refusal, ""),
         "judged": [(one, VERDICTS[one.verdict]) for one in agreement.requirements],
-        "hinders": [lacking_words(one) for one in hinders], "breaches": [breach_words(one) for one in broken],
-        "may_lay": leads and fresh and not hinders, "fresh": fresh, "leads": leads,
+        "hinders": [lacking_words(one) for one in hinders], "breaches": [breach_words(one) for one in ground.broken],
+        "may_lay": may_lay, "laid_before": queries.asks_why(profile, digest, today=today) if may_lay else None, "fresh": fresh, "leads": leads,
         "writes": rules.may_write(viewer, profile, today=today),
         "may_object": rules.may_in(profile.project, "object to a profile", viewer, today=today),
         "objections": queries.objections_of(profile, language), "is_author": viewer.pk == profile.author_id, "me": viewer.pk,
-        "requirements": content(profile, language)["requirements"],
+        "requirements": spoken(words, language).content["requirements"],
         "versions": profile.versions.select_related("by", "approval").order_by("-number"),
     }  # fmt: skip
 

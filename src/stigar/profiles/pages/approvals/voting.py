@@ -16,11 +16,14 @@ from stigar.foundation.tenancy import Visit
 from stigar.profiles import rules
 from stigar.profiles.actions import approvals as actions
 from stigar.profiles.models import Profile, Version
-from stigar.profiles.pages.approvals.finishing import inside
+from stigar.profiles.pages.approvals.finishing import ground_of, inside
+from stigar.profiles.pages.languages import language_line, language_of
 from stigar.profiles.pages.profiles.reading import by_frequency
 from stigar.profiles.queries import approvals as queries
-from stigar.profiles.queries.profiles import as_shown
+from stigar.profiles.queries.feeds import staying
+from stigar.profiles.queries.profiles import as_shown, spoken
 from stigar.profiles.writers.approval_words import STATES, change_rows, lacking_words
+from stigar.profiles.writers.sayings import left_out
 
 
 @login_required
@@ -106,14 +109,23 @@ def _version(request: Visit, key: UUID, number: int) -> Version:
 
 def _told(request: Visit, row: Version) -> dict[str, Any]:
     viewer, today = request.viewer, request.today
-    tally = queries.tally(row, today=today, language=request.LANGUAGE_CODE)
+    ground = None if hasattr(row, "approval") else ground_of(request, row.profile)
+    tally = queries.tally(row, today=today, language=request.LANGUAGE_CODE, ground=ground)
     mine = next((one for one in tally.voters if one.person.pk == viewer.pk), None)
     before = row.profile.versions.filter(number__lt=row.number).select_related("approval").order_by("-number").first()
-    shown = as_shown(row.content)
+    approved = tally.state == "approved"
+    said = spoken(
+        row.content, language_of(request) if approved or "language" in request.GET else row.content["language"]
+    )
+    shown = as_shown(said.content)
     in_project = rules.may_in(row.profile.project, "see a profile project", viewer, today=today)
+    stays, held = staying((one.competence for one in shown.requirements), request.LANGUAGE_CODE, today=today)
     return {
+        "stays": stays, "left_out": left_out(len(stays), held) if stays else "",
         "version": row, "profile": row.profile, "shown": shown, "tasks": by_frequency(shown), "tally": tally, "state": STATES[tally.state],
-        "before": before, "changes": change_rows(queries.compared(before.content if before else None, row.content)),
+        "before": before, "changes": change_rows(queries.compared(before.content if before else None, row.content), said.names),
+        "rounds": queries.earlier_rounds(row) if in_project else (),
+        "line": language_line(request, said, approved=approved),
         "mine": mine.vote if mine else None, "may_vote": bool(mine and mine.vote is None and tally.state == "waiting"),
         "hinders": [lacking_words(one) for one in tally.hindering], "inside": in_project,
         "leads": rules.may_in(row.profile.project, "lead a profile project", viewer, today=today),
@@ -122,7 +134,12 @@ def _told(request: Visit, row: Version) -> dict[str, Any]:
 
 
 def _again(request: Visit, row: Version, wrong: str, status: int = 422) -> HttpResponse:
-    said = {"wrong": wrong, "words": request.POST.get("words", ""), "answer": request.POST.get("answer", "")}
+    said: dict[str, Any] = {
+        "wrong": wrong,
+        "words": request.POST.get("words", ""),
+        "answer": request.POST.get("answer", ""),
+    }
+    said["why_wanted"] = said["answer"] == "no" and not said["words"].strip()
     return render(request, "profiles/version.html", _told(request, row) | said, status=status)
 
 

@@ -92,7 +92,7 @@ def import_template(request: Visit) -> HttpResponse:
     rules.demand_in(None, "import profiles", request.viewer, today=request.today)
     language = request.LANGUAGE_CODE
     made = template(shelf(language), [one.title for one in register(today=request.today, language=language)], language)
-    name = f"{_('job-profiles')}.xlsx"
+    name = _("job-profiles") + ".xlsx"
     return HttpResponse(
         made, content_type=TYPES["xlsx"], headers={"Content-Disposition": content_disposition_header(True, name)}
     )

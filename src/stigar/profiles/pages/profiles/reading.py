@@ -14,9 +14,13 @@ from stigar.foundation.tenancy import Visit
 from stigar.profiles import rules
 from stigar.profiles.actions.following import count_use
 from stigar.profiles.models import Profile, Use
+from stigar.profiles.pages.languages import language_line, language_of, papers
 from stigar.profiles.queries import profiles as queries
+from stigar.profiles.queries.approvals import digest_of
 from stigar.profiles.queries.feeds import staying
+from stigar.profiles.queries.viewpoints import viewpoints_kept
 from stigar.profiles.writers.sayings import left_out
+from stigar.profiles.writers.step_words import joined, view_name
 
 
 @login_required
@@ -29,27 +33,43 @@ def profile(request: Visit, profile: UUID) -> HttpResponse:
     frozen = approved if approved and (not inside or request.GET.get("version") == "approved") else None
     if frozen and not inside:
         count_use(profile=found, kind=Use.READ, today=request.today)
-    shown = queries.profile_shown(found, version=frozen, language=request.LANGUAGE_CODE)
+    language = language_of(request)
+    words = frozen.content if frozen else queries.content(found)
+    said = queries.spoken(words, language)
+    shown = queries.as_shown(said.content)
+    as_approved = frozen or (approved if approved and approved.digest == digest_of(words) else None)
     stays, held = staying((one.competence for one in shown.requirements), request.LANGUAGE_CODE, today=request.today)
     return render(
         request, "profiles/profile.html",
         {
             "profile": found, "shown": shown, "inside": inside, "approved": approved, "frozen": frozen,
-            "as_approved": frozen or (approved if queries.stands_as(found, approved) else None),
+            "as_approved": as_approved,
             "may_write": rules.may_write(request.viewer, found, today=request.today),
             "sources": queries.sources_of(found) if inside else {},
             "variants": queries.differences(found, request.LANGUAGE_CODE) if found.core_id is None and not frozen else [],
-            "others": others(request, found), "tasks": by_frequency(shown),
+            "others": others(request, found), "tasks": by_frequency(shown), "language": language,
+            "unheard": unheard(request, found) if inside else "",
+            "line": language_line(request, said) if as_approved else None, "papers": papers(language),
             "stays": stays, "left_out": left_out(len(stays), held) if stays else "",
         },
     )  # fmt: skip
 
 
+def unheard(request: Visit, profile: Profile) -> str:
+    """The viewpoints that nobody in the project speaks for, in words; a reader inside keeps it in mind."""
+    open_project = profile.project and not profile.project.ended
+    found = viewpoints_kept(profile.project_id, today=request.today) if open_project else ()
+    return joined([view_name(one.kind, one.key) for one in found if one.missing])
+
+
 def seen(request: Visit, key: UUID) -> Profile:
     """The profile, if the visitor may read it in some version."""
     found: Profile = get_object_or_404(
-        rules.visible_profiles(request.viewer, today=request.today).select_related("role", "core__role", "project__owner"), pk=key
+        rules.visible_profiles(request.viewer, today=request.today)
+        .select_related("role", "core__role", "project__owner", "project__goal"), pk=key,
     )  # fmt: skip
+    if found.project:
+        rules.remembering(found.project)
     return found
 
 

@@ -72,7 +72,7 @@ def standing(request: Visit, profile: UUID) -> HttpResponse:
     except actions.NothingToWaive as core:
         raise Http404 from core
     undo = reverse("profiles:standing", args=[profile])
-    words = _("“%(name)s” is put down.") if variant.put_down else _("“%(name)s” is in use again.")
+    words = _("“%(name)s” is retired.") if variant.put_down else _("“%(name)s” is in use again.")
     messages.success(request, words % {"name": variant.name}, extra_tags=f"undo:{undo}")
     return redirect("profiles:writing", profile=variant.core_id if variant.put_down else variant.pk)
 

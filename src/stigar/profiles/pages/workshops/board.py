@@ -5,6 +5,9 @@ Phones ask again and again whether anything is new; the answer is nearly always 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,88 +23,79 @@ from stigar.profiles.actions import workshops as actions
 from stigar.profiles.actions.profiles import Unfit
 from stigar.profiles.forms.workshops import EstimateForm, ProposalForm
 from stigar.profiles.models import Proposal, Workshop
+from stigar.profiles.pages.finding import while_it_goes_on
 from stigar.profiles.pages.workshops.meeting import seen
 from stigar.profiles.pages.workshops.text import board_text
 from stigar.profiles.queries import workshops as queries
 
-TOO_LATE, NOTHING, GONE = "too_late", "nothing_said", "not_there"
+TOO_LATE, NOTHING = "too_late", "nothing_said"
 
 
 @login_required
 @require_safe
 def board(request: Visit, key: str) -> HttpResponse:
-    """What all see, if it has changed since the visitor's mark."""
-    row = (
-        rules.visible_workshops(request.viewer, today=request.today)
-        .filter(key=key)
-        .values("pk", "change", "stage")
-        .first()
-    )
-    if row is None:
-        raise Http404
-    if request.headers.get("If-None-Match") == _mark(request, row["pk"], row["change"]):
-        return _marked(HttpResponseNotModified(), request, row["pk"], row["change"], row["stage"])
-    return shown(request, seen(request, key))
-
-
-def shown(request: Visit, workshop: Workshop) -> HttpResponse:
-    """The board as a part of the page. All who see the same get the same text, made once."""
-    leads = rules.may_lead_workshop(request.viewer, workshop, today=request.today)
-    answer = HttpResponse(board_text(workshop, request.LANGUAGE_CODE, leads=leads))
-    return _marked(answer, request, workshop.pk, workshop.change, workshop.stage)
+    """What all see, if it has changed since the visitor's mark. Who leads asks with ``?leads``: what others may is not looked up."""
+    seat = _seat(request, key)
+    mark = f'"{seat.workshop.pk.hex[:8]}-{seat.workshop.change}-{request.LANGUAGE_CODE}"'
+    if request.headers.get("If-None-Match") == mark:
+        answer: HttpResponse = HttpResponseNotModified()
+    else:
+        leads = "leads" in request.GET and seat.leads(request.viewer, today=request.today)
+        answer = HttpResponse(board_text(seat.workshop, request.LANGUAGE_CODE, leads=leads, ended=seat.ended))
+    answer.headers["ETag"], answer.headers["X-Stage"] = mark, seat.workshop.stage
+    return answer
 
 
 @login_required
 @require_POST
+@while_it_goes_on
 def proposals(request: Visit, key: str) -> HttpResponse:
     """One proposal. Sent again with the same key it lands once. A phone then looks at the board by itself; a plain form gets the page."""
-    found, form = seen(request, key), ProposalForm(request.POST)
-    by_phone = request.headers.get("X-Board") == "yes"
-    problem, made = "", None
-    if form.is_valid():
-        told = form.cleaned_data
-        try:
-            made, _new = actions.propose(
-                workshop=found, profile_id=told["profile"], key=told["key"], text=told["text"], nameless=told["nameless"],
-                viewer=request.viewer, today=request.today,
-            )  # fmt: skip
-        except actions.NotNow:
-            problem = TOO_LATE
-        except actions.NothingSaid:
-            problem = NOTHING
-    else:
-        problem = NOTHING
-    if by_phone:
-        if problem:
-            return JsonResponse(
-                {"code": problem, "message": _sorry(problem)}, status=409 if problem == TOO_LATE else 422
-            )
+    workshop, form = _seat(request, key).workshop, ProposalForm(request.POST)
+    try:
+        made = _proposed(request, workshop, form.cleaned_data) if form.is_valid() else None
+    except actions.NotNow:
+        return _refused(request, key, TOO_LATE, 409)
+    if made is None:
+        return _refused(request, key, NOTHING, 422)
+    if _by_phone(request):
         return HttpResponse(status=201)
-    if problem:
-        messages.error(request, _sorry(problem))
-    elif made:
-        undo = f"undo:{request.path}{made.key}/removal/"
-        messages.success(request, _("Your proposal is on the board."), extra_tags=undo)
+    undo = f"undo:{request.path}{made.key}/removal/"
+    messages.success(request, _("Your proposal is on the board."), extra_tags=undo)
     return redirect("profiles:workshop", key=key)
 
 
+def _proposed(request: Visit, workshop: Workshop, told: dict[str, Any]) -> Proposal | None:
+    try:
+        made, _new = actions.propose(
+            workshop=workshop, profile_id=told["profile"], key=told["key"], text=told["text"], nameless=told["nameless"],
+            viewer=request.viewer, today=request.today,
+        )  # fmt: skip
+    except actions.NothingSaid:
+        return None
+    return made
+
+
 @login_required
 @require_POST
+@while_it_goes_on
 def removal(request: Visit, key: str, proposal: UUID) -> HttpResponse:
     """Take back what oneself proposed; only who wrote it has its key."""
-    found = seen(request, key)
     try:
-        actions.take_back(workshop=found, key=proposal, viewer=request.viewer, today=request.today)
+        actions.take_back(
+            workshop=_seat(request, key).workshop, key=proposal, viewer=request.viewer, today=request.today
+        )
     except actions.NotTheirs as other:
         raise Http404 from other
     except actions.NotNow:
         messages.error(request, _sorry(TOO_LATE))
-    if request.headers.get("X-Board") == "yes":
+    if _by_phone(request):
         return HttpResponse(status=204)
     return redirect("profiles:workshop", key=key)
 
 
 @login_required
+@while_it_goes_on
 def proposal(request: Visit, key: str, proposal: UUID) -> HttpResponse:
     """Where a proposal belongs: choose the group that says the same, or one of its own."""
     found = seen(request, key)
@@ -124,35 +118,49 @@ def proposal(request: Visit, key: str, proposal: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
+@while_it_goes_on
 def estimates(request: Visit, key: str) -> HttpResponse:
     """How the visitor judges: one group from a phone, or all that were filled in on the page."""
-    found = seen(request, key)
-    groups = {group.id for group in queries.board(found, request.LANGUAGE_CODE).groups}
-    given = 0
+    workshop, judged = _seat(request, key).workshop, dict(_judged(request))
     try:
-        for group in groups:
-            form = EstimateForm({name: request.POST.get(f"{name}-{group}") for name in ("importance", "level")})
-            if form.is_valid():
-                actions.estimate(
-                    workshop=found, group_id=group, viewer=request.viewer, today=request.today, **form.cleaned_data
-                )
-                given += 1
+        if judged:
+            actions.estimate_all(workshop=workshop, judged=judged, viewer=request.viewer, today=request.today)
     except actions.NotNow:
-        if request.headers.get("X-Board") == "yes":
-            return JsonResponse({"code": TOO_LATE, "message": _sorry(TOO_LATE)}, status=409)
-        messages.error(request, _sorry(TOO_LATE))
-        return redirect("profiles:workshop", key=key)
+        return _refused(request, key, TOO_LATE, 409)
     except Unfit as wrong:
         raise Http404 from wrong
-    if request.headers.get("X-Board") == "yes":
-        return HttpResponse(status=204 if given else 422)
-    if given:
+    if _by_phone(request):
+        return HttpResponse(status=204 if judged else 422)
+    if judged:
         messages.success(
             request, _("Your judgement is kept. Nobody sees it before all are shown, and then without names.")
         )
     else:
         messages.error(request, _("Choose importance and level for at least one of them."))
     return redirect("profiles:workshop", key=key)
+
+
+def _judged(request: Visit) -> Iterator[tuple[UUID, tuple[int, int]]]:
+    """Each group of which both importance and level were chosen."""
+    for name in request.POST:
+        with suppress(ValueError):
+            group = UUID(name.removeprefix("importance-"))
+            form = EstimateForm({one: request.POST.get(f"{one}-{group}") for one in ("importance", "level")})
+            if form.is_valid():
+                yield group, (form.cleaned_data["importance"], form.cleaned_data["level"])
+
+
+def _refused(request: Visit, key: str, problem: str, status: int) -> HttpResponse:
+    """Why it was not taken: to a phone as it is, to a plain form on the workshop's page."""
+    if _by_phone(request):
+        return JsonResponse({"code": problem, "message": _sorry(problem)}, status=status)
+    messages.error(request, _sorry(problem))
+    return redirect("profiles:workshop", key=key)
+
+
+def _by_phone(request: Visit) -> bool:
+    """Sent by the board's own script, and not by a plain form."""
+    return request.headers.get("X-Board") == "yes"
 
 
 def _sorry(problem: str) -> str:
@@ -164,12 +172,9 @@ def _sorry(problem: str) -> str:
     }[problem]
 
 
-def _mark(request: Visit, workshop: UUID, change: int) -> str:
-    """What the visitor sees is the same as long as this is: the workshop's change number, and the language."""
-    return f'"{workshop.hex[:8]}-{change}-{request.LANGUAGE_CODE}"'
-
-
-def _marked(answer: HttpResponse, request: Visit, workshop: UUID, change: int, stage: str) -> HttpResponse:
-    answer.headers["ETag"] = _mark(request, workshop, change)
-    answer.headers["X-Stage"] = stage
-    return answer
+def _seat(request: Visit, key: str) -> rules.Seat:
+    """The visitor's seat at the workshop: one question."""
+    found = rules.seat(request.viewer, key, today=request.today)
+    if found is None:
+        raise Http404
+    return found

@@ -18,6 +18,7 @@ from stigar.profiles import rules
 from stigar.profiles.actions import workshops as actions
 from stigar.profiles.forms.workshops import WorkshopForm
 from stigar.profiles.models import Profile, Project, Workshop
+from stigar.profiles.pages.finding import while_it_goes_on
 from stigar.profiles.pages.workshops.text import board_text
 from stigar.profiles.queries import workshops as queries
 
@@ -27,6 +28,7 @@ NEXT = {
 
 
 @login_required
+@while_it_goes_on
 def workshops(request: Visit, project: UUID) -> HttpResponse:
     """Plan a workshop or an interview."""
     found: Project = get_object_or_404(rules.visible_projects(request.viewer, today=request.today), pk=project)
@@ -74,15 +76,16 @@ def _people(project: Project, viewer: Any) -> list[tuple[UUID, str]]:
 def workshop(request: Visit, key: str) -> HttpResponse:
     """The workshop as it is now, for those who take part: what to do in this stage, and the board."""
     found = seen(request, key)
-    leads = rules.may_lead_workshop(request.viewer, found, today=request.today)
+    ended = found.project.ended is not None
+    leads = not ended and rules.may_lead_workshop(request.viewer, found, today=request.today)
     stages = [word for stage, word in Workshop.STAGES if found.kind == Workshop.WORKSHOP or stage != Workshop.ESTIMATE]
     codes = [stage for stage, _word in Workshop.STAGES if found.kind == Workshop.WORKSHOP or stage != Workshop.ESTIMATE]
     return render(
         request, "profiles/workshop.html",
         {
-            "workshop": found, "leads": leads, "stages": stages, "at": codes.index(found.stage) + 1,
-            "text": board_text(found, request.LANGUAGE_CODE, leads=leads), "mark": f"{found.pk.hex[:8]}-{found.change}",
-            "to_judge": _to_judge(request, found) if found.stage == Workshop.ESTIMATE else [],
+            "workshop": found, "leads": leads, "ended": ended, "stages": stages, "at": codes.index(found.stage) + 1,
+            "text": board_text(found, request.LANGUAGE_CODE, leads=leads, ended=ended),
+            "to_judge": _to_judge(request, found) if found.stage == Workshop.ESTIMATE and not ended else [],
             "profiles": [(one.profile_id, queries.heading(one.profile)) for one in found.about.select_related("profile__role")],
             "fresh_key": uuid4(), "link": request.build_absolute_uri(reverse("profiles:workshop", args=[key])),
             "next_stage": _next(found),
@@ -101,6 +104,7 @@ def _to_judge(
 
 @login_required
 @require_POST
+@while_it_goes_on
 def stage(request: Visit, key: str) -> HttpResponse:
     """The leader takes everybody on, or back."""
     found = seen(request, key)

@@ -20,6 +20,7 @@ from stigar.profiles.actions import workshops as actions
 from stigar.profiles.actions.profiles import Overtaken, Unfit, Wanted
 from stigar.profiles.forms.profiles import RequirementForm
 from stigar.profiles.models import Group, Requirement, Workshop
+from stigar.profiles.pages.finding import while_it_goes_on
 from stigar.profiles.pages.workshops.meeting import seen
 from stigar.profiles.queries import workshops as queries
 from stigar.profiles.queries.matching import meant
@@ -28,6 +29,7 @@ FOUND = 12
 
 
 @login_required
+@while_it_goes_on
 def group(request: Visit, key: str, group: UUID) -> HttpResponse:
     """Talk a group through: first which competence it is, then level and importance. POST settles it."""
     found, shown = _led(request, key, group)
@@ -84,6 +86,7 @@ def _which_competence(request: Visit, workshop: Workshop, shown: queries.GroupSh
 
 @login_required
 @require_POST
+@while_it_goes_on
 def competence(request: Visit, key: str, group: UUID) -> HttpResponse:
     """This is what the group is about."""
     found, _shown = _led(request, key, group)
@@ -101,6 +104,7 @@ def competence(request: Visit, key: str, group: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
+@while_it_goes_on
 def aside(request: Visit, key: str, group: UUID) -> HttpResponse:
     """Talked about, and not a requirement."""
     found, shown = _led(request, key, group)
@@ -116,6 +120,7 @@ def aside(request: Visit, key: str, group: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
+@while_it_goes_on
 def unsettling(request: Visit, key: str, group: UUID) -> HttpResponse:
     """Take it up again."""
     found, _shown = _led(request, key, group)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from stigar.areas.queries import tasks_of
 from stigar.profiles.models import Participant, Requirement, Version, Vote
 from stigar.profiles.queries import architecture, projects, viewpoints
 from stigar.profiles.queries.approvals.objections import open_objections
@@ -37,6 +38,7 @@ class Tally:
     voters: tuple[Voter, ...]
     state: str
     hindering: tuple[Lacking, ...]
+    told_the_work: frozenset[UUID | None] = frozenset()  # who has told of the everyday work in it
 
     @property
     def yes(self) -> int:
@@ -52,8 +54,14 @@ class Tally:
 
     @property
     def enough(self) -> bool:
-        """All have voted and at least two thirds say yes."""
-        return self.all_voted and self.yes * SHARE[1] >= self.given * SHARE[0]
+        """All have voted, at least two thirds say yes, and one of them has read it with other eyes."""
+        return self.all_voted and self.yes * SHARE[1] >= self.given * SHARE[0] and not self.among_themselves
+
+    @property
+    def among_themselves(self) -> bool:
+        """Some say yes, and all of them have told of the everyday work in it themselves."""
+        yes = {one.person.pk for one in self.voters if one.vote is not None and one.vote.yes}
+        return bool(yes) and yes <= self.told_the_work
 
     @property
     def ready(self) -> bool:
@@ -67,9 +75,15 @@ def authors_of(version: Version) -> frozenset[UUID | None]:
 
 
 def writers_of(profile: Profile) -> frozenset[UUID | None]:
-    """Its author, and whoever last said one of its requirements or one that it takes over from its core. One query."""
+    """Its author, who wrote its purpose, and whoever last said one of its requirements; also what it takes over from its core. One query."""
     said = Requirement.objects.filter(profile__in=[profile.pk, profile.core_id]).values_list("by", flat=True)
-    return frozenset({profile.author_id, *said})
+    purpose = profile if profile.purpose or not profile.core else profile.core
+    return frozenset({profile.author_id, purpose.purpose_by_id, *said})
+
+
+def told_the_work(profile: Profile) -> frozenset[UUID | None]:
+    """Who has told of the everyday work that stands in the profile. They vote, but do not approve among themselves. One query."""
+    return frozenset(task.by_id for task in tasks_of(profile.role_id))
 
 
 def standing_version(profile: Profile) -> Version | None:
@@ -80,26 +94,51 @@ def standing_version(profile: Profile) -> Version | None:
     return found
 
 
-def hinders(profile: Profile, *, today: date, language: str, laid_by: UUID | None = None) -> tuple[Lacking, ...]:
-    """What is in the way of laying the profile before the group, or of approving it: all of it, in order.
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What laying and approving are judged by, gathered once: what is in the way of both, the group, and who wrote and told what."""
 
-    ``laid_by`` is who lays the version, and so does not vote on it.
-    """
+    found: tuple[Lacking, ...]
+    broken: tuple[architecture.Breach, ...]
+    steps: tuple[Lacking, ...]
+    group: tuple[Person, ...]
+    writers: frozenset[UUID | None]
+    tellers: frozenset[UUID | None]
+
+
+def ground_of(
+    profile: Profile, *, today: date, language: str, before: tuple[projects.Step, ...] | None = None
+) -> Ground:
+    """The ground of a profile that belongs to a project, or stands outside all. ``before``: the steps that hinder, when they are known."""
     project = profile.project
     if project is None:
-        return (Lacking("no-project"),)
+        return Ground((Lacking("no-project"),), (), (), (), frozenset(), frozenset())
     found: list[Lacking] = [] if standing(profile) else [Lacking("no-requirement", 1, what=(str(profile),))]
-    broken = architecture.breaches(profile, architecture.rules_of(project), language=language)
+    broken = tuple(architecture.breaches(profile, architecture.rules_of(project), language=language))
     found += [Lacking("breaches", len(broken))] if broken else []
     objected = open_objections(profile)
     found += [Lacking("objections", objected)] if objected else []
-    silent = writers_of(profile) | {laid_by}
-    voters = [one for one in _group(profile, today) if one.pk not in silent]
-    if len(voters) < projects.FEWEST_IN_REFERENCE:
-        found.append(Lacking("reference", projects.FEWEST_IN_REFERENCE - len(voters)))
-    steps = projects.hindering(project, today=today)
-    found += [Lacking("step", one.number, what=(one.key,)) for one in steps]
-    return tuple(found)
+    before = projects.hindering(project, today=today) if before is None else before
+    steps = tuple(Lacking("step", one.number, what=(one.key,)) for one in before)
+    group = tuple(_group(profile, today))
+    return Ground(tuple(found), broken, steps, group, writers_of(profile), told_the_work(profile))
+
+
+def hinders(
+    profile: Profile, *, today: date, language: str, laid_by: UUID | None = None, ground: Ground | None = None
+) -> tuple[Lacking, ...]:
+    """What is in the way of laying the profile before the group, or of approving it: all of it, in order.
+
+    ``laid_by`` is who lays the version, and so does not vote on it. ``ground``: when it is gathered already.
+    """
+    ground = ground or ground_of(profile, today=today, language=language)
+    if profile.project is None:
+        return ground.found
+    voters = {one.pk for one in ground.group} - ground.writers - {laid_by}
+    missing = projects.FEWEST_IN_REFERENCE - len(voters)
+    if missing > 0:
+        return (*ground.found, Lacking("reference", missing), *ground.steps)
+    return (*ground.found, *([Lacking("other-eyes")] if voters <= ground.tellers else []), *ground.steps)
 
 
 def all_voted(version: Version, *, today: date) -> bool:
@@ -108,8 +147,8 @@ def all_voted(version: Version, *, today: date) -> bool:
     return {one.pk for one in _group(version.profile, today)} - authors_of(version) <= given
 
 
-def tally(version: Version, *, today: date, language: str) -> Tally:
-    """How the vote on a version stands today.
+def tally(version: Version, *, today: date, language: str, ground: Ground | None = None) -> Tally:
+    """How the vote on a version stands today. ``ground``: its profile's, when it is gathered already.
 
     Who has left the company or the group is not waited for; but a vote that was given stands, or whoever leads the project
     could take out those who said not yet.
@@ -117,17 +156,21 @@ def tally(version: Version, *, today: date, language: str) -> Tally:
     given = {vote.person_id: vote for vote in version.votes.select_related("person")}
     if hasattr(version, "approval"):
         return Tally(version, tuple(Voter(vote.person, vote) for vote in given.values()), APPROVED, ())
-    silent = authors_of(version)
-    asked = {one.pk: one for one in _group(version.profile, today) if one.pk not in silent}
+    ground = ground or ground_of(version.profile, today=today, language=language)
+    silent = ground.writers | {version.by_id}
+    asked = {one.pk: one for one in ground.group if one.pk not in silent}
     people = {**asked, **{vote.person_id: vote.person for vote in given.values()}}
     voters = tuple(Voter(one, given.get(one.pk)) for one in sorted(people.values(), key=lambda one: one.name))
     latest = standing_version(version.profile)
     old = version.taken_back or (latest is not None and latest.number > version.number)
     state = TAKEN_BACK if version.taken_back else OLD if old else WAITING
-    told = hinders(version.profile, today=today, language=language, laid_by=version.by_id) if state == WAITING else ()
-    found = Tally(version, voters, state, told)
+    waits = state == WAITING
+    told = (
+        hinders(version.profile, today=today, language=language, laid_by=version.by_id, ground=ground) if waits else ()
+    )
+    found = Tally(version, voters, state, told, ground.tellers)
     if state == WAITING and found.all_voted and not found.enough:
-        return Tally(version, voters, TURNED_DOWN, found.hindering)
+        return replace(found, state=TURNED_DOWN)
     return found
 
 

@@ -117,9 +117,19 @@ def queue(viewer: Person, *, sees_all: bool, language: str, today: date) -> list
     waiting = list(rows.order_by("at"))
     standing = _roles(waiting, today)
     if not sees_all:
-        led = set(Profile.objects.filter(project__owner=viewer, project__ended=None).values_list("role", flat=True))
+        led = _led(viewer)
         waiting = [one for one in waiting if led & {role for role, _title in standing[one.person_id]}]
     return placed(waiting, standing, language=language, today=today)
+
+
+def leads_for(viewer: Person, request: TrainingRequest, *, today: date) -> bool:
+    """Whether who asks is in a role of a project that the viewer leads, also when the request waits no more. Two queries."""
+    return not _led(viewer).isdisjoint(role for role, _title in _roles([request], today)[request.person_id])
+
+
+def _led(viewer: Person) -> set[UUID]:
+    """The roles of the projects that the viewer leads."""
+    return set(Profile.objects.filter(project__owner=viewer, project__ended=None).values_list("role", flat=True))
 
 
 def own_requests(person: Person, *, language: str, today: date) -> tuple[list[Placed], list[TrainingRequest]]:

@@ -3,10 +3,11 @@
 from stigar.profiles.queries.profiles.content import content
 from stigar.profiles.queries.profiles.reading import approved_version, profile_shown, sources_of, stands_as
 from stigar.profiles.queries.profiles.shown import ProfileShown, RequiredShown, TaskShown, Variant, as_shown
+from stigar.profiles.queries.profiles.spoken import Spoken, spoken
 from stigar.profiles.queries.profiles.standing import Standing, standing
 from stigar.profiles.queries.profiles.variants import Difference, differences
 
 __all__ = [
-    "Difference", "ProfileShown", "RequiredShown", "Standing", "TaskShown", "Variant", "approved_version", "as_shown", "content",
-    "differences", "profile_shown", "sources_of", "standing", "stands_as",
+    "Difference", "ProfileShown", "RequiredShown", "Spoken", "Standing", "TaskShown", "Variant", "approved_version", "as_shown", "content",
+    "differences", "profile_shown", "sources_of", "spoken", "standing", "stands_as",
 ]  # fmt: skip

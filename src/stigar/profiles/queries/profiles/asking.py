@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from types import MappingProxyType
 from uuid import UUID
 
-from stigar.foundation.journal import newest_change
-from stigar.foundation.tenancy import where_we_are
+from stigar.foundation.journal import kept_until
 from stigar.profiles.models import Version
 
 CHANGING = ("profiles.profile", "profiles.version", "profiles.approval", "people.merge", "people.role")
@@ -53,17 +52,14 @@ class Askings:
     by_role: Mapping[UUID, Asking]
 
 
+@kept_until(CHANGING, most=16)
 def askings() -> Askings:
     """The newest approved version of every profile in use. One query while nothing has changed, one more when something has."""
-    return _askings(where_we_are(), newest_change(CHANGING))
-
-
-@lru_cache(maxsize=16)
-def _askings(_world: UUID | None, _newest: Hashable) -> Askings:
     approved = Version.objects.filter(approval__isnull=False, profile__put_down=None).order_by("number")
     rows = approved.values_list("profile", "profile__role", "profile__core", "number", "content")
     found = {row[0]: _asking(*row) for row in rows}
-    return Askings(found, {one.role: one for one in found.values() if one.core is None})
+    of_roles = {one.role: one for one in found.values() if one.core is None}
+    return Askings(MappingProxyType(found), MappingProxyType(of_roles))
 
 
 def _asking(profile: UUID, role: UUID, core: UUID | None, number: int, told: Mapping[str, list[dict[str, str]]]) -> Asking:

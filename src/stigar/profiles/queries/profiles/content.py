@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from stigar.areas.queries import tasks_of
 from stigar.library.queries.shelf import CompetenceShown, Shelf, shelf
+from stigar.profiles.queries.profiles.spoken import levels_shown
 from stigar.profiles.queries.profiles.standing import Standing, standing
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def _required(one: Standing, books: Shelf) -> dict[str, Any]:
         "name": known.name if known else str(row.competence), "definition": known.definition if known else "",
         "level": row.level, "until": row.until, "top": _top(known, row), "importance": row.importance, "origin": row.origin,
         "why": row.why, "state": one.state, "was": [one.was.level, one.was.until, one.was.importance] if one.was else None,
-        "behaviours": _behaviours(known, row), "attribution": known.rights.attribution if known else "",
+        "behaviours": levels_shown(known, row.level, row.until) if known else [], "attribution": known.rights.attribution if known else "",
         "passes_on": known.rights.may_pass_on if known else False,
     }  # fmt: skip
 
@@ -47,14 +48,3 @@ def _required(one: Standing, books: Shelf) -> dict[str, Any]:
 def _top(known: CompetenceShown | None, row: Requirement) -> int:
     """The highest level of the competence's scale."""
     return max([row.until or row.level, *(level for level, _ in (known.model.scale if known else ()))])
-
-
-def _behaviours(known: CompetenceShown | None, row: Requirement) -> list[dict[str, Any]]:
-    """Each required level with its name and what shows it."""
-    if known is None:
-        return []
-    return [
-        {"level": level, "name": name, "shows": [item.text for item in items]}
-        for level, name, items in known.levels
-        if row.level <= level <= (row.until or row.level)
-    ]

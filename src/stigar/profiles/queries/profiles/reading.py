@@ -12,6 +12,7 @@ from stigar.profiles.models import Source, Version
 from stigar.profiles.queries.approvals.digest import digest_of
 from stigar.profiles.queries.profiles.content import content
 from stigar.profiles.queries.profiles.shown import ProfileShown, as_shown
+from stigar.profiles.queries.profiles.spoken import spoken
 
 if TYPE_CHECKING:
     from stigar.profiles.models import Profile
@@ -29,7 +30,7 @@ class Said:
 
 def profile_shown(profile: Profile, *, version: Version | None, language: str) -> ProfileShown:
     """The frozen version when one is given, otherwise the profile as it stands, in the reader's language."""
-    return as_shown(version.content if version else content(profile, language))
+    return as_shown(spoken(version.content, language).content if version else content(profile, language))
 
 
 def approved_version(profile: Profile) -> Version | None:

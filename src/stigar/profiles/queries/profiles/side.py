@@ -6,14 +6,12 @@ An approved profile counts as it was approved; one on the way as it stands, for 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from stigar.foundation.journal import newest_change
-from stigar.foundation.tenancy import where_we_are
+from stigar.foundation.journal import kept_until
 from stigar.library.queries.shelf import shelf
 from stigar.profiles.models import Profile, Requirement, Version
 
@@ -76,13 +74,11 @@ def side_by_side(visible: QuerySet[Profile], roles: Iterable[UUID], language: st
     found = visible.filter(core=None, put_down=None).order_by("role__title").values_list("pk", "role", "role__title")
     told = tuple((pk, title) for pk, role, title in found if role in wanted)
     names = tuple((str(one.id), one.name) for one in shelf(language))
-    return _beside(where_we_are(), told, names, newest_change(CHANGING))
+    return _beside(told, names)
 
 
-@lru_cache(maxsize=32)
-def _beside(
-    _world: UUID | None, told: tuple[tuple[UUID, str], ...], known: tuple[tuple[str, str], ...], _newest: Hashable
-) -> Side:
+@kept_until(CHANGING)
+def _beside(told: tuple[tuple[UUID, str], ...], known: tuple[tuple[str, str], ...]) -> Side:
     keys = [pk for pk, _ in told]
     frozen = _approved(keys)
     asked: dict[str, dict[UUID, Asked]] = defaultdict(dict)

@@ -11,11 +11,11 @@ function chooseColours(scheme) {
   }
 }
 
-// A message stays while someone points at it or has the keyboard in it; with something to undo it stays twice as long.
+// A message stays while someone points at it or has the keyboard in it; with something to undo it stays for twenty seconds.
 function letToastGo(toast) {
   let waiting;
   const leave = () => toast.remove();
-  const wait = () => { waiting = setTimeout(leave, toast.querySelector("form, a") ? 14000 : 7000); };
+  const wait = () => { waiting = setTimeout(leave, toast.querySelector("form, a") ? 20000 : 7000); };
   const stay = () => clearTimeout(waiting);
   toast.addEventListener("pointerenter", stay);
   toast.addEventListener("focusin", stay);
@@ -56,6 +56,10 @@ function wake(part) {
     tellSlider(slider);
   });
   each("[data-focus]", (found) => found.focus());
+  each(".subplaces [aria-current]", (here) => {
+    const row = here.closest(".subplaces");
+    row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+  });
 }
 
 document.addEventListener("click", (event) => {
@@ -80,6 +84,16 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", ({ persisted }) => {
   if (!persisted) return;
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+// Ctrl+Z outside a text undoes what the message says can be undone.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const undo = [...document.querySelectorAll("[data-undo]")].at(-1);
+  if (!undo) return;
+  event.preventDefault();
+  undo.click();
 });
 
 document.addEventListener("change", ({ target }) => {
