@@ -41,7 +41,9 @@ def _sign(talk, viewer, digest=None):
 def summed_up(cast, talk):
     """Both have handed in, something is agreed, and a summary is written."""
     _both_hand_in(cast, talk)
-    talks.agree(talk=talk, who=cast.ada, text="Lyssnar med på ett samtal i veckan", by_day=None, viewer=cast.bo, today=TODAY)
+    talks.agree(
+        talk=talk, who=cast.ada, text="Lyssnar med på ett samtal i veckan", by_day=None, viewer=cast.bo, today=TODAY
+    )
     signing.write_summary(talk=talk, text="Vi ser det lika.", turn=0, viewer=cast.ada, today=TODAY)
     return talk
 
@@ -122,7 +124,12 @@ def test_opening_again_leaves_a_trace_and_what_was_signed(cast, summed_up):
 
     summed_up.refresh_from_db()
     trace = summed_up.reopenings.get()
-    assert (summed_up.closed_at, trace.by, trace.why, trace.was) == (None, cast.bo, "Vi glömde schemat", "Vi ser det lika.")
+    assert (summed_up.closed_at, trace.by, trace.why, trace.was) == (
+        None,
+        cast.bo,
+        "Vi glömde schemat",
+        "Vi ser det lika.",
+    )
 
 
 def test_what_was_not_done_comes_along(cast, summed_up):
@@ -133,7 +140,9 @@ def test_what_was_not_done_comes_along(cast, summed_up):
         person=cast.bo, reviewer=cast.ada, blocks=blocks_of("short"), language="sv", viewer=cast.bo, today=TODAY
     )
 
-    assert list(Agreed.objects.filter(talk=following).values_list("who", "carried_from__talk")) == [(cast.ada.pk, summed_up.pk)]
+    assert list(Agreed.objects.filter(talk=following).values_list("who", "carried_from__talk")) == [
+        (cast.ada.pk, summed_up.pk)
+    ]
 
 
 @pytest.mark.parametrize("who", ["cai", "dag", "gro", "hedda", "rut", "siv", "ulf", "eve"])
@@ -149,7 +158,12 @@ def test_nobody_else_has_anything_to_do_with_it(cast, visit, summed_up, who):
 def _new_manager(cast):
     Position.objects.filter(person=cast.bo).update(ends=TODAY - timedelta(days=1))
     Position.objects.create(
-        organisation=cast.organisation, person=cast.bo, role=cast.adviser, unit=cast.service, manager=cast.dag, begins=TODAY
+        organisation=cast.organisation,
+        person=cast.bo,
+        role=cast.adviser,
+        unit=cast.service,
+        manager=cast.dag,
+        begins=TODAY,
     )
 
 

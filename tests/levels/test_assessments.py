@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from stigar.foundation.policy import Refused
 from stigar.levels import rules
@@ -22,7 +23,12 @@ def opened(cast, two):
 
 def _judge(assessment, viewer, competence, level, turn=0, **more):
     return assessments.save_rating(
-        assessment=assessment, competence=competence, judged=Judged(level=level, **more), turn=turn, viewer=viewer, today=TODAY
+        assessment=assessment,
+        competence=competence,
+        judged=Judged(level=level, **more),
+        turn=turn,
+        viewer=viewer,
+        today=TODAY,
     )
 
 
@@ -126,9 +132,7 @@ def test_hr_asks_another_reviewer_who_reads_it_for_a_month(cast, two):
         _hand_in(opened, viewer)
     Assessment.objects.update(revealed_at=Assessment.objects.get().revealed_at.replace(year=2026, month=11, day=20))
 
-    seen = [
-        rules.visible_assessments(cast.dag, today=TODAY + timedelta(days=days)).exists() for days in (0, 30, 31)
-    ]
+    seen = [rules.visible_assessments(cast.dag, today=TODAY + timedelta(days=days)).exists() for days in (0, 30, 31)]
 
     assert seen == [True, True, False]
 
@@ -156,8 +160,6 @@ def test_one_that_is_put_down_leaves_no_words(cast, opened, two):
 
 
 def test_the_words_lie_sealed_in_the_database(cast, opened, two):
-    from django.db import connection
-
     _judge(opened, cast.bo, two[0], 3, words="what Bo wrote in confidence")
 
     with connection.cursor() as cursor:

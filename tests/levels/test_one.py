@@ -6,9 +6,10 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from stigar.foundation import files
 from stigar.foundation.policy import Refused
 from stigar.levels import rules
-from stigar.levels.actions import seen, sharing
+from stigar.levels.actions import evidence, seen, sharing
 from stigar.levels.models import Evidence, Level
 from stigar.people.models import Position
 from tests.cast import TODAY
@@ -25,7 +26,13 @@ def listening(books):
 def observed(cast, listening):
     """Ada has seen Bo listen at level 2."""
     return seen.observe(
-        person=cast.bo, competence=listening, level=2, on=TODAY, words="I två samtal i går", viewer=cast.ada, today=TODAY
+        person=cast.bo,
+        competence=listening,
+        level=2,
+        on=TODAY,
+        words="I två samtal i går",
+        viewer=cast.ada,
+        today=TODAY,
     )
 
 
@@ -56,7 +63,9 @@ def test_the_person_answers_and_contests_and_it_is_settled(cast, visit, listenin
 def test_nobody_answers_for_another(cast, visit, listening, observed):
     address = f"{_address(cast, listening)}levels/{observed.pk}/replies/"
 
-    answers = [visit(who).post(address, {"words": "x"}).status_code for who in (cast.ada, cast.cai, cast.hedda, cast.eve)]
+    answers = [
+        visit(who).post(address, {"words": "x"}).status_code for who in (cast.ada, cast.cai, cast.hedda, cast.eve)
+    ]
 
     assert answers == [404] * 4
 
@@ -66,7 +75,9 @@ def test_a_colleague_the_person_shares_with_sees_and_adds_a_colleagues_view(cast
         seen.observe(person=cast.bo, competence=listening, level=3, on=TODAY, words="x", viewer=cast.cai, today=TODAY)
     shared = sharing.share(reader=cast.cai, viewer=cast.bo, today=TODAY)
 
-    made = seen.observe(person=cast.bo, competence=listening, level=3, on=TODAY, words="I kassan", viewer=cast.cai, today=TODAY)
+    made = seen.observe(
+        person=cast.bo, competence=listening, level=3, on=TODAY, words="I kassan", viewer=cast.cai, today=TODAY
+    )
     sharing.stop_sharing(shared=shared, viewer=cast.bo, today=TODAY)
 
     assert made.source == Level.PEER
@@ -105,9 +116,6 @@ def test_evidence_is_kept_as_what_it_says_it_is(cast, visit, listening):
 
 
 def test_evidence_that_is_taken_away_is_gone_from_the_disk(cast, visit, listening):
-    from stigar.foundation import files
-    from stigar.levels.actions import evidence
-
     kept = evidence.show(
         person=cast.bo, competence=listening, title="Intyg", text="", address="", file=BytesIO(PDF), file_name="i.pdf",
         viewer=cast.bo, today=TODAY,
@@ -127,6 +135,8 @@ def test_what_was_typed_is_still_there_when_something_is_wrong(cast, visit, list
     assert (answer.status_code, "Det här skrev jag" in answer.content.decode()) == (422, True)
 
 
-@pytest.mark.parametrize(("who", "status"), [("bo", 200), ("ada", 200), ("cai", 404), ("gro", 404), ("hedda", 404), ("eve", 404)])
+@pytest.mark.parametrize(
+    ("who", "status"), [("bo", 200), ("ada", 200), ("cai", 404), ("gro", 404), ("hedda", 404), ("eve", 404)]
+)
 def test_who_sees_one_competence_of_another(cast, visit, listening, observed, who, status):
     assert visit(getattr(cast, who)).get(_address(cast, listening)).status_code == status

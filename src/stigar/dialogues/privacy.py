@@ -37,7 +37,13 @@ GOES = {  # rows that are the person's own
     ("Talk", "person"), ("Goal", "person"), ("Reflection", "person"), ("Shared", "reader"), ("TimeSet", "person"), ("Worth", "giver"),
     ("Break", "person"),
 }  # fmt: skip
-TOLD = {*GOES, ("Talk", "reviewer"), ("Preparation", "giver"), ("Note", "by"), ("Agreed", "who")}  # under headings of their own
+TOLD = {
+    *GOES,
+    ("Talk", "reviewer"),
+    ("Preparation", "giver"),
+    ("Note", "by"),
+    ("Agreed", "who"),
+}  # under headings of their own
 _N = gettext_noop
 CALLED = {
     "Agreed": _N("something agreed in a dialogue"), "Booking": _N("a time for a dialogue"), "Break": _N("a request to break in"),
@@ -98,7 +104,9 @@ def _talks(person: Person) -> list[dict[str, Any]]:
 
 def _revealed_to(person: Person) -> dict[Any, list[str]]:
     """What the other one of the two prepared, in dialogues where both have handed in."""
-    given = Preparation.objects.filter(Q(talk__person=person) | Q(talk__reviewer=person)).exclude(talk__revealed_at=None)
+    given = Preparation.objects.filter(Q(talk__person=person) | Q(talk__reviewer=person)).exclude(
+        talk__revealed_at=None
+    )
     others = {one.pk: one.talk_id for one in given.exclude(giver=person)}
     found: dict[Any, list[str]] = {}
     for answer in Answer.objects.filter(preparation__in=others).order_by("question"):
@@ -110,7 +118,12 @@ def _answers(person: Person) -> list[dict[str, Any]]:
     parts = {part.pk: part for part in Preparation.objects.filter(giver=person)}
     rows = Answer.objects.filter(preparation__in=parts).order_by("at")
     return [
-        {_("Question"): one.question, _("Text"): one.text, _("When"): one.at, _("Handed in"): parts[one.preparation_id].submitted_at}
+        {
+            _("Question"): one.question,
+            _("Text"): one.text,
+            _("When"): one.at,
+            _("Handed in"): parts[one.preparation_id].submitted_at,
+        }
         for one in rows
     ]
 
@@ -185,7 +198,11 @@ def _breaks(person: Person) -> list[dict[str, Any]]:
 def _signed(person: Person) -> list[dict[str, Any]]:
     """That it is there and when, not what it says of others."""
     return [
-        {_("What"): _(CALLED.get(model.__name__, str(model._meta.verbose_name))), _("Which"): str(row.pk), _("When"): _moment(row)}
+        {
+            _("What"): _(CALLED.get(model.__name__, str(model._meta.verbose_name))),
+            _("Which"): str(row.pk),
+            _("When"): _moment(row),
+        }
         for model, column in columns()
         if (model.__name__, column) not in TOLD
         for row in model.objects.filter(**{column: person})  # type: ignore[attr-defined]

@@ -36,7 +36,11 @@ def inherited_talks(viewer: Person, person: Person, *, today: date) -> QuerySet[
     """What a new manager gets of earlier dialogues: the latest one that both have signed, to read its summary and agreed actions."""
     if not people_led_by(viewer, today=today).filter(pk=person.pk).exists():
         return Talk.objects.none()
-    signed = Talk.objects.filter(person=person, as_manager=True, put_down_at=None).exclude(closed_at=None).exclude(reviewer=viewer)
+    signed = (
+        Talk.objects.filter(person=person, as_manager=True, put_down_at=None)
+        .exclude(closed_at=None)
+        .exclude(reviewer=viewer)
+    )
     latest = signed.filter(summary__isnull=False).order_by("-closed_at").values("pk")[:1]
     return Talk.objects.filter(pk__in=list(latest.values_list("pk", flat=True)))
 

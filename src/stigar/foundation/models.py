@@ -87,7 +87,7 @@ class Errand(Held):
 
 
 class Upload(Held):
-    """A file somebody brought, kept under its hash until it is used or a day has passed. What ``stays`` belongs to something and goes with it."""
+    """A file somebody brought, kept under its hash until it is used or a day has passed; what ``stays`` goes with what it belongs to."""
 
     by = models.UUIDField(null=True)
     at = models.DateTimeField(auto_now_add=True)

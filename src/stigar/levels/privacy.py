@@ -90,7 +90,9 @@ def columns() -> list[tuple[type[models.Model], str]]:
 def _named(rows: Any) -> list[tuple[str, Any]]:
     """Each row with what its competence is called."""
     books = shelf(get_language() or "en").by_id
-    return [(books[one.competence_id].name if one.competence_id in books else str(one.competence_id), one) for one in rows]
+    return [
+        (books[one.competence_id].name if one.competence_id in books else str(one.competence_id), one) for one in rows
+    ]
 
 
 def _levels(person: Person) -> list[dict[str, Any]]:
@@ -127,9 +129,16 @@ def _evidence(person: Person) -> list[dict[str, Any]]:
 
 
 def _assessments(person: Person) -> list[dict[str, Any]]:
-    rows = Assessment.objects.filter(models.Q(person=person) | models.Q(reviewer=person)).select_related("person", "reviewer")
+    rows = Assessment.objects.filter(models.Q(person=person) | models.Q(reviewer=person)).select_related(
+        "person", "reviewer"
+    )
     return [
-        {_("Of"): one.person.name, _("By"): one.reviewer.name, _("Opened"): one.opened_at, _("Both had handed in"): one.revealed_at}
+        {
+            _("Of"): one.person.name,
+            _("By"): one.reviewer.name,
+            _("Opened"): one.opened_at,
+            _("Both had handed in"): one.revealed_at,
+        }
         for one in rows.order_by("opened_at")
     ]
 
@@ -148,7 +157,13 @@ def _ratings(person: Person) -> list[dict[str, Any]]:
 
 def _certificates(person: Person) -> list[dict[str, Any]]:
     return [
-        {_("Certificate"): one.name, _("Issued by"): one.issuer, _("From"): one.begins, _("Until"): one.ends, _("Level"): one.level}
+        {
+            _("Certificate"): one.name,
+            _("Issued by"): one.issuer,
+            _("From"): one.begins,
+            _("Until"): one.ends,
+            _("Level"): one.level,
+        }
         for one in Certificate.objects.filter(person=person).order_by("begins")
     ]
 
@@ -156,7 +171,8 @@ def _certificates(person: Person) -> list[dict[str, Any]]:
 def _exemptions(person: Person) -> list[dict[str, Any]]:
     rows = Exemption.objects.filter(person=person).order_by("begins")
     return [
-        {_("Competence"): name, _("Why"): one.why, _("From"): one.begins, _("Until"): one.ends} for name, one in _named(rows)
+        {_("Competence"): name, _("Why"): one.why, _("From"): one.begins, _("Until"): one.ends}
+        for name, one in _named(rows)
     ]
 
 
@@ -180,12 +196,15 @@ def _activities(person: Person) -> list[dict[str, Any]]:
 def _interests(person: Person) -> list[dict[str, Any]]:
     rows = CareerInterest.objects.filter(person=person).select_related("role").order_by("at")
     return [
-        {_("Role"): one.role.title, _("Who sees it"): one.get_audience_display(), _("Why"): one.why, _("When"): one.at} for one in rows
+        {_("Role"): one.role.title, _("Who sees it"): one.get_audience_display(), _("Why"): one.why, _("When"): one.at}
+        for one in rows
     ]
 
 
 def _sharing(person: Person) -> list[dict[str, Any]]:
-    rows = SharedWith.objects.filter(models.Q(person=person) | models.Q(reader=person)).select_related("person", "reader")
+    rows = SharedWith.objects.filter(models.Q(person=person) | models.Q(reader=person)).select_related(
+        "person", "reader"
+    )
     return [
         {_("Whose levels"): one.person.name, _("Seen by"): one.reader.name, _("From"): one.begins, _("Until"): one.ends}
         for one in rows.order_by("begins")
@@ -200,7 +219,11 @@ def _openings(person: Person) -> list[dict[str, Any]]:
 def _signed(person: Person) -> list[dict[str, Any]]:
     """What is about others: that it is there and when, not what it says of them."""
     return [
-        {_("What"): _(CALLED.get(model.__name__, str(model._meta.verbose_name))), _("Which"): str(row.pk), _("When"): _moment(row)}
+        {
+            _("What"): _(CALLED.get(model.__name__, str(model._meta.verbose_name))),
+            _("Which"): str(row.pk),
+            _("When"): _moment(row),
+        }
         for model, column in columns()
         if column not in (*WHOSE, "giver", "reviewer")
         for row in model.objects.filter(**{column: person})  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from stigar.dialogues import rules
-from stigar.dialogues.actions.talks import Closed, NewerElsewhere, _clean, _locked
+from stigar.dialogues.actions.talks import NewerElsewhere, clean, locked
 from stigar.dialogues.models import Agreed, Goal, Reopening, Signature, Summary, Talk
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Refused
@@ -35,9 +35,9 @@ class NoReason(Exception):
 @transaction.atomic
 def write_summary(*, talk: Talk, text: str, turn: int, viewer: Person, today: date) -> Summary:
     """Write what both stand for. Changed words take a signature away. Raises ``NewerElsewhere`` when both wrote at once."""
-    now = _locked(talk, viewer, today=today)
+    now = locked(talk, viewer, today=today)
     there = Summary.objects.filter(talk=now).first()
-    words = _clean(text)
+    words = clean(text)
     if there is None:
         there = Summary.objects.create(organisation_id=viewer.organisation_id, talk=now, text=words, at=clock.now())
     elif there.text == words:
@@ -57,7 +57,7 @@ def sign(*, talk: Talk, digest: str, viewer: Person, today: date) -> Talk:
 
     Raises :class:`OtherWords` when they were changed meanwhile, :class:`NothingToSign`, ``Closed``. Signing twice does no harm.
     """
-    now = _locked(talk, viewer, today=today)
+    now = locked(talk, viewer, today=today)
     if now.revealed_at is None or not Summary.objects.filter(talk=now).exclude(text="").exists():
         raise NothingToSign
     if digest != digest_of(now):
@@ -84,12 +84,17 @@ def open_again(*, talk: Talk, why: str, viewer: Person, today: date) -> Talk:
     now: Talk | None = Talk.objects.select_for_update().filter(pk__in=seen.values("pk")).exclude(closed_at=None).first()
     if now is None:
         raise Refused("prepare a dialogue")
-    said = _clean(why)[:600]
+    said = clean(why)[:600]
     if not said:
         raise NoReason
     was = Summary.objects.filter(talk=now).first()
     Reopening.objects.create(
-        organisation_id=viewer.organisation_id, talk=now, by=viewer, why=said, at=clock.now(), was=was.text if was else ""
+        organisation_id=viewer.organisation_id,
+        talk=now,
+        by=viewer,
+        why=said,
+        at=clock.now(),
+        was=was.text if was else "",
     )
     unsign(now)
     now.closed_at = None
@@ -101,7 +106,7 @@ def open_again(*, talk: Talk, why: str, viewer: Person, today: date) -> Talk:
 @transaction.atomic
 def close_unsigned(*, talk: Talk, viewer: Person, today: date) -> Talk:
     """Close without both signatures, when one of the two has left for instance. It says so for ever."""
-    now = _locked(talk, viewer, today=today)
+    now = locked(talk, viewer, today=today)
     now.closed_at = clock.now()
     now.save(update_fields=["closed_at"])
     journal.note(viewer, gettext_noop("closed a dialogue without both signatures"), now, about=now.person_id)
@@ -124,6 +129,3 @@ def digest_of(talk: Talk) -> str:
 def unsign(talk: Talk) -> None:
     """The words are not the same any more: whoever has signed is asked again."""
     Signature.objects.filter(talk=talk, taken_away_at=None).update(taken_away_at=clock.now())
-
-
-__all__ = ["Closed", "NewerElsewhere", "NoReason", "NothingToSign", "OtherWords", "close_unsigned", "digest_of", "open_again", "sign", "write_summary"]  # fmt: skip

@@ -85,7 +85,7 @@ def save_answer(*, talk: Talk, question: str, text: str, turn: int, viewer: Pers
     if question not in _questions(mine.talk, viewer):
         raise Refused("prepare a dialogue")
     there = Answer.objects.filter(preparation=mine, question=question).first()
-    words = _clean(text)
+    words = clean(text)
     if there and there.text == words:
         return there  # sent twice, after a lost connection for instance
     if mine.submitted_at or mine.talk.revealed_at:
@@ -132,7 +132,7 @@ def take_back(*, talk: Talk, viewer: Person, today: date) -> None:
 @transaction.atomic
 def choose_language(*, talk: Talk, language: str, viewer: Person, today: date) -> None:
     """The two choose in which language they talk, whatever language each reads the product in."""
-    now = _locked(talk, viewer, today=today)
+    now = locked(talk, viewer, today=today)
     if language not in dict(settings.LANGUAGES):
         raise Refused("prepare a dialogue")
     now.language = language
@@ -142,11 +142,19 @@ def choose_language(*, talk: Talk, language: str, viewer: Person, today: date) -
 
 @transaction.atomic
 def write_note(
-    *, talk: Talk, block: str, text: str, shared: bool, viewer: Person, today: date, note: Note | None = None, turn: int = 0
+    *,
+    talk: Talk,
+    block: str,
+    text: str,
+    shared: bool,
+    viewer: Person,
+    today: date,
+    note: Note | None = None,
+    turn: int = 0,
 ) -> Note:
     """Write in the room, for oneself or for both. Raises :class:`NewerElsewhere`."""
-    now = _locked(talk, viewer, today=today)
-    words = _clean(text)
+    now = locked(talk, viewer, today=today)
+    words = clean(text)
     if note is None:
         made: Note = Note.objects.create(
             organisation_id=viewer.organisation_id, talk=now, by=viewer, block=block[:60], shared=shared, text=words, at=clock.now()
@@ -167,7 +175,7 @@ def write_note(
 @transaction.atomic
 def take_note_away(*, note: Note, viewer: Person, today: date) -> None:
     """The writer takes it away."""
-    now = _locked(note.talk, viewer, today=today)
+    now = locked(note.talk, viewer, today=today)
     if not Note.objects.filter(pk=note.pk, talk=now, by=viewer).delete()[0]:
         raise Refused("prepare a dialogue")
 
@@ -175,8 +183,8 @@ def take_note_away(*, note: Note, viewer: Person, today: date) -> None:
 @transaction.atomic
 def agree(*, talk: Talk, who: Person, text: str, by_day: date | None, viewer: Person, today: date) -> Agreed:
     """Write down what one of the two does, as both have agreed."""
-    now = _locked(talk, viewer, today=today)
-    words = _clean(text)
+    now = locked(talk, viewer, today=today)
+    words = clean(text)
     if not words or who.pk not in (now.person_id, now.reviewer_id):
         raise Refused("prepare a dialogue")
     made: Agreed = Agreed.objects.create(
@@ -200,7 +208,7 @@ def mark_done(*, agreed: Agreed, done: bool, viewer: Person, today: date) -> Agr
 @transaction.atomic
 def drop(*, agreed: Agreed, viewer: Person, today: date) -> None:
     """The two no longer mean to do it. Not when the dialogue is closed: then it comes along to the next."""
-    now = _locked(agreed.talk, viewer, today=today)
+    now = locked(agreed.talk, viewer, today=today)
     Agreed.objects.filter(pk=agreed.pk, talk=now).update(dropped_at=clock.now())
 
 
@@ -213,7 +221,7 @@ def _may_be_other(
 
 
 def _own_preparation(talk: Talk, viewer: Person, *, today: date) -> Preparation:
-    now = _locked(talk, viewer, today=today)
+    now = locked(talk, viewer, today=today)
     mine: Preparation | None = Preparation.objects.filter(talk=now, giver=viewer).first()
     if mine is None:
         raise Refused("prepare a dialogue")
@@ -221,7 +229,7 @@ def _own_preparation(talk: Talk, viewer: Person, *, today: date) -> Preparation:
     return mine
 
 
-def _locked(talk: Talk, viewer: Person, *, today: date) -> Talk:
+def locked(talk: Talk, viewer: Person, *, today: date) -> Talk:
     """The dialogue, if the viewer is one of the two today, locked for the transaction. Raises :class:`Closed`."""
     seen = rules.visible_talks(viewer, today=today).filter(pk=talk.pk)
     now: Talk | None = Talk.objects.select_for_update().filter(pk__in=seen.values("pk")).first()
@@ -254,5 +262,5 @@ def _carry_over(earlier: Talk, made: Talk) -> None:
         )  # fmt: skip
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     return text.replace("\0", "").strip()[:LONGEST]

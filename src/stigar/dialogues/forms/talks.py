@@ -22,7 +22,9 @@ class TalkForm(forms.Form):
         label=_("In which language do you talk?"), choices=settings.LANGUAGES,
         help_text=_("The questions are shown in it for both of you, whatever language each reads the rest in."),
     )  # fmt: skip
-    due = forms.DateField(label=_("Prepared no later than"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    due = forms.DateField(
+        label=_("Prepared no later than"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
 
     def __init__(self, *given: Any, templates: list[tuple[str, str, str]], **more: Any) -> None:
         super().__init__(*given, **more)

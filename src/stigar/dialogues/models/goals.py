@@ -40,7 +40,9 @@ class Goal(Held):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(ends=None) | Q(ends__gte=F("begins")), name="a_goal_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(ends=None) | Q(ends__gte=F("begins")), name="a_goal_ends_after_it_begins"
+            ),
             models.CheckConstraint(
                 condition=Q(attractive=None) | Q(attractive__gte=1, attractive__lte=5), name="attractive_is_one_to_five"
             ),

@@ -37,7 +37,9 @@ class Shared(Held):
     objects = scoped()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["reflection", "reader"], name="a_piece_is_shared_once_with_each")]
+        constraints = [
+            models.UniqueConstraint(fields=["reflection", "reader"], name="a_piece_is_shared_once_with_each")
+        ]
 
     def __str__(self) -> str:
         return ""
@@ -58,7 +60,9 @@ class TimeSet(Held):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(ends=None) | Q(ends__gte=F("begins")), name="time_set_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(ends=None) | Q(ends__gte=F("begins")), name="time_set_ends_after_it_begins"
+            ),
             models.UniqueConstraint(fields=["person"], condition=Q(ends=None), name="one_time_set_at_a_time"),
         ]
 

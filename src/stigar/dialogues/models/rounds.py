@@ -12,7 +12,15 @@ class Template(Held):
     """What a dialogue goes through. ``blocks`` in order: ``{"key", "kind", "on", "title": {language: words}, "questions":
     [{"key", "for", "text": {language: words}}]}``; ``for`` is both, person or reviewer."""
 
-    BACK, EVERYDAY, COMPETENCES, WELL, GOALS, CAREER, AGREEMENT = "back", "everyday", "competences", "well", "goals", "career", "agreement"
+    BACK, EVERYDAY, COMPETENCES, WELL, GOALS, CAREER, AGREEMENT = (
+        "back",
+        "everyday",
+        "competences",
+        "well",
+        "goals",
+        "career",
+        "agreement",
+    )
     BLOCKS = (BACK, EVERYDAY, COMPETENCES, WELL, GOALS, CAREER, AGREEMENT)
 
     key = models.SlugField(max_length=60)

@@ -13,7 +13,7 @@ from stigar.foundation.tenancy import Held, scoped
 
 
 class Talk(Held):
-    """A dialogue between ``person`` and ``reviewer`` in the language they have chosen. ``blocks`` as the template had them when it was opened."""
+    """A dialogue between ``person`` and ``reviewer`` in the language they chose. ``blocks`` as the template had them at its opening."""
 
     CHANGED, GROW, HIRED, MORE_SELF, MORE_WORK, SEEN = "changed", "grow", "hired", "more-self", "more-work", "seen"
     SITUATIONS = [
@@ -26,7 +26,9 @@ class Talk(Held):
     reviewer = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
     as_manager = models.BooleanField(default=False)
     round = models.ForeignKey(Round, models.SET_NULL, null=True, related_name="talks")
-    before = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")  # what was left open there came along
+    before = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="+"
+    )  # what was left open there came along
     assessment = models.ForeignKey("levels.Assessment", models.SET_NULL, null=True, related_name="+")
     about = models.CharField(max_length=160, blank=True)  # other change work it belongs to: a project, a reorganisation
     situation = models.CharField(max_length=9, choices=SITUATIONS, blank=True)
@@ -46,7 +48,9 @@ class Talk(Held):
         constraints = [
             models.CheckConstraint(condition=~Q(person=F("reviewer")), name="a_dialogue_takes_two"),
             models.UniqueConstraint(
-                fields=["round", "person"], condition=Q(round__isnull=False, put_down_at=None), name="one_dialogue_a_round"
+                fields=["round", "person"],
+                condition=Q(round__isnull=False, put_down_at=None),
+                name="one_dialogue_a_round",
             ),
         ]
         indexes = [
@@ -149,7 +153,9 @@ class Signature(Held):
     by = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
     digest = models.CharField(max_length=64)
     at = models.DateTimeField()
-    taken_away_at = models.DateTimeField(null=True)  # the words were changed afterwards, or the dialogue was opened again
+    taken_away_at = models.DateTimeField(
+        null=True
+    )  # the words were changed afterwards, or the dialogue was opened again
 
     objects = scoped()
 

@@ -76,7 +76,12 @@ def agreed(request: Visit, talk: UUID) -> HttpResponse:
         return room(request, found, wrong={"agreed_form": form}, status=422)
     told = form.cleaned_data
     actions.agree(
-        talk=found.row, who=two[told["who"]], text=told["text"], by_day=told["by_day"], viewer=request.viewer, today=request.today
+        talk=found.row,
+        who=two[told["who"]],
+        text=told["text"],
+        by_day=told["by_day"],
+        viewer=request.viewer,
+        today=request.today,
     )
     return _back(found.row.pk, request.GET.get("part", ""))
 
@@ -86,9 +91,15 @@ def agreed(request: Visit, talk: UUID) -> HttpResponse:
 @while_open
 def done(request: Visit, talk: UUID, agreed: UUID) -> HttpResponse:
     """It is done, or not yet after all."""
-    row = get_object_or_404(Agreed, pk=agreed, talk__in=rules.visible_talks(request.viewer, today=request.today).filter(pk=talk))
+    row = get_object_or_404(
+        Agreed, pk=agreed, talk__in=rules.visible_talks(request.viewer, today=request.today).filter(pk=talk)
+    )
     actions.mark_done(agreed=row, done=row.done_on is None, viewer=request.viewer, today=request.today)
-    return redirect(request.POST.get("back") if request.POST.get("back") == reverse("dialogues:talks") else reverse("dialogues:talk", args=[talk]))
+    return redirect(
+        request.POST.get("back")
+        if request.POST.get("back") == reverse("dialogues:talks")
+        else reverse("dialogues:talk", args=[talk])
+    )
 
 
 @login_required
@@ -127,7 +138,11 @@ def signature(request: Visit, talk: UUID) -> HttpResponse:
     row = seen(request, talk)
     try:
         now = signing.sign(talk=row, digest=request.POST.get("digest", ""), viewer=request.viewer, today=request.today)
-        messages.success(request, _("Both have signed. The dialogue is closed.") if now.closed_at else _("You have signed. It is closed when the other has signed too."))  # fmt: skip
+        closed, waits = (
+            _("Both have signed. The dialogue is closed."),
+            _("You have signed. It is closed when the other has signed too."),
+        )
+        messages.success(request, closed if now.closed_at else waits)
     except signing.OtherWords:
         return room(request, shown(request, talk), wrong={"other_words": True}, status=409)
     except signing.NothingToSign:
@@ -149,4 +164,6 @@ def reopening(request: Visit, talk: UUID) -> HttpResponse:
 
 
 def _back(talk: UUID, part: str) -> HttpResponse:
-    return redirect(f"{reverse('dialogues:talk', args=[talk])}?part={part}" if part else reverse("dialogues:talk", args=[talk]))
+    return redirect(
+        f"{reverse('dialogues:talk', args=[talk])}?part={part}" if part else reverse("dialogues:talk", args=[talk])
+    )

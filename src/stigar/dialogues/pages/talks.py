@@ -32,7 +32,11 @@ def talks(request: Visit) -> HttpResponse:
     """One's dialogues, what one has promised, and the people one leads to begin one with."""
     visible = rules.visible_talks(request.viewer, today=request.today)
     led = people_led_by(request.viewer, today=request.today).order_by("order_sv")[:60]
-    given = {"talks": own_talks(request.viewer, visible), "led": led, "manager": manager_of(request.viewer, today=request.today)}
+    given = {
+        "talks": own_talks(request.viewer, visible),
+        "led": led,
+        "manager": manager_of(request.viewer, today=request.today),
+    }
     return render(request, "dialogues/talks.html", given)
 
 
@@ -45,7 +49,11 @@ def new(request: Visit, person: UUID) -> HttpResponse:
         raise Refused("open a dialogue")
     reviewer = manager_of(who, today=today)
     templates = offered(request.LANGUAGE_CODE)
-    start = {"template": templates[0][0], "language": who.language or request.LANGUAGE_CODE, "situation": request.GET.get("situation", "")}
+    start = {
+        "template": templates[0][0],
+        "language": who.language or request.LANGUAGE_CODE,
+        "situation": request.GET.get("situation", ""),
+    }
     form = TalkForm(request.POST or None, initial=start, templates=templates)
     if request.method == "POST" and reviewer and form.is_valid():
         told = form.cleaned_data
@@ -54,7 +62,7 @@ def new(request: Visit, person: UUID) -> HttpResponse:
             due=told["due"], viewer=viewer, today=today,
         )  # fmt: skip
         return redirect("dialogues:talk", made.pk)
-    about = dict((key, words) for key, _name, words in templates)
+    about = {key: words for key, _name, words in templates}
     given = {"person": who, "reviewer": reviewer, "form": form, "about": about, "is_me": who.pk == viewer.pk}
     return render(request, "dialogues/new.html", given, status=422 if form.errors else 200)
 
@@ -105,7 +113,9 @@ def answers(request: Visit, talk: UUID) -> HttpResponse:
             messages.info(request, _("You have handed in already. Take it back to change it."))
             return redirect("dialogues:talk", row.pk)
     if clashes:
-        return render(request, "dialogues/prepare.html", {"shown": shown(request, talk), "clashes": clashes}, status=409)
+        return render(
+            request, "dialogues/prepare.html", {"shown": shown(request, talk), "clashes": clashes}, status=409
+        )
     messages.success(request, _("Saved. Only you can read it."))
     return redirect("dialogues:talk", row.pk)
 
@@ -135,7 +145,11 @@ def preparation(request: Visit, talk: UUID) -> HttpResponse:
     row = seen(request, talk)
     try:
         now = actions.hand_in(talk=row, viewer=request.viewer, today=request.today)
-        words = _("You both see both preparations now.") if now.revealed_at else _("Handed in. Both see both when the other has handed in too.")
+        words = (
+            _("You both see both preparations now.")
+            if now.revealed_at
+            else _("Handed in. Both see both when the other has handed in too.")
+        )
         messages.success(request, words)
     except actions.HandedIn:
         messages.info(request, _("You have handed in already."))
@@ -161,7 +175,9 @@ def preparation_removal(request: Visit, talk: UUID) -> HttpResponse:
 def language(request: Visit, talk: UUID) -> HttpResponse:
     """The two choose the language of the dialogue."""
     row = seen(request, talk)
-    actions.choose_language(talk=row, language=request.POST.get("language", ""), viewer=request.viewer, today=request.today)
+    actions.choose_language(
+        talk=row, language=request.POST.get("language", ""), viewer=request.viewer, today=request.today
+    )
     return redirect("dialogues:talk", row.pk)
 
 

@@ -124,7 +124,9 @@ def own_talks(viewer: Person, visible: QuerySet[Talk]) -> Talks:
     """Two queries."""
     rows = list(visible.select_related("person", "reviewer", "round", "booking").order_by("-opened_at")[:200])
     open_ones = [row for row in rows if row.closed_at is None]
-    actions = Agreed.objects.filter(talk__in=visible.values("pk"), who=viewer, done_on=None, dropped_at=None, carried_from=None)
+    actions = Agreed.objects.filter(
+        talk__in=visible.values("pk"), who=viewer, done_on=None, dropped_at=None, carried_from=None
+    )
     return Talks(
         tuple(row for row in open_ones if row.person_id == viewer.pk),
         tuple(row for row in open_ones if row.person_id != viewer.pk),

@@ -159,7 +159,9 @@ def take_back(*, assessment: Assessment, viewer: Person, today: date) -> None:
         raise HandedIn
     part.submitted_at = None
     part.save(update_fields=["submitted_at"])
-    journal.note(viewer, gettext_noop("took back their part of an assessment"), part.assessment, about=assessment.person_id)
+    journal.note(
+        viewer, gettext_noop("took back their part of an assessment"), part.assessment, about=assessment.person_id
+    )
 
 
 @transaction.atomic
@@ -226,4 +228,6 @@ def _reveal(assessment: Assessment, *, today: date) -> None:
                 organisation_id=assessment.organisation_id, person_id=assessment.person_id, competence_id=rating.competence_id,
                 interest=rating.interest, years=rating.years, used=rating.used, on=today, at=moment,
             )  # fmt: skip
-    journal.note(None, gettext_noop("both had handed in: the levels are seen by both"), assessment, about=assessment.person_id)
+    journal.note(
+        None, gettext_noop("both had handed in: the levels are seen by both"), assessment, about=assessment.person_id
+    )

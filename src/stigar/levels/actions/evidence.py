@@ -45,7 +45,10 @@ def show(
     viewer: Person, today: date,
 ) -> Evidence:  # fmt: skip
     """Put evidence there. Raises :class:`NothingThere`, :class:`WrongFile`, :class:`TooLarge`."""
-    if not rules.grounds(viewer, person, today=today) & {Ground.SELF, Ground.MANAGER} or competence not in shelf("en").by_id:
+    if (
+        not rules.grounds(viewer, person, today=today) & {Ground.SELF, Ground.MANAGER}
+        or competence not in shelf("en").by_id
+    ):
         raise Refused("judge a level")
     name, said = " ".join(title.replace("\0", "").split())[:160], text.replace("\0", "").strip()[:4000]
     if not name or not (said or address or file):
@@ -64,7 +67,9 @@ def show(
 def take_away(*, evidence: Evidence, viewer: Person, today: date) -> None:
     """The person, or whoever put it there, takes it away; a file is gone with it."""
     now = Evidence.objects.select_for_update().select_related("upload", "person").get(pk=evidence.pk)
-    if viewer.pk not in (now.person_id, now.by_id) or not rules.may_towards(viewer, now.person, "see a person's levels", today=today):
+    if viewer.pk not in (now.person_id, now.by_id) or not rules.may_towards(
+        viewer, now.person, "see a person's levels", today=today
+    ):
         raise Refused("judge a level")
     journal.note(viewer, gettext_noop("took evidence of a level away"), now, about=now.person_id)
     upload = now.upload

@@ -54,7 +54,14 @@ def observe(
     if not towards & {Ground.MANAGER, Ground.SHARED}:
         raise Refused("judge a level")
     return _added(
-        person, competence, Level.OBSERVATION if Ground.MANAGER in towards else Level.PEER, level, on, words, viewer, today
+        person,
+        competence,
+        Level.OBSERVATION if Ground.MANAGER in towards else Level.PEER,
+        level,
+        on,
+        words,
+        viewer,
+        today,
     )
 
 
@@ -96,7 +103,7 @@ def reply(*, level: Level, words: str, contests: bool, viewer: Person, today: da
 
 @transaction.atomic
 def settle(*, reply: Reply, words: str, viewer: Person, today: date) -> Reply:
-    """The manager, or HR for a stated reason, writes what came of the talk about a contested level. Raises :class:`Settled`, :class:`NoWords`."""
+    """The manager, or HR for a stated reason, writes what came of the talk. Raises :class:`Settled`, :class:`NoWords`."""
     now = Reply.objects.select_for_update().select_related("level__person").get(pk=reply.pk)
     towards = rules.grounds(viewer, now.level.person, today=today)
     if not now.contests or not towards & {Ground.MANAGER, Ground.HR_WHY}:

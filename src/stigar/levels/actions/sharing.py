@@ -62,7 +62,11 @@ def open_for_hr(*, person: Person, why: str, viewer: Person, today: date) -> Ope
     if len(said) < 8:
         raise NoReason
     made, fresh = Opening.objects.get_or_create(
-        organisation_id=viewer.organisation_id, person=person, by=viewer, on=today, defaults={"why": said, "at": clock.now()}
+        organisation_id=viewer.organisation_id,
+        person=person,
+        by=viewer,
+        on=today,
+        defaults={"why": said, "at": clock.now()},
     )
     if fresh:
         journal.look(viewer, gettext_noop("opened the levels"), person, about=person.pk, why=said)

@@ -35,8 +35,12 @@ class RatingForm(forms.Form):
     CANNOT = "-"
 
     turn = forms.IntegerField(widget=forms.HiddenInput, initial=0)
-    level = forms.ChoiceField(error_messages={"required": _("Choose the level that fits best, or say that you cannot tell.")})
-    words = forms.CharField(label=_("In your own words"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    level = forms.ChoiceField(
+        error_messages={"required": _("Choose the level that fits best, or say that you cannot tell.")}
+    )
+    words = forms.CharField(
+        label=_("In your own words"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
     interest = forms.TypedChoiceField(
         label=_("How gladly do you work with this?"), required=False, coerce=int, empty_value=None,
         choices=Experience.INTERESTS, widget=forms.RadioSelect,
@@ -46,7 +50,11 @@ class RatingForm(forms.Form):
         help_text=_("About is enough."),
     )  # fmt: skip
     years = forms.DecimalField(
-        label=_("For how many years have you worked with it?"), required=False, min_value=0, max_value=70, decimal_places=1
+        label=_("For how many years have you worked with it?"),
+        required=False,
+        min_value=0,
+        max_value=70,
+        decimal_places=1,
     )
 
     def __init__(self, *given: Any, levels: list[int], of_oneself: bool, **more: Any) -> None:

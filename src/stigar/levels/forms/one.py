@@ -61,9 +61,13 @@ class EvidenceForm(forms.Form):
     """A name, and a text, an address or a file."""
 
     title = forms.CharField(label=_("What is it?"), max_length=160)
-    text = forms.CharField(label=_("Tell about it"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        label=_("Tell about it"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
     address = forms.URLField(label=_("Link"), required=False, max_length=500, assume_scheme="https")
-    file = forms.FileField(label=_("File"), required=False, help_text=_("PDF, picture, Word, Excel or text, at most 10 MB."))
+    file = forms.FileField(
+        label=_("File"), required=False, help_text=_("PDF, picture, Word, Excel or text, at most 10 MB.")
+    )
 
 
 class ExperienceForm(forms.Form):
@@ -75,5 +79,9 @@ class ExperienceForm(forms.Form):
     )  # fmt: skip
     used = _day(_("When did you last use it?"), required=False, help_text=_("About is enough."))
     years = forms.DecimalField(
-        label=_("For how many years have you worked with it?"), required=False, min_value=0, max_value=70, decimal_places=1
+        label=_("For how many years have you worked with it?"),
+        required=False,
+        min_value=0,
+        max_value=70,
+        decimal_places=1,
     )

@@ -38,7 +38,9 @@ class Activity(Held):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(use=None) | Q(use__gte=1, use__lte=4), name="use_is_one_to_four"),
-            models.CheckConstraint(condition=Q(use=None) | Q(done_on__isnull=False), name="use_is_said_of_what_is_done"),
+            models.CheckConstraint(
+                condition=Q(use=None) | Q(done_on__isnull=False), name="use_is_said_of_what_is_done"
+            ),
         ]
 
     def __str__(self) -> str:

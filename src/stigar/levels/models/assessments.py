@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from stigar.foundation.sealing import SealedText
 from stigar.foundation.tenancy import Held, scoped
+from stigar.levels.models.known import Experience
 
 
 class Assessment(Held):
@@ -15,9 +15,13 @@ class Assessment(Held):
 
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
     reviewer = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
-    role = models.ForeignKey("people.Role", models.SET_NULL, null=True, related_name="+")  # whose profile it started from
+    role = models.ForeignKey(
+        "people.Role", models.SET_NULL, null=True, related_name="+"
+    )  # whose profile it started from
     competences = models.JSONField(default=list)
-    as_manager = models.BooleanField(default=False)  # the reviewer led the person when it was opened: sees it while that lasts
+    as_manager = models.BooleanField(
+        default=False
+    )  # the reviewer led the person when it was opened: sees it while that lasts
     opened_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     opened_at = models.DateTimeField()
     due = models.DateField(null=True)
@@ -66,7 +70,7 @@ class Rating(Held):
     competence = models.ForeignKey("library.Competence", models.PROTECT, related_name="+")
     level = models.PositiveSmallIntegerField(null=True)
     cannot_say = models.BooleanField(default=False)
-    interest = models.PositiveSmallIntegerField(null=True, choices=[(0, _("Not for me")), (1, _("If it is needed")), (2, _("Gladly")), (3, _("This is what I want"))])  # fmt: skip
+    interest = models.PositiveSmallIntegerField(choices=Experience.INTERESTS, null=True)
     years = models.DecimalField(max_digits=4, decimal_places=1, null=True)
     used = models.DateField(null=True)
     words = SealedText(blank=True)

@@ -29,7 +29,9 @@ class Certificate(Held):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(ends=None) | Q(ends__gte=F("begins")), name="a_certificate_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(ends=None) | Q(ends__gte=F("begins")), name="a_certificate_ends_after_it_begins"
+            ),
             models.CheckConstraint(
                 condition=Q(level=None) | Q(competence__isnull=False), name="a_certified_level_is_in_a_competence"
             ),

@@ -65,7 +65,9 @@ class Experience(Held):
     objects = scoped()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(interest=None) | Q(interest__lte=3), name="interest_is_0_to_3")]
+        constraints = [
+            models.CheckConstraint(condition=Q(interest=None) | Q(interest__lte=3), name="interest_is_0_to_3")
+        ]
         indexes = [models.Index(fields=["organisation", "person", "competence", "-on"], name="experience_of_a_person")]
 
     def __str__(self) -> str:
@@ -112,7 +114,9 @@ class Reply(Held):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["level"], condition=Q(contests=True, settled_at=None), name="a_level_is_contested_once_at_a_time"
+                fields=["level"],
+                condition=Q(contests=True, settled_at=None),
+                name="a_level_is_contested_once_at_a_time",
             )
         ]
 

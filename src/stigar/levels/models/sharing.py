@@ -22,7 +22,9 @@ class SharedWith(Held):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(person=F("reader")), name="one_shares_with_somebody_else"),
-            models.UniqueConstraint(fields=["person", "reader"], condition=Q(ends=None), name="one_shares_once_with_each"),
+            models.UniqueConstraint(
+                fields=["person", "reader"], condition=Q(ends=None), name="one_shares_once_with_each"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""What changes how a gap is read: exemptions, profiles that hold for a person besides the role's, what has to come first, and group figures as they were last shown."""
+"""What changes how a gap is read: exemptions, profiles besides the role's, what comes first; and group figures as last shown."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ class Exemption(Held):
             models.UniqueConstraint(
                 fields=["person", "competence"], condition=Q(ends=None), name="one_open_exemption_for_a_competence"
             ),
-            models.CheckConstraint(condition=Q(ends=None) | Q(ends__gte=F("begins")), name="an_exemption_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(ends=None) | Q(ends__gte=F("begins")), name="an_exemption_ends_after_it_begins"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -50,7 +52,9 @@ class HoldsFor(Held):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "profile"], condition=Q(ends=None), name="a_profile_holds_once_for_a_person")
+            models.UniqueConstraint(
+                fields=["person", "profile"], condition=Q(ends=None), name="a_profile_holds_once_for_a_person"
+            )
         ]
 
     def __str__(self) -> str:
@@ -90,4 +94,6 @@ class Published(Held):
     objects = scoped()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "group"], name="a_group_has_one_published_picture")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "group"], name="a_group_has_one_published_picture")
+        ]

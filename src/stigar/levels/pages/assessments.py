@@ -34,7 +34,9 @@ def opening(request: Visit, person: UUID) -> HttpResponse:
     reviewer = manager_of(who, today=today)
     role, required = role_and_required(who, language=request.LANGUAGE_CODE, today=today)
     asked = [str(one.competence) for one in required if one.shown]
-    form = OpeningForm(request.POST or None, initial={"competences": asked}, choices=_choices(asked, request.LANGUAGE_CODE))
+    form = OpeningForm(
+        request.POST or None, initial={"competences": asked}, choices=_choices(asked, request.LANGUAGE_CODE)
+    )
     if request.method == "POST" and reviewer and form.is_valid():
         try:
             made = actions.open_assessment(
@@ -95,13 +97,15 @@ def part(request: Visit, assessment: UUID) -> HttpResponse:
     row = _seen(request, assessment)
     try:
         now = actions.hand_in(assessment=row, viewer=request.viewer, today=request.today)
-        words = _("You both see both parts now.") if now.revealed_at else _("Handed in. Both see both parts when the other has handed in too.")  # fmt: skip
+        waits = _("Handed in. Both see both parts when the other has handed in too.")
+        words = _("You both see both parts now.") if now.revealed_at else waits
         messages.success(request, words)
     except actions.HandedIn:
         messages.info(request, _("You have handed in already."))
     except actions.Unanswered as left:
         n = len(left.competences)
-        messages.error(request, ngettext("%(n)d competence is left to answer.", "%(n)d competences are left to answer.", n) % {"n": n})  # fmt: skip
+        words = ngettext("%(n)d competence is left to answer.", "%(n)d competences are left to answer.", n)
+        messages.error(request, words % {"n": n})
     return redirect("levels:assessment", row.pk)
 
 

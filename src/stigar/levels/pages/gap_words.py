@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -52,22 +52,53 @@ def _months(told: Told) -> str:
     return words % {"n": n, "day": _day(told["on"])}
 
 
+def _below(told: Told) -> str:
+    words = _(
+        "The role asks for level %(required)s, and level %(level)s has been seen: "
+        "%(missing)s missing × importance %(importance)s = %(points)s."
+    )
+    return words % {**told, "missing": told["required"] - told["level"]}
+
+
+def _surplus(told: Told) -> str:
+    words = ngettext(
+        "Level %(level)s is %(surplus)d step above what the role asks for.",
+        "Level %(level)s is %(surplus)d steps above what the role asks for.", told["surplus"],
+    )  # fmt: skip
+    return words % told
+
+
+def _expires(told: Told) -> str:
+    words = ngettext(
+        "A certificate ends on %(day)s, in %(days)d day.",
+        "A certificate ends on %(day)s, in %(days)d days.",
+        told["days"],
+    )
+    return words % {**told, "day": _day(told["last_day"])}
+
+
 _STANDS: Mapping[str, Callable[[Told], str]] = {
-    "below": lambda told: _("The role asks for level %(required)s, and level %(level)s has been seen: %(missing)s missing × importance %(importance)s = %(points)s.") % {**told, "missing": told["required"] - told["level"]},
+    "below": _below,
     "meets": lambda told: _("Level %(level)s is what the role asks for.") % told,
-    "surplus": lambda told: ngettext("Level %(level)s is %(surplus)d step above what the role asks for.", "Level %(level)s is %(surplus)d steps above what the role asks for.", told["surplus"]) % told,
+    "surplus": _surplus,
     "not known": lambda told: _("Nobody else has said anything of this yet."),
     "exempt": lambda told: _("Not asked for here: %(reason)s") % told,
-    "expired": lambda told: _("Level %(level)s rests on a certificate that held until %(day)s.") % {**told, "day": _day(told["last_day"])},
+    "expired": lambda told: (
+        _("Level %(level)s rests on a certificate that held until %(day)s.") % {**told, "day": _day(told["last_day"])}
+    ),
     "has expired": lambda told: _("A certificate held until %(day)s.") % {"day": _day(told["last_day"])},
-    "expires": lambda told: ngettext("A certificate ends on %(day)s, in %(days)d day.", "A certificate ends on %(day)s, in %(days)d days.", told["days"]) % {**told, "day": _day(told["last_day"])},
+    "expires": _expires,
     "first": lambda told: _("%(needs)s comes first, to level %(level)s.") % told,
     "later is lower": lambda told: _("The latest counts, level %(level)s; level %(before)s was seen earlier.") % told,
-}  # fmt: skip
-_AGES: Mapping[str, Callable[[Told], str]] = {
-    "old": _months,
-    "unsure": lambda told: _("With so long a time the level may be about %(band)s off, so it is worth looking at again.") % {"band": f"{told['band']:.1f}".replace(".", _("."))},
-}  # fmt: skip
+}
+
+
+def _unsure(told: Told) -> str:
+    words = _("With so long a time the level may be about %(band)s off, so it is worth looking at again.")
+    return words % {"band": number_format(told["band"], 1)}
+
+
+_AGES: Mapping[str, Callable[[Told], str]] = {"old": _months, "unsure": _unsure}
 _MINE: Mapping[str, Callable[[Told], str]] = {
     "self only": lambda told: _("You have said level %(level)s yourself.") % told,
     "differs": lambda told: _("You say level %(own)s yourself. Talk about what each of you has seen.") % told,

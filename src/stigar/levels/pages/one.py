@@ -111,7 +111,13 @@ def evidence_new(request: Visit, person: UUID, competence: UUID) -> HttpResponse
         file = told.pop("file")
         name = file.name if file else ""
         evidence.show(
-            person=who, competence=competence, file=file, file_name=name, viewer=request.viewer, today=request.today, **told
+            person=who,
+            competence=competence,
+            file=file,
+            file_name=name,
+            viewer=request.viewer,
+            today=request.today,
+            **told,
         )
 
     return _saved(request, person, competence, "evidence", form, save, _("The evidence is there."))
@@ -132,7 +138,9 @@ def evidence_removal(request: Visit, person: UUID, competence: UUID, evidence_ke
 def evidence_file(request: Visit, person: UUID, competence: UUID, evidence_key: UUID) -> HttpResponse | FileResponse:
     """The file, to be saved and not opened in the page."""
     _found(request, person, competence)
-    row = get_object_or_404(Evidence.objects.select_related("upload"), pk=evidence_key, person=person, competence=competence)
+    row = get_object_or_404(
+        Evidence.objects.select_related("upload"), pk=evidence_key, person=person, competence=competence
+    )
     if row.upload is None or not files.place(row.upload).exists():
         raise Http404
     return FileResponse(files.place(row.upload).open("rb"), as_attachment=True, filename=row.upload.file_name)
@@ -146,13 +154,19 @@ WRONG: dict[type[Exception], Callable[[], str]] = {
     seen.Contested: lambda: _("You have said already that you see it differently. It waits to be talked about."),
     seen.Settled: lambda: _("It has been settled meanwhile."),
     evidence.NothingThere: lambda: _("Give it a name, and a text, a link or a file."),
-    evidence.WrongFile: lambda: _("That kind of file cannot be kept, or it is not what its name says. Choose a PDF, a picture, Word, Excel or text."),
+    evidence.WrongFile: lambda: _("The file cannot be kept, or is not what its name says. Choose a PDF, a picture, Word, Excel or text."),
     evidence.TooLarge: lambda: _("The file is larger than 10 MB. Make it smaller, or link to it."),
 }  # fmt: skip
 
 
 def _saved(
-    request: Visit, person: UUID, competence: UUID, place: str, form: Any, save: Callable[[dict[str, Any]], object], words: str
+    request: Visit,
+    person: UUID,
+    competence: UUID,
+    place: str,
+    form: Any,
+    save: Callable[[dict[str, Any]], object],
+    words: str,
 ) -> HttpResponse:
     """Save what the form holds, or show the page again with what is wrong, at its place and with nothing lost."""
     if form.is_valid():

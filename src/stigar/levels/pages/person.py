@@ -91,4 +91,6 @@ def _other(request: Visit, own: list[Asking]) -> Asking | None:
 
 def _others(own: list[Asking]) -> list[Asking]:
     """Roles one may compare oneself with, by title."""
-    return sorted((one for one in askings().by_profile.values() if one not in own), key=lambda one: one.heading.casefold())
+    return sorted(
+        (one for one in askings().by_profile.values() if one not in own), key=lambda one: one.heading.casefold()
+    )

@@ -46,6 +46,10 @@ def one_competence(person: Person, competence: CompetenceShown, levels: QuerySet
     replies: dict[UUID, list[Reply]] = defaultdict(list)
     for reply in Reply.objects.filter(level__in=rows).select_related("by", "settled_by").order_by("at"):
         replies[reply.level_id].append(reply)
-    shown = Evidence.objects.filter(person=person, competence=competence.id).select_related("by", "upload").order_by("-on", "-at")
+    shown = (
+        Evidence.objects.filter(person=person, competence=competence.id)
+        .select_related("by", "upload")
+        .order_by("-on", "-at")
+    )
     told = Experience.objects.filter(person=person, competence=competence.id).order_by("-on", "-at").first()
     return OneCompetence(competence, tuple(Seen(row, tuple(replies[row.pk])) for row in rows), tuple(shown), told)

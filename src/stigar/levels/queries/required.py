@@ -46,7 +46,9 @@ def profiles_for(person: Person, roles: Iterable[UUID], *, today: date) -> list[
     held = HoldsFor.objects.filter(person=person, begins__lte=today).filter(Q(ends=None) | Q(ends__gte=today))
     chosen = [there.by_profile[key] for key in held.values_list("profile", flat=True) if key in there.by_profile]
     replaced = {one.core for one in chosen}
-    own = [there.by_role[role] for role in roles if role in there.by_role and there.by_role[role].profile not in replaced]
+    own = [
+        there.by_role[role] for role in roles if role in there.by_role and there.by_role[role].profile not in replaced
+    ]
     return [*own, *chosen]
 
 

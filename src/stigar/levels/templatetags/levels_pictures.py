@@ -48,7 +48,9 @@ def both_steps(one: Any, shown: Any) -> SafeString:
         ((at * (STEP + GAP), base, STEP, HIGH, at * (STEP + GAP) + STEP // 2, base + 30, at) for at in (0, *levels)),
     )  # fmt: skip
     dots = format_html_join(
-        "", '<circle class="both-mark both-mark--{}" cx="{}" cy="{}" r="8"></circle><text class="both-name" x="{}" y="{}" text-anchor="middle">{}</text>',
+        "",
+        '<circle class="both-mark both-mark--{}" cx="{}" cy="{}" r="8"></circle>'
+        '<text class="both-name" x="{}" y="{}" text-anchor="middle">{}</text>',
         (
             (place, part.level * (STEP + GAP) + STEP // 2, base + HIGH // 2, part.level * (STEP + GAP) + STEP // 2, 14 + place * 16, name)
             for part, name, place in marks
@@ -97,17 +99,24 @@ def ridge(rows: Any) -> SafeString:
     )  # fmt: skip
 
 
+_LINE = '<line class="ridge-asked" x1="{}" x2="{}" y1="{}" y2="{}"></line>'
+_BLOCK = '<rect class="ridge-{}" x="{}" y="{}" width="{}" height="{}"></rect>'
+_OWN = '<circle class="ridge-own" cx="{}" cy="{}" r="5"></circle>'
+_NUMBER = '<text class="plateau-number" x="{}" y="{}" text-anchor="middle">{}</text>'
+
+
 def _hill(place: int, row: Any, ground: int) -> SafeString:
     left, seen = LEFT + place * WIDE, row.gap.assessed.level if row.gap.assessed else None
     asked = ground - row.asked.level * RISE
-    parts = [('<line class="ridge-asked" x1="{}" x2="{}" y1="{}" y2="{}"></line>', (left, left + WIDE, asked, asked))]
+    floor, middle = ground - (seen or 0) * RISE, left + WIDE // 2
+    parts = [(_LINE, (left, left + WIDE, asked, asked))]
     if seen is None:
-        parts.append(('<rect class="ridge-unknown" x="{}" y="{}" width="{}" height="3"></rect>', (left + 2, ground - 3, WIDE - 4)))
+        parts.append((_BLOCK, ("unknown", left + 2, ground - 3, WIDE - 4, 3)))
     elif seen:
-        parts.append(('<rect class="ridge-seen" x="{}" y="{}" width="{}" height="{}"></rect>', (left + 2, ground - seen * RISE, WIDE - 4, seen * RISE)))  # fmt: skip
+        parts.append((_BLOCK, ("seen", left + 2, floor, WIDE - 4, ground - floor)))
     if row.missing:
-        parts.append(('<rect class="ridge-missing" x="{}" y="{}" width="{}" height="{}"></rect>', (left + 2, asked, WIDE - 4, row.missing * RISE)))  # fmt: skip
+        parts.append((_BLOCK, ("missing", left + 2, asked, WIDE - 4, row.missing * RISE)))
     if row.own and row.own.level:
-        parts.append(('<circle class="ridge-own" cx="{}" cy="{}" r="5"></circle>', (left + WIDE // 2, ground - row.own.level * RISE)))
-    parts.append(('<text class="plateau-number" x="{}" y="{}" text-anchor="middle">{}</text>', (left + WIDE // 2, ground + 18, place + 1)))
+        parts.append((_OWN, (middle, ground - row.own.level * RISE)))
+    parts.append((_NUMBER, (middle, ground + 18, place + 1)))
     return format_html_join("", "{}", ((format_html(shape, *figures),) for shape, figures in parts))
