@@ -35,6 +35,8 @@ KEPT = {  # stays when a person who has left is forgotten -> why
     "dialogues.Preparation.giver": "the dialogue is the other person's; what was written in it is gone",
     "dialogues.Signature.by": "what was signed stays signed",
     "dialogues.Talk.reviewer": "the dialogue is the other person's; the name is gone",
+    "profiles.Estimate.person": "how a group judged stays as it was counted; the name is gone",
+    "profiles.Vote.person": "what was approved stays approved by as many; the name is gone",
     "people.ErasureRequest.person": "the proof that the request was carried out",
     "foundation.JournalEntry.actor": "an id that leads to no name any more",
 }

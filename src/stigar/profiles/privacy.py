@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from stigar.profiles.models import Confidence, Delivery, Learned, Participant, Project
+from stigar.profiles.models import Confidence, Delivery, Estimate, Learned, Participant, Project, Vote
 from stigar.profiles.queries.guides import guide
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 OWN = (Delivery, Confidence, Learned)  # goes with the person
 TOLD = (*OWN, Participant)
+COUNTED = (Project, Vote, Estimate)  # what was approved and judged stays as it was counted: with somebody whose name is gone
 _N = gettext_noop
 CALLED = {  # what a person wrote or decided, as people call it
     "Architecture": _N("the rules of a profile project"), "Ending": _N("the end of a profile project"),
@@ -60,7 +61,7 @@ def forget(person: Person, *, today: date) -> None:
         rows = model.objects.filter(**{column: person})  # type: ignore[attr-defined]
         if model._meta.get_field(column).null:
             rows.update(**{column: None})
-        elif model is not Project:
+        elif model not in COUNTED:
             rows.delete()
     _hand_over(person)
 

@@ -187,7 +187,7 @@ def _own_part(assessment: Assessment, viewer: Person, *, today: date) -> Part:
     """The viewer's part of an assessment they may still see, with the assessment locked for the transaction."""
     seen = rules.visible_assessments(viewer, today=today).filter(pk=assessment.pk)
     locked = Assessment.objects.select_for_update().filter(pk__in=seen.values("pk")).first()
-    part: Part | None = locked and Part.objects.filter(assessment=locked, giver=viewer).first()
+    part: Part | None = Part.objects.filter(assessment=locked, giver=viewer).first() if locked else None
     if part is None or locked is None:
         raise Refused("judge a level")
     part.assessment = locked

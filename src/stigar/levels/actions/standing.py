@@ -130,7 +130,7 @@ def confirm_certificate(*, certificate: Certificate, viewer: Person, today: date
     fresh = Certificate.objects.filter(pk=certificate.pk, confirmed_at=None, taken_away=None)
     if not fresh.update(confirmed_at=clock.now(), confirmed_by=viewer):
         return
-    if certificate.level is not None:
+    if certificate.level is not None and certificate.competence_id is not None:
         Level.objects.create(
             organisation_id=viewer.organisation_id, person_id=certificate.person_id, competence_id=certificate.competence_id,
             source=Level.CERTIFICATE, level=certificate.level, on=certificate.begins, by=viewer, at=clock.now(),

@@ -54,7 +54,8 @@ def profiles_for(person: Person, roles: Iterable[UUID], *, today: date) -> list[
 
 def required_in(profiles: Iterable[Asking], *, language: str) -> list[Required]:
     """What these profiles ask for together: of the same competence the highest level and the greatest importance count."""
-    books, found = shelf(language).by_id, {}
+    books = shelf(language).by_id
+    found: dict[UUID, Required] = {}
     for profile in profiles:
         for one in profile.asked:
             known, there = books.get(one.competence), found.get(one.competence)

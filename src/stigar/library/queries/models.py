@@ -48,7 +48,8 @@ def model_page(model: CompetenceModel, language: str) -> ModelPage:
 
 def ties_of(model: CompetenceModel) -> int:
     """How many crosswalks lead from or to the model's competences."""
-    return Crosswalk.objects.ties().filter(Q(one__model=model) | Q(other__model=model)).count()
+    found: int = Crosswalk.objects.ties().filter(Q(one__model=model) | Q(other__model=model)).count()
+    return found
 
 
 def _of(kind: type[Wording], model: CompetenceModel) -> int:
