@@ -30,7 +30,7 @@ from stigar.people.actions import roles as merging
 from stigar.people.actions.imports import NothingToChange
 from stigar.people.models import Merge, Role
 from stigar.profiles.actions import profiles as writing
-from stigar.profiles.actions.profiles.writing import AlreadyRequired
+from stigar.profiles.actions.profiles.writing import AlreadyRequired, Unfit
 from stigar.profiles.models import Project, ProjectRole, Requirement
 from tests.cast import TODAY
 from tests.library.shelves import competence, keep
@@ -104,7 +104,7 @@ class Company:
         wording.show(thing=self._competence(), **self.hr)
 
     def requires(self, number: int) -> None:
-        with suppress(AlreadyRequired):
+        with suppress(AlreadyRequired, Unfit):  # a hidden competence is not to be asked for
             wanted = writing.Wanted(self._competence().pk, 1 + number % 3)
             writing.require(profile=self.profile, wanted=wanted, **self.hr)
 
