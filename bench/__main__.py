@@ -12,6 +12,8 @@ PARTS = {
     "areas": ("bench.areas", ["--quick"]),
     "agreement": ("bench.agreement", ["--quick"]),
     "goals": ("bench.goals", []),
+    "gaps": ("bench.gaps", ["--quick"]),
+    "careers": ("bench.careers", ["--quick"]),
     "import": ("bench.import_people", ["5000"]),
     "models": ("bench.models", []),
     "pages": ("bench.pages", ["5000"]),

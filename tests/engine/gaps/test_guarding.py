@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from itertools import combinations
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stigar.engine.gaps import Entry, Guard, Publication
+from stigar.engine.gaps import Entry, Guard, Mark, Need, Picturing, Placed, Publication, ends, entries
 from stigar.engine.gaps.attack import Cell, cells, solvable
 from tests.engine.gaps.random_company import Company
 
@@ -172,9 +174,9 @@ def test_no_group_under_five_can_be_worked_out_in_any_company_on_any_number_of_d
         seen.append(before)
         company.change()
 
-    for measure, ends in enumerate(LEVELS):
+    for measure, edge in enumerate(LEVELS):
         everything = [cell for one in seen for cell in cells(one, measure)]
-        assert solvable(everything, ends=ends) == ()
+        assert solvable(everything, ends=edge) == ()
 
 
 @settings(max_examples=150, deadline=None)
@@ -198,6 +200,50 @@ def test_every_figure_is_the_sum_of_those_who_count_in_it(number):
 def _whole(entry: Entry, group: str, found: Publication) -> bool:
     """Whether the block that somebody is in lies in the group as a whole."""
     return any(entry.version in block.versions and all(group in one for one in block.cells) for block in found.blocks)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 10**9))
+def test_trying_every_answer_that_fits_settles_nobody_and_no_few(number):
+    luck, guard = Random(number), Guard(ends=((0, 1),))
+    members = {
+        f"p{at}": (luck.choice("xy"), luck.choice("12"), luck.random() < 0.5, 0) for at in range(luck.randint(5, 9))
+    }
+    before, told, records = Publication({}, {}, (), frozenset()), [], set()
+
+    for step in range(2):
+        now = [
+            Entry(person, (float(value),), f"{person}/{version}", frozenset({"all", team, area}))
+            for person, (team, area, value, version) in members.items()
+        ]
+        records |= {one.version for one in now}
+        before = guard.of(now, on=FIRST + timedelta(days=step), before=before)
+        told += cells(before)
+        again = luck.sample(sorted(members), min(len(members), luck.choice([2, 5, 5])))
+        members |= {one: (*members[one][:2], luck.random() < 0.5, step + 1) for one in again}
+
+    order = sorted(records)
+    every = (np.arange(2 ** len(order))[:, None] >> np.arange(len(order))) & 1  # every answer there could be
+    for cell in told:
+        every = every[every[:, [order.index(one) for one in cell.records]].sum(axis=1) == cell.total]
+    shown = [order.index(one) for one in sorted({one for cell in told for one in cell.records})]
+    for few in range(1, 5):
+        assert all(np.ptp(every[:, these].sum(axis=1)) > 0 for these in combinations(shown, few))
+
+
+def test_the_picture_hands_the_guard_what_each_person_adds():
+    needs = {"adviser": [Need("calm", 3, 2)]}
+    people = [Placed(name, "adviser", "North") for name in "abcdef"]
+    marks = [Mark(name, "calm", level) for name, level in zip("abcde", (1, 2, 3, 4, 5), strict=True)]
+    picture = Picturing(top=5).of(people, needs, {"North": None}, marks)
+
+    told = list(
+        entries(picture, "calm", groups={n: frozenset({"North"}) for n in "abcdef"}, versions={n: n for n in "abcdef"})
+    )
+    found = Guard(ends=ends(picture)).of(told, on=FIRST)
+
+    assert [one.values for one in told] == [(1, 0, 4), (2, 0, 2), (3, 1, 0), (4, 1, 0), (5, 1, 0)]
+    assert found.figures["North"].totals == (15, 3, 6)
 
 
 def test_plain_counting_to_five_is_broken_in_many_companies():

@@ -18,6 +18,7 @@ from stigar.engine.text.model import TextModel
 
 INTEREST, AROUND = "interest", "around"
 CLOSER = 3  # how much more the most alike of the roles around count
+ROLES_A_NEIGHBOUR = 8  # in a small company fewer stand around a role, or all would
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,15 @@ class Careers:
 
     >>> roles = [Role("a", "Adviser", skills=frozenset({"listen", "sell"})), Role("c", "Cook", skills=frozenset({"fry"}))]
     >>> print(Careers().of(Have(skills=frozenset({"listen"})), roles))
-    Adviser: 170 = 170 listen
+    Adviser: 177 = 177 listen
     Cook: 0
     """
 
-    competences: float = 0.06
-    skills: float = 0.48
-    work: float = 0.25
-    field: float = 0.11
-    titles: float = 0.10
+    competences: float = 0.14
+    skills: float = 0.50
+    work: float = 0.10
+    field: float = 0.12
+    titles: float = 0.14
     around: float = 0.5
     alike: int = 4
     interest: float = 0.15
@@ -87,6 +88,7 @@ class _Telling:
         self.seen = np.array(self.direct)
         self.seen[now] = others.max(initial=0.0)  # what somebody has already is no nearer than the nearest other
         self.around, self.shares = _around(settings, ground)
+        self.meant = ground.meant(have)
         self.wished = np.array([_wish(have, role) for role in ground.roles])
         near = (self.shares * self.seen[self.around]).sum(axis=1)
         self.scores = (1 - settings.around) * self.direct + settings.around * near + settings.interest * self.wished
@@ -98,7 +100,7 @@ class _Telling:
             name: (1 - settings.around) * weight * float(self.signals[name][at])
             for name, weight in settings.weights.items()
         }
-        tasks = ground.task_shares(role, have).tolist() if role.tasks and worth[WORK] else [0.0] * len(role.tasks)
+        tasks = ground.task_shares(at, self.meant)
         exact = [
             *_dealt(COMPETENCES, worth, ground.shared_levels(have, at).items()),
             *_dealt(SKILLS, worth, ground.shared_skills(have, at).items()),
@@ -123,7 +125,8 @@ def _around(settings: Careers, ground: Ground) -> tuple[Any, Any]:
     for name, weight in settings.weights.items():
         alike += weight * ground.pairs[name]
     np.fill_diagonal(alike, 0.0)
-    order = np.argsort(-np.round(alike, 9), axis=1, kind="stable")[:, : settings.alike]
+    most = min(settings.alike, max(1, len(alike) // ROLES_A_NEIGHBOUR))
+    order = np.argsort(-np.round(alike, 9), axis=1, kind="stable")[:, :most]
     count = np.take_along_axis(alike, order, axis=1) ** CLOSER
     whole = count.sum(axis=1, keepdims=True)
     return order, count / np.where(whole > 0, whole, 1.0)

@@ -50,6 +50,7 @@ class Ground:
     rarity: Numbers
     titled: Any
     tasked: Any
+    tasks: tuple[Any, ...]
     pairs: Mapping[str, Numbers]
 
     @classmethod
@@ -86,7 +87,7 @@ class Ground:
         }
         return cls(
             these, model, competences, usual, spread, standing, skills, needed, rare, places, fields, words, rarity, titled,
-            tasked, {name: _curved(one) for name, one in pairs.items()},
+            tasked, tuple(_each(role.tasks, model, words, rarity) for role in these), {name: _curved(one) for name, one in pairs.items()},
         )  # fmt: skip
 
     def near(self, have: Have) -> dict[str, Numbers]:
@@ -122,17 +123,17 @@ class Ground:
         found: Numbers = np.maximum(0.0, (_levels(have.levels, self.competences) - self.usual) / self.spread)
         return found
 
-    def task_shares(self, role: Role, have: Have) -> Numbers:
-        """How near each task of a role is to the work somebody has, in meaning (or words); not negative."""
+    def meant(self, have: Have) -> Any:
+        """What the work of somebody means, to hold tasks against; its words, without a vocabulary."""
+        mine = _bag(have.tasks or have.titles, self.model)
+        return self.model.meaning([mine])[0] if self.model.meanings is not None else self.said(mine).toarray()[0]
+
+    def task_shares(self, at: int, meant: Any) -> list[float]:
+        """How near each task of a role is to the work somebody has; not negative."""
         import numpy as np  # noqa: PLC0415 - heavy: only when asked for
 
-        mine, theirs = _bag(have.tasks or have.titles, self.model), [_bag([task], self.model) for task in role.tasks]
-        if self.model.meanings is not None:
-            near = self.model.meaning(theirs) @ self.model.meaning([mine])[0]
-        else:
-            near = self.worded(_said(theirs, self.words, self.rarity), mine)
-        found: Numbers = np.maximum(0.0, np.asarray(near, dtype=float))
-        return found
+        near: list[float] = np.maximum(0.0, np.asarray(self.tasks[at] @ meant, dtype=float)).tolist()
+        return near
 
     def said(self, bag: Mapping[str, float]) -> Any:
         """A bag of words as a sparse row of length 1; words that no role uses count for nothing."""
@@ -159,6 +160,13 @@ def _bag(texts: Sequence[str], model: TextModel) -> Counter[str]:
     for text in texts:
         found.update(model.bag(text, language))
     return found
+
+
+def _each(tasks: Sequence[str], model: TextModel, words: Mapping[str, int], rarity: Numbers) -> Any:
+    """Every task of a role as a row of its own, of meanings or words; all read in the language of the role."""
+    language = model.language(tasks)
+    bags = [model.bag(task, language) for task in tasks]
+    return model.meaning(bags) if model.meanings is not None else _said(bags, words, rarity)
 
 
 def _levels(levels: Mapping[str, float], competences: Mapping[str, int]) -> Numbers:

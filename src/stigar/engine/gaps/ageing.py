@@ -1,8 +1,9 @@
 """How what is known ages: it counts half as much after every half-life, and gets less sure. The level itself never drops.
 
-What is seldom used is forgotten: after a year without use people do worse than nine in ten of those fresh from it (Arthur,
-Bennett, Stanush and McNelly, Human Performance 11, 1998). That is a mean over many tasks, so it widens the band and says
-nothing of one person's level. Using the competence makes it fresh again.
+What is not used is forgotten: by 1.4 standard deviations after more than a year (Arthur, Bennett, Stanush and McNelly, Human
+Performance 11, 1998); half of what training gave is gone after 6 to 13 months without use (Tatel and Ackerman, Psychological
+Bulletin, 2023). These are means over many tasks and people, so they widen the band and say nothing of one person's level. Using the
+competence makes it fresh again.
 """
 
 from __future__ import annotations
