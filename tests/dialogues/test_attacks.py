@@ -4,8 +4,9 @@ from io import BytesIO
 
 import pytest
 
+from stigar.dialogues import rules
 from stigar.dialogues.actions import signing, talks
-from stigar.dialogues.models import Answer, Note, Preparation, Talk
+from stigar.dialogues.models import Answer, Break, BreakSeconded, Note, Preparation, Talk
 from stigar.dialogues.privacy import tell
 from stigar.dialogues.queries.templates import blocks_of
 from stigar.foundation import files
@@ -204,3 +205,26 @@ def test_a_reply_is_not_settled_by_the_one_who_contested_it_nor_by_hr_without_a_
     reply.refresh_from_db()
 
     assert (statuses, reply.settled_at) == ([404] * 3, None)
+
+
+def test_what_was_closed_unsigned_is_read_by_neither_the_next_manager_nor_hr_who_breaks_in(cast, talk):
+    signing.sign(talk=talk, digest=signing.digest_of(talk), viewer=cast.ada, today=TODAY)
+    signing.close_unsigned(talk=talk, viewer=cast.ada, today=TODAY)
+    _no_longer_leads(cast)
+    held = {"organisation": cast.organisation, "at": "2026-11-20T08:00:00Z"}
+    broken = Break.objects.create(**held, person=cast.bo, by=cast.hedda, why="En tvist")
+    BreakSeconded.objects.create(**held, broken=broken, by=cast.rut, until=TODAY, told_at="2026-11-20T08:00:00Z")
+
+    read = [*rules.inherited_talks(cast.dag, cast.bo, today=TODAY), *rules.opened_by_break(cast.hedda, today=TODAY)]
+
+    assert read == []
+
+
+def test_a_signed_summary_is_read_by_hr_who_breaks_in_only_when_a_second_person_has_agreed(cast, closed):
+    held = {"organisation": cast.organisation, "at": "2026-11-20T08:00:00Z"}
+    broken = Break.objects.create(**held, person=cast.bo, by=cast.hedda, why="En tvist")
+
+    before = list(rules.opened_by_break(cast.hedda, today=TODAY))
+    BreakSeconded.objects.create(**held, broken=broken, by=cast.rut, until=TODAY, told_at="2026-11-20T08:00:00Z")
+
+    assert (before, list(rules.opened_by_break(cast.hedda, today=TODAY))) == ([], [closed])

@@ -9,9 +9,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from stigar.dialogues.models import Break, Goal, Note, Reflection, Round, Talk
+from stigar.dialogues.models import Break, Goal, Note, Reflection, Round, Signature, Talk
 from stigar.foundation.policy import Ground
 from stigar.people.rules import grounds as of_organisation
 from stigar.people.rules import people_led_by
@@ -36,12 +36,8 @@ def inherited_talks(viewer: Person, person: Person, *, today: date) -> QuerySet[
     """What a new manager gets of earlier dialogues: the latest one that both have signed, to read its summary and agreed actions."""
     if not people_led_by(viewer, today=today).filter(pk=person.pk).exists():
         return Talk.objects.none()
-    signed = (
-        Talk.objects.filter(person=person, as_manager=True, put_down_at=None)
-        .exclude(closed_at=None)
-        .exclude(reviewer=viewer)
-    )
-    latest = signed.filter(summary__isnull=False).order_by("-closed_at").values("pk")[:1]
+    held = Talk.objects.filter(person=person, as_manager=True, put_down_at=None).exclude(closed_at=None)
+    latest = _signed(held.exclude(reviewer=viewer)).order_by("-closed_at").values("pk")[:1]
     return Talk.objects.filter(pk__in=list(latest.values_list("pk", flat=True)))
 
 
@@ -50,7 +46,14 @@ def opened_by_break(viewer: Person, *, today: date) -> QuerySet[Talk]:
     if Ground.MEMBER not in of_organisation(viewer, today=today):
         return Talk.objects.none()
     open_ones = Break.objects.filter(by=viewer, ended_at=None, seconded__until__gte=today)
-    return Talk.objects.filter(person__in=open_ones.values("person"), put_down_at=None).exclude(closed_at=None)
+    rows = Talk.objects.filter(person__in=open_ones.values("person"), put_down_at=None).exclude(closed_at=None)
+    return _signed(rows)
+
+
+def _signed(rows: QuerySet[Talk]) -> QuerySet[Talk]:
+    """Those whose summary both have signed: what one alone wrote, or what was closed unsigned, is nobody else's to read."""
+    standing = Signature.objects.filter(talk=OuterRef("pk"), taken_away_at=None)
+    return rows.filter(Exists(standing.filter(by=OuterRef("person"))), Exists(standing.filter(by=OuterRef("reviewer"))))
 
 
 def visible_notes(viewer: Person, talk: Talk) -> QuerySet[Note]:
