@@ -243,3 +243,22 @@ def test_a_template_has_the_same_questions_in_every_language(cast, key):
     ]
 
     assert all(languages == {"sv", "nb", "en"} for languages in wordings)
+
+
+def test_what_stands_in_the_fields_is_handed_in_with_them(cast, visit, talk):
+    visit(cast.bo).post(f"/dialogues/{talk.pk}/preparation/", {"text-back.hard": "sista ordet", "turn-back.hard": "0"})
+
+    assert list(Answer.objects.values_list("preparation__submitted_at__isnull", flat=True)) == [False]
+    assert Answer.objects.get().text == "sista ordet"
+
+
+def test_nothing_is_handed_in_over_what_was_written_on_another_screen(cast, visit, talk):
+    _write(talk, cast.bo, "från telefonen", "back.hard")
+
+    answer = visit(cast.bo).post(
+        f"/dialogues/{talk.pk}/preparation/", {"text-back.hard": "från datorn", "turn-back.hard": "0"}
+    )
+
+    page = answer.content.decode()
+    assert (answer.status_code, "från telefonen" in page, "från datorn" in page) == (409, True, True)
+    assert Answer.objects.get().preparation.submitted_at is None

@@ -16,8 +16,9 @@ from stigar.dialogues import rules
 from stigar.dialogues.actions import talks as actions
 from stigar.dialogues.actions.signing import digest_of
 from stigar.dialogues.forms.talks import AgreedForm, ReasonForm, TalkForm
+from stigar.dialogues.models import Talk
 from stigar.dialogues.pages.finding import seen, shown, turn_in, while_open
-from stigar.dialogues.queries.talks import TalkShown, own_talks
+from stigar.dialogues.queries.talks import TalkShown, own_talks, talk_shown
 from stigar.dialogues.queries.templates import blocks_of, offered
 from stigar.foundation.policy import Refused
 from stigar.foundation.tenancy import Visit
@@ -97,30 +98,35 @@ def room(request: Visit, found: TalkShown, *, wrong: dict[str, Any] | None = Non
 def answers(request: Visit, talk: UUID) -> HttpResponse:
     """Save everything on the page; what was written elsewhere meanwhile is shown beside, and nothing is lost."""
     row = seen(request, talk)
+    try:
+        if clashes := _saved(request, row):
+            return _both(request, row, clashes)
+        messages.success(request, _("Saved. Only you can read it."))
+    except actions.HandedIn:
+        messages.info(request, _("You have handed in already. Take it back to change it."))
+    return redirect("dialogues:talk", row.pk)
+
+
+def _saved(request: Visit, row: Talk) -> dict[str, Any]:
+    """Save what stands in the fields; gives the questions where something newer was saved elsewhere, with both texts."""
     clashes: dict[str, Any] = {}
     for name in request.POST:
-        if not name.startswith("text-"):
-            continue
-        question = name.removeprefix("text-")
+        question, text = name.removeprefix("text-"), request.POST[name]
         turn = _turn(request, f"turn-{question}")
-        if not turn and not request.POST[name].strip():
-            continue  # nothing was there and nothing was written
+        if question == name or not (turn or text.strip()):
+            continue  # not a question's field, or nothing was there and nothing was written
         try:
             actions.save_answer(
-                talk=row, question=question, text=request.POST[name], turn=turn, viewer=request.viewer,
-                today=request.today,
-            )  # fmt: skip
+                talk=row, question=question, text=text, turn=turn, viewer=request.viewer, today=request.today
+            )
         except actions.NewerElsewhere as newer:
-            clashes[question] = (newer.theirs, request.POST[name])
-        except actions.HandedIn:
-            messages.info(request, _("You have handed in already. Take it back to change it."))
-            return redirect("dialogues:talk", row.pk)
-    if clashes:
-        return render(
-            request, "dialogues/prepare.html", {"shown": shown(request, talk), "clashes": clashes}, status=409
-        )
-    messages.success(request, _("Saved. Only you can read it."))
-    return redirect("dialogues:talk", row.pk)
+            clashes[question] = (newer.theirs, text)
+    return clashes
+
+
+def _both(request: Visit, row: Talk, clashes: dict[str, Any]) -> HttpResponse:
+    given = {"shown": talk_shown(row, viewer=request.viewer), "clashes": clashes}
+    return render(request, "dialogues/prepare.html", given, status=409)
 
 
 @login_required
@@ -146,9 +152,11 @@ def answer(request: Visit, talk: UUID) -> JsonResponse:
 @require_POST
 @while_open
 def preparation(request: Visit, talk: UUID) -> HttpResponse:
-    """Hand in one's preparation."""
+    """Hand in one's preparation, with what stands in the fields just now."""
     row = seen(request, talk)
     try:
+        if clashes := _saved(request, row):
+            return _both(request, row, clashes)
         now = actions.hand_in(talk=row, viewer=request.viewer, today=request.today)
         words = (
             _("You both see both preparations now.")
