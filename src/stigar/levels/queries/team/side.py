@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from stigar.engine.gaps.ageing import Ageing
 from stigar.engine.text.order import sort_key
 from stigar.levels.models import Level
 from stigar.levels.queries.required import Required, profiles_of, required_among
-from stigar.levels.queries.team.told import Told, told_of
+from stigar.levels.queries.team.told import Told, raw, told_of
 from stigar.library.queries.shelf import shelf
 from stigar.people.queries.leading import Led, team_of
 from stigar.profiles.queries.profiles.asking import askings
@@ -78,29 +79,26 @@ class Team:
 def team_side_by_side(people: PersonQuerySet, *, language: str, today: date) -> Team:
     """These people and what is asked of them. Four queries, however many they are and however much is asked."""
     team = team_of(people, language=language, today=today)
-    told, there, books = told_of(people, today=today), askings(), shelf(language).by_id
-    needs: list[Mapping[UUID, Required]] = []
-    kept: dict[tuple[Any, ...], Mapping[UUID, Required]] = {}
-    for one in team:
-        holding = tuple(profiles_of(there, one.roles, told[one.id].holds))
+    told, there, books = told_of([one.id for one in team], today=today), askings(), shelf(language).by_id
+    ids, needs = [raw(one.id) for one in team], []
+    kept: dict[tuple[UUID, ...], Mapping[UUID, Required]] = {}
+    for one, own_id in zip(team, ids, strict=True):
+        holding = profiles_of(there, one.roles, told.holds.get(own_id, ()))
         key = tuple(profile.profile for profile in holding)
         if key not in kept:
             kept[key] = {need.competence: need for need in required_among(holding, books)}
         needs.append(kept[key])
-    asked = Counter(key for one in needs for key in one)
+    asked = Counter(chain.from_iterable(needs))
     wanted = {need.competence: need for one in kept.values() for need in one.values()}
     order = sorted(wanted.values(), key=lambda need: (-asked[need.competence], sort_key(need.name, language)))
-    notes = [told[one.id] for one in team]
-    rows = tuple(_row(need, team, notes, [one.get(need.competence) for one in needs], today) for need in order)
+    rows = tuple(_row(need, team, _cells(need.competence, ids, needs, told, today), needs, today) for need in order)
     return Team(tuple(team), rows, tuple(one for one, need in zip(team, needs, strict=True) if not need))
 
 
 def _row(
-    one: Required, team: Sequence[Led], notes: Sequence[Told], needs: Sequence[Required | None], today: date
+    one: Required, team: Sequence[Led], cells: tuple[Cell, ...], needs: Sequence[Mapping[UUID, Required]], today: date
 ) -> OfTeam:
-    key, limit, now = one.competence, _oldest(today).isoformat(), today.isoformat()
-    cells = tuple([_cell(key, told, need, limit, now) for told, need in zip(notes, needs, strict=True)])
-    levels = Counter(need.level for need in needs if need)
+    levels = Counter(need.level for each in needs if (need := each.get(one.competence)))
     level = max(levels, key=lambda each: (levels[each], each))
     able = [
         (who, cell) for who, cell in zip(team, cells, strict=True)
@@ -108,29 +106,48 @@ def _row(
     ]  # fmt: skip
     leaves = sorted(who.ended for who, _ in able if who.ended and today <= who.ended <= today + AHEAD)
     return OfTeam(
-        key, one.name, one.shown is not None, level, levels.total(), len(able), tuple(leaves), sum(cell.old for _, cell in able),
-        sum(cell.state == UNKNOWN for cell in cells), cells,
+        one.competence, one.name, one.shown is not None, level, levels.total(), len(able), tuple(leaves),
+        sum(cell.old for _, cell in able), sum(cell.state == UNKNOWN for cell in cells), cells,
     )  # fmt: skip
 
 
-def _cell(key: UUID, told: Told, need: Required | None, limit: str, now: str) -> Cell:
-    found = told.seen.get(key)
-    if found is None:
-        if need is None:
-            return _EMPTY
-        own = told.own.get(key)
-        return Cell(EXEMPT) if key in told.exempt else Cell(UNKNOWN, None, 0, own[1] if own else None)
-    source, level, day = found
-    used = told.used.get(key)
-    old = (used if used and day < used <= now else day) < limit
+def _cells(
+    competence: UUID, ids: Sequence[Any], needs: Sequence[Mapping[UUID, Required]], told: Told, today: date
+) -> tuple[Cell, ...]:
+    """Everybody's cell in one competence, in the order of ``ids``."""
+    key, limit, now, nobody = raw(competence), _oldest(today).isoformat(), today.isoformat(), {}  # type: ignore[var-annotated]
+    seen, own, used, papers = (one.get(key, nobody) for one in (told.seen, told.own, told.used, told.papers))
+    exempt = {person for thing, person in told.exempt if thing == key} if told.exempt else nobody
+    required: dict[int, Required | None] = {id(one): one.get(competence) for one in needs}  # few differ: one a profile
+    cells = []
+    for who, each in zip(ids, needs, strict=True):
+        need, found = required[id(each)], seen.get(who)
+        if found is None:
+            cells.append(_unseen(need, who in exempt, own.get(who)))
+            continue
+        day = found[0]
+        if used and (last := used.get(who)) and last[0] and day < last[0] <= now:
+            day = last[0]
+        paper = papers.get(who) if papers and found[3] == Level.CERTIFICATE else None
+        ended = paper is not None and paper[0] is not None and paper[0] < now
+        cells.append(_seen(need, found[2], day < limit, is_exempt=who in exempt, ended=ended))
+    return tuple(cells)
+
+
+def _unseen(need: Required | None, is_exempt: bool, own: tuple[Any, ...] | None) -> Cell:
+    if need is None:
+        return _EMPTY
+    return Cell(EXEMPT) if is_exempt else Cell(UNKNOWN, None, 0, own[2] if own else None)
+
+
+def _seen(need: Required | None, level: int, old: bool, *, is_exempt: bool, ended: bool) -> Cell:
     if need is None:
         return Cell(NOT_ASKED, level, 0, None, old)
-    if key in told.exempt:
+    if is_exempt:
         return Cell(EXEMPT, level, 0, None, old)
     if level < need.level:
         return Cell(BELOW, level, need.level - level, None, old)
-    last_day = told.papers.get(key) if source == Level.CERTIFICATE else None
-    if last_day and last_day < now:
+    if ended:
         return Cell(EXPIRED, level, 0, None, old)
     above = max(0, level - (need.until or need.level))
     return Cell(SURPLUS if above else MEETS, level, above, None, old)

@@ -1,114 +1,82 @@
-"""All that is told of a team's levels, read with one question: what counts of each person in each competence."""
+"""All that is told of a team's levels, read with one question: what counts of each person in each competence.
+
+A team may have thousands of levels, so it is one question in plain words to the database, and rows and ids are taken as the
+database gives them: making an object of each costs ten times as much as all the rest.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import CharField, F, Q, QuerySet, SmallIntegerField, Value
-from django.db.models.functions import Cast
 
-from stigar.levels.models import Certificate, Exemption, Experience, HoldsFor, Level
-
-if TYPE_CHECKING:
-    from stigar.people.models import PersonQuerySet
+from stigar.foundation.tenancy import where_we_are
+from stigar.levels.models import Level
 
 EXEMPT, HOLDS, USED, PAPER = "exempt", "holds", "used", "paper"
-Of = dict[UUID, Any]
+_PK: Any = Level._meta.get_field("id")
+_OF = "organisation_id = %(world)s AND person_id IN ({people})"
+_STANDS = "begins <= %(today)s AND (ends IS NULL OR ends >= %(today)s)"
+_QUESTION = f"""
+    SELECT source, person_id, competence_id, level, CAST("on" AS text), CAST(at AS text) FROM levels_level
+    WHERE {_OF} AND taken_back IS NULL AND "on" <= %(today)s
+    UNION ALL SELECT '{EXEMPT}', person_id, competence_id, NULL, '', '' FROM levels_exemption WHERE {_OF} AND {_STANDS}
+    UNION ALL SELECT '{HOLDS}', person_id, profile_id, NULL, '', '' FROM levels_holdsfor WHERE {_OF} AND {_STANDS}
+    UNION ALL SELECT '{USED}', person_id, competence_id, NULL, CAST(used AS text), CAST(at AS text) FROM levels_experience WHERE {_OF}
+    UNION ALL SELECT '{PAPER}', person_id, competence_id, NULL, CAST(ends AS text), CAST(begins AS text) FROM levels_certificate
+    WHERE {_OF} AND taken_away IS NULL AND level IS NOT NULL AND confirmed_at IS NOT NULL"""
+Latest = dict[Any, dict[Any, tuple[Any, ...]]]
 
 
 @dataclass(slots=True)
 class Told:
-    """Of one person, by competence: the level that counts as (source, level, day) and the own one, when it was last used, until when
-    a certificate vouches; what they are exempt from, and profiles that hold besides. Days are written out."""
+    """By competence and then by person, ids as in the database (``raw``), days written out: the level that counts and the own one as
+    (day, moment, level, source), when it was last used and until when a certificate vouches as (day, moment); who is exempt from
+    what; and by person the profiles that hold besides."""
 
-    seen: dict[UUID, tuple[str, int, Any]] = field(default_factory=dict)
-    own: dict[UUID, tuple[str, int, Any]] = field(default_factory=dict)
-    used: Of = field(default_factory=dict)
-    papers: Of = field(default_factory=dict)
-    exempt: set[UUID] = field(default_factory=set)
-    holds: list[UUID] = field(default_factory=list)
+    seen: Latest = field(default_factory=dict)
+    own: Latest = field(default_factory=dict)
+    used: Latest = field(default_factory=dict)
+    papers: Latest = field(default_factory=dict)
+    exempt: set[tuple[Any, Any]] = field(default_factory=set)
+    holds: dict[Any, list[UUID]] = field(default_factory=dict)
 
 
-def told_of(people: PersonQuerySet, *, today: date) -> dict[UUID, Told]:
-    """Of each of these people. One query.
-
-    A team may have thousands of levels, so the rows are taken as the database gives them: making an object of each, or an id
-    of the same id again and again, costs ten times as much as all the rest.
-    """
-    sql, params = _question(people, today).query.sql_with_params()
+def told_of(people: Sequence[UUID], *, today: date) -> Told:
+    """Of these people, whom the viewer may see. One query."""
+    if not people:
+        return Told()
+    given: dict[str, Any] = {f"p{place}": raw(one) for place, one in enumerate(people)}
+    asked = _QUESTION.format(people=", ".join(f"%({name})s" for name in given))
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        rows = cursor.fetchall()
-    rows.sort(key=lambda row: row[5])
-    return _by_person(rows)
+        cursor.execute(asked, {**given, "world": raw(where_we_are()), "today": today.isoformat()})
+        return _told(cursor.fetchall())
 
 
-def _by_person(rows: Iterable[tuple[Any, ...]]) -> dict[UUID, Told]:
-    keys: dict[Any, UUID] = {}
-    found: dict[UUID, Told] = defaultdict(Told)
-    of: dict[Any, Told] = {}
-    others, own = frozenset(Level.SEEN_BY_OTHERS), Level.SELF
-    for what, person, thing, level, day, _at in rows:
-        key = keys.get(thing) or keys.setdefault(thing, _id(thing))
-        told = of.get(person) or of.setdefault(person, found[_id(person)])
-        if what in others or what == own:
-            counting = told.own if what == own else told.seen
-            there = counting.get(key)
-            if there is None or there[2] <= day:
-                counting[key] = (what, level, day)
-        else:
-            _beside(told, what, key, day)
-    return found
+def raw(key: UUID | None) -> Any:
+    """An id as the database has it: SQLite as text."""
+    return _PK.get_db_prep_value(key, connection)
 
 
-def _beside(told: Told, what: str, key: UUID, day: Any) -> None:
-    if what == EXEMPT:
-        told.exempt.add(key)
-    elif what == HOLDS:
-        told.holds.append(key)
-    elif what == USED:
-        told.used[key] = day
-    elif what == PAPER:
-        told.papers[key] = day
-
-
-def _question(people: PersonQuerySet, today: date) -> QuerySet[Any, tuple[Any, ...]]:
-    these, nothing = people.values("pk"), Value(None, output_field=SmallIntegerField())
-    standing = Q(begins__lte=today) & (Q(ends=None) | Q(ends__gte=today))
-    levels = Level.objects.filter(person__in=these, taken_back=None, on__lte=today)
-    papers = Certificate.objects.filter(person__in=these, taken_away=None, level__isnull=False).exclude(
-        confirmed_at=None
-    )
-    exempt, holds = (kind.objects.filter(standing, person__in=these) for kind in (Exemption, HoldsFor))
-    used = Experience.objects.filter(person__in=these)
-
-    def told(rows: Any, what: Any, thing: str, level: Any, day: str, at: str) -> Any:
-        named = rows.annotate(_what=what, _thing=F(thing), _level=level, _day=_text(day), _at=_text(at))
-        return named.values_list("_what", "person_id", "_thing", "_level", "_day", "_at")
-
-    asked: QuerySet[Any, tuple[Any, ...]] = told(
-        levels, F("source"), "competence_id", F("level"), F("on"), F("at")
-    ).union(
-        told(exempt, Value(EXEMPT), "competence_id", nothing, "begins", "at"),
-        told(holds, Value(HOLDS), "profile_id", nothing, "begins", "at"),
-        told(used, Value(USED), "competence_id", nothing, "used", "at"),
-        told(papers, Value(PAPER), "competence_id", nothing, "ends", "begins"),
-        all=True,
-    )
-    return asked
-
-
-def _text(name: str) -> Cast:
-    """A day or a moment written out, as it can be compared with others: turning thousands into objects is what costs."""
-    return Cast(name, CharField())
-
-
-def _id(told: Any) -> UUID:
-    """An id as the database tells it: SQLite as text."""
-    return told if isinstance(told, UUID) else UUID(told)
+def _told(rows: Iterable[tuple[Any, ...]]) -> Told:
+    told = Told()
+    latest = {**dict.fromkeys(Level.SEEN_BY_OTHERS, told.seen), Level.SELF: told.own, USED: told.used, PAPER: told.papers}
+    for what, person, thing, level, day, at in rows:
+        found = latest.get(what)
+        if found is not None:
+            of_thing = found.get(thing)
+            if of_thing is None:
+                of_thing = found[thing] = {}
+            there = of_thing.get(person)
+            # A level by its day and then its moment; of the others the one that was told last, whatever day it names.
+            if there is None or (there[1] <= at if level is None else there[:2] <= (day, at)):
+                of_thing[person] = (day, at, level, what)
+        elif what == EXEMPT:
+            told.exempt.add((thing, person))
+        elif what == HOLDS:
+            told.holds.setdefault(person, []).append(thing if isinstance(thing, UUID) else UUID(thing))
+    return told
