@@ -47,7 +47,7 @@ NEEDS = [Need(name, 3, at % 3 + 1) for at, name in enumerate(NAMES)]
 KNOWN = [Known(name, at + 1, Source.MANAGER, DAY) for at, name in enumerate(NAMES)]
 MARKS = [Mark(name, NAMES[0], at + 1, DAY) for at, name in enumerate(NAMES)]
 PLACED = [Placed(name, "adviser", "North") for name in NAMES]
-ENTRIES = [Entry(f"{name}{at}", (at + 1,), f"{name}/{at}", frozenset({name})) for name in NAMES for at in range(5)]
+ENTRIES = [Entry(f"{name}{at}", at + 1, f"{name}/{at}", frozenset({name}), (1, 5)) for name in NAMES for at in range(5)]
 ROLES = [Role(name, name, (Level("calm", at + 1),), frozenset({name})) for at, name in enumerate(NAMES)]
 CANDIDATES = [Candidate(name, number, need=number / 4) for number, name in enumerate(NAMES)]
 
@@ -96,7 +96,7 @@ ENGINES = {
         [Offer(name, (name,)) for name in NAMES],
         [],
     ),
-    "guard": Engine(Guard(ends=((1, 5),)), lambda told: Guard(ends=((1, 5),)).of(told, on=DAY).figures, ENTRIES, []),
+    "guard": Engine(Guard(), lambda told: Guard().of(told, on=DAY).figures, ENTRIES, []),
     "careers": Engine(Careers(), lambda roles: Careers().of(Have({"calm": 2}), roles), ROLES, []),
     "paths": Engine(PathFinder(), lambda roles: PathFinder().of(Have(), roles, target=NAMES[3]), ROLES, []),
     "matching": Engine(Matching(), lambda required: _matching(required), {"calm": 2, "care": 1}, {}),
@@ -163,7 +163,7 @@ def test_names_in_any_script_come_back_unchanged(name):
     assert name in [start.area for start in StartOrder().of(CANDIDATES)]
     assert name in [gap.competence for gap in GapFinder().of(NEEDS, KNOWN, today=DAY)]
     assert name in [row.competence for row in pictured(MARKS).whole()]
-    assert name in Guard(ends=((1, 5),)).of(ENTRIES, on=DAY).figures
+    assert name in Guard().of(ENTRIES, on=DAY).figures
     assert name in [near.title for near in Careers().of(Have({"calm": 2}), ROLES)]
     assert name in CopiedGoals().of(SAID).groups[0].goals
     assert name in GoalCheck().of(GOALS[name]).plan.offer
@@ -179,6 +179,6 @@ def test_the_answers_explain_themselves():
     assert JointProgramme().of({"A": 9, "B": 9}).terms
     assert all(gap.why for gap in GapFinder().of(NEEDS, KNOWN, today=DAY))
     assert all(row.why for row in (*pictured(MARKS).whole(), *_covered(NEEDS)))
-    assert Guard(ends=((1, 5),)).of(ENTRIES[:3], on=DAY).why(NAMES[0]) == "few"
+    assert Guard().of(ENTRIES[:3], on=DAY).why(NAMES[0]) == "few"
     assert all(near.parts for near in Careers().of(Have({"calm": 4}, frozenset(NAMES)), ROLES))
     assert PathFinder(cap=1).of(Have(), ROLES, target="nowhere").why == "no such role"

@@ -71,9 +71,19 @@ class Company:
             at = self.parents[at]
         return frozenset(found)
 
-    def entries(self, needed: int = 3) -> list[Entry]:
-        """Two measures: the level, and whether it is enough."""
-        return [
-            Entry(one.person, (one.level, float(one.level >= needed)), f"{one.person}/{one.version}", self.groups(one))
-            for one in self.people.values()
-        ]
+    def needed(self, member: Member) -> int:
+        """What is required differs between people; of some it is the first level, which all have."""
+        return 1 + int(member.person[1:]) % 3
+
+    def entries(self, measure: str) -> list[Entry]:
+        """Whether the level is enough, the level, or what is missing in it."""
+        found = []
+        for one in self.people.values():
+            needed = self.needed(one)
+            value, ends = {
+                "meets": (float(one.level >= needed), (float(needed == 1), 1.0)),
+                "level": (one.level, (1.0, 5.0)),
+                "gap": (max(0, needed - one.level), (0.0, needed - 1.0)),
+            }[measure]
+            found.append(Entry(one.person, value, f"{one.person}/{one.version}", self.groups(one), ends))
+        return found

@@ -4,7 +4,7 @@ from stigar.engine.gaps.ageing import Ageing
 from stigar.engine.gaps.answer import Gap, Gaps, Paper, Side
 from stigar.engine.gaps.blocks import Entry
 from stigar.engine.gaps.coverage import Coverage, Covered, OfCover
-from stigar.engine.gaps.entering import ends, entries
+from stigar.engine.gaps.entering import entries
 from stigar.engine.gaps.finder import GapFinder
 from stigar.engine.gaps.guarding import Figure, Guard, Publication
 from stigar.engine.gaps.known import Exemption, Known, Need, Prerequisite, Source
@@ -17,6 +17,6 @@ from stigar.engine.gaps.units import Units
 __all__ = [
     "Ageing", "Coverage", "Covered", "Entry", "Exemption", "Figure", "Gap", "GapFinder", "Gaps", "Guard", "Known", "Mark",
     "Need", "OfCompetence", "OfCover", "Offer", "Paper", "Picture", "Picturing", "Placed", "Prerequisite",
-    "ProgrammeOrder", "Publication", "Side", "Source", "Told", "Units", "Why", "Worth", "ends", "entries", "strictest",
+    "ProgrammeOrder", "Publication", "Side", "Source", "Told", "Units", "Why", "Worth", "entries", "strictest",
     "takers",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ It is used to prove the guard, and may be run over all that a door lets out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -25,23 +25,27 @@ class Cell:
     total: float
 
 
-def cells(publication: Publication, measure: int = 0) -> list[Cell]:
+def cells(publication: Publication) -> list[Cell]:
     """What a publication shows, group by group, as the attacker sees it."""
     found = []
     for group, figure in publication:
         inside = (one.versions for one in publication.blocks if group in one.common)
-        found.append(Cell(tuple(record for versions in inside for record in versions), figure.totals[measure]))
+        found.append(Cell(tuple(record for versions in inside for record in versions), figure.total))
     return found
 
 
 def solvable(
-    shown: Iterable[Cell], *, smallest: int = 5, ends: tuple[float, float] | None = None
+    shown: Iterable[Cell],
+    *,
+    smallest: int = 5,
+    ends: Mapping[str, tuple[float, float]] | None = None,
 ) -> tuple[frozenset[str], ...]:
     """Groups of fewer than ``smallest`` records of which a sum (with any weights) is settled by what is shown; none is safe.
 
     Records that always go together are one unknown. A set of them is given away exactly when its rows in the
-    space of all changes that leave every figure as it is depend on each other. With ``ends``: also what is settled because it
-    can only lie at an end; when nothing lies there for certain, ends settle nothing more.
+    space of all changes that leave every figure as it is depend on each other. With the ``ends`` of every record: also what is
+    settled because it can only lie at an end; when nothing lies there for certain, ends settle nothing more. A record whose
+    ends are one was known before, and is taken away from all figures.
 
     >>> [sorted(one) for one in solvable([Cell(tuple("abcdefg"), 20), Cell(tuple("abcde"), 15)])]
     [['f', 'g']]
@@ -49,7 +53,7 @@ def solvable(
     import numpy as np  # noqa: PLC0415 - heavy: only when asked for
     from scipy.linalg import null_space  # noqa: PLC0415 - heavy: only when asked for
 
-    given = [one for one in shown if one.records]
+    given = _unknown(shown, ends or {})
     if not given:
         return ()
     atoms, table = _atoms(given)
@@ -58,8 +62,22 @@ def solvable(
     found = [frozenset().union(*(atoms[at] for at in these)) for these in _dependent(free, sizes, smallest)]
     if ends is not None:
         totals = np.array([one.total for one in given])
-        found += [atoms[at] for at in _at_an_end(table, totals, np.array(sizes, dtype=float), ends)]
+        low, high = (np.array([sum(ends[one][side] for one in atom) for atom in atoms]) for side in (0, 1))
+        found += [atoms[at] for at in _at_an_end(table, totals, low, high)]
     return tuple(sorted(set(found), key=sorted))
+
+
+def _unknown(shown: Iterable[Cell], ends: Mapping[str, tuple[float, float]]) -> list[Cell]:
+    """The cells without the records that could only have one value."""
+    fixed = {record: low for record, (low, high) in ends.items() if low == high}
+    found = [
+        Cell(
+            tuple(record for record in one.records if record not in fixed),
+            one.total - sum(fixed.get(record, 0.0) for record in one.records),
+        )
+        for one in shown
+    ]
+    return [one for one in found if one.records]
 
 
 def _atoms(given: Sequence[Cell]) -> tuple[list[frozenset[str]], Any]:
@@ -101,7 +119,7 @@ def _dependent(free: Any, sizes: Sequence[int], smallest: int) -> list[tuple[int
     return found
 
 
-def _at_an_end(table: Any, totals: Any, sizes: Any, ends: tuple[float, float]) -> list[int]:
+def _at_an_end(table: Any, totals: Any, low: Any, high: Any) -> list[int]:
     """The atoms of which every record lies at an end, whatever it is that was counted.
 
     One linear programme: push every atom off its ends as far as the figures let it, all at once; what cannot be
@@ -110,13 +128,12 @@ def _at_an_end(table: Any, totals: Any, sizes: Any, ends: tuple[float, float]) -
     import numpy as np  # noqa: PLC0415 - heavy: only when asked for
     from scipy.optimize import linprog  # noqa: PLC0415 - heavy: only when asked for
 
-    low, high = ends
-    many, push = len(sizes), 1e-3
+    many, push = len(low), 1e-3
     same = np.hstack([table, np.zeros_like(table)])
     unit = np.eye(many)
     off = np.vstack([np.hstack([-unit, push * unit]), np.hstack([unit, push * unit])])
-    edge = np.concatenate([-sizes * low, sizes * high])
-    bounds = [(low * size, high * size) for size in sizes] + [(0.0, 1.0)] * many
+    edge = np.concatenate([-low, high])
+    bounds = [*zip(low, high, strict=True), *[(0.0, 1.0)] * many]
     answer = linprog(
         np.concatenate([np.zeros(many), -np.ones(many)]), A_ub=off, b_ub=edge, A_eq=same, b_eq=totals, bounds=bounds
     )

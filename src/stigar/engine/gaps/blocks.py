@@ -10,50 +10,54 @@ from math import fsum
 from typing import Any
 
 Groups = frozenset[str]
-Ends = tuple[tuple[float, float], ...]
 MOST_TRIED = 400  # neighbours looked at for each that is too small
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one person adds to a figure: a value a measure, the name of the record it comes from, and all their groups.
+    """What one person adds to a figure: a value, the name of the record it comes from, all their groups, and the ends
+    between which the value could lie for this person. Whose ends are one is known to all and protects nobody.
 
     ``version`` names this record and no other: when the person gets a new one, it is another.
     """
 
     person: str
-    values: tuple[float, ...]
+    value: float
     version: str
     groups: Groups
+    ends: tuple[float, float] = (0.0, 1.0)
+
+    def __post_init__(self) -> None:
+        if not self.ends[0] <= self.value <= self.ends[1]:
+            raise ValueError(f"a value lies outside the ends it was said to have: {self.value}, {self.ends}")
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
     """Some cells (people with all groups in common) that are to be summed together.
 
-    Of what is new in them: how many, and for each measure whether any is off the low end and off the high end.
+    Of what is new in them and not known anyhow: how many, and whether any is off the low end and off the high end.
     """
 
     cells: frozenset[Groups]
     people: int
     fresh: int
-    off_low: tuple[bool, ...]
-    off_high: tuple[bool, ...]
+    off_low: bool
+    off_high: bool
     common: Groups
 
     @classmethod
-    def of(
-        cls, cells: Mapping[Groups, Sequence[Entry]], these: Iterable[Groups], seen: frozenset[str], ends: Ends
-    ) -> Node:
+    def of(cls, cells: Mapping[Groups, Sequence[Entry]], these: Iterable[Groups], seen: frozenset[str]) -> Node:
         """Some cells; what is new is what has not been seen."""
         mine = frozenset(these)
-        new = [one.values for groups in mine for one in cells[groups] if one.version not in seen]
+        open_ = (one for groups in mine for one in cells[groups] if one.ends[0] < one.ends[1])
+        new = [one for one in open_ if one.version not in seen]
         return cls(
             mine,
             sum(len(cells[groups]) for groups in mine),
             len(new),
-            tuple(any(values[at] > low for values in new) for at, (low, _) in enumerate(ends)),
-            tuple(any(values[at] < high for values in new) for at, (_, high) in enumerate(ends)),
+            any(one.value > one.ends[0] for one in new),
+            any(one.value < one.ends[1] for one in new),
             frozenset.intersection(*mine),
         )
 
@@ -63,14 +67,14 @@ class Node:
             self.cells | other.cells,
             self.people + other.people,
             self.fresh + other.fresh,
-            tuple(one or two for one, two in zip(self.off_low, other.off_low, strict=True)),
-            tuple(one or two for one, two in zip(self.off_high, other.off_high, strict=True)),
+            self.off_low or other.off_low,
+            self.off_high or other.off_high,
             self.common & other.common,
         )
 
     def may_be_summed(self, smallest: int) -> bool:
-        """Enough with something new, and in no measure all at the same end. More people never make it less so."""
-        return self.fresh >= smallest and all(self.off_low) and all(self.off_high)
+        """Enough with something new, and not all at the same end. More people never make it less so."""
+        return self.fresh >= smallest and self.off_low and self.off_high
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class Block:
 
     cells: frozenset[Groups]
     people: int
-    totals: tuple[float, ...]
+    total: float
     versions: frozenset[str]
     on: date
 
@@ -87,8 +91,8 @@ class Block:
     def of(cls, node: Node, cells: Mapping[Groups, Sequence[Entry]], on: date) -> Block:
         """What a node comes to."""
         entries = [one for groups in node.cells for one in cells[groups]]
-        totals = tuple(float(fsum(column)) for column in zip(*(one.values for one in entries), strict=True))
-        return cls(node.cells, len(entries), totals, frozenset(one.version for one in entries), on)
+        total = fsum(one.value for one in entries)
+        return cls(node.cells, len(entries), total, frozenset(one.version for one in entries), on)
 
     @property
     def common(self) -> Groups:
@@ -98,13 +102,13 @@ class Block:
     def kept(self) -> dict[str, Any]:
         """As plain data. The records are not kept here, only in what has been seen."""
         cells = sorted(sorted(one) for one in self.cells)
-        return {"cells": cells, "people": self.people, "totals": list(self.totals), "on": self.on.isoformat()}
+        return {"cells": cells, "people": self.people, "total": self.total, "on": self.on.isoformat()}
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> Block:
         """Again from plain data."""
         cells = frozenset(frozenset(one) for one in data["cells"])
-        return cls(cells, data["people"], tuple(data["totals"]), frozenset(), date.fromisoformat(data["on"]))
+        return cls(cells, data["people"], data["total"], frozenset(), date.fromisoformat(data["on"]))
 
 
 def merged(nodes: Iterable[Node], shown: Groups, smallest: int) -> tuple[Node, ...]:

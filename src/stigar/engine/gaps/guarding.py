@@ -2,7 +2,7 @@
 
 People are parted into blocks, and a group's figure is the sum of the blocks that lie in it, so everything that is shown is made
 of block sums. There is one rule: **a block is summed, for the first time or anew, only when at least five of its people have
-something that no shown sum has held before, and these are not all at the same end of the scale.** From it follows:
+something that no shown sum has held before, and these are not all at the same end of what they could have.** From it follows:
 
 - What few can be found by adding and subtracting? Take any sum of shown sums. Of the blocks in it that were summed last, each holds
   five people's records that are in no other sum. They cannot cancel, so at least five people are left in it.
@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import fsum
 from typing import Any
 
 from stigar.engine.gaps.blocks import Block, Entry, Groups, Node, merged
@@ -31,17 +32,17 @@ SMALLEST_GROUP = 5
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What a group shows: how many people are counted, the totals of each measure, and the days the sums are from."""
+    """What a group shows: how many people are counted, their total, and the days the sums are from."""
 
     people: int
-    totals: tuple[float, ...]
+    total: float
     oldest: date
     newest: date
 
     @property
-    def means(self) -> tuple[float, ...]:
-        """The totals divided by the people."""
-        return tuple(total / self.people for total in self.totals)
+    def mean(self) -> float:
+        """The total divided by the people."""
+        return self.total / self.people
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Publication:
         return "" if group in self.figures else self.hidden.get(group, FEW)
 
     def kept(self) -> dict[str, Any]:
-        """All of it as plain data, to keep in a row."""
+        """All of it as plain data, to keep in a row; ``seen`` may as well be a mark on each record."""
         return {
             "blocks": [one.kept() for one in self.blocks],
             "seen": sorted(self.seen),
@@ -81,7 +82,7 @@ class Publication:
         return cls(figures, data["hidden"], blocks, frozenset(data["seen"]))
 
     def __str__(self) -> str:
-        return "\n".join(f"{group}: {one.people} people, {one.totals}" for group, one in self)
+        return "\n".join(f"{group}: {one.people} people, {one.total:g}" for group, one in self)
 
 
 NOTHING = Publication({}, {}, (), frozenset())
@@ -89,30 +90,29 @@ NOTHING = Publication({}, {}, (), frozenset())
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """``smallest`` group; the ``ends`` of each measure, such as levels 1-5 and does or does not meet (0-1); ``enough``: the
-    share of a group's people that must count in its figure.
+    """``smallest`` group; ``enough``: the share of a group's people that must count in its figure.
 
-    >>> team = [Entry(name, (level,), f"{name}-1", frozenset({"North"})) for name, level in zip("abcdef", (1, 2, 3, 3, 4, 4))]
-    >>> Guard(ends=((1, 5),)).of(team, on=date(2026, 1, 1)).figures["North"].means
-    (2.8333333333333335,)
-    >>> Guard(ends=((1, 5),)).of(team[:4], on=date(2026, 1, 1)).figures
+    >>> team = [Entry(name, meets, f"{name}-1", frozenset({"North"})) for name, meets in zip("abcdef", (0, 1, 1, 0, 1, 1))]
+    >>> print(Guard().of(team, on=date(2026, 1, 1)))
+    North: 6 people, 4
+    >>> Guard().of(team[:4], on=date(2026, 1, 1)).figures
     {}
     """
 
     smallest: int = SMALLEST_GROUP
-    ends: tuple[tuple[float, float], ...] = ((0.0, 1.0),)
     enough: float = 0.6
 
     def of(self, entries: Iterable[Entry], *, on: date, before: Publication = NOTHING) -> Publication:
         """What may be shown of one competence on a day, given what has been shown ``before``.
 
         Everybody has one entry, in all the groups they belong to: their unit and all above it, their area, and every
-        filter that is to have figures. A block without five new keeps the sum it had. Blocks of groups that
-        nobody is in any longer are let go. Several measures of a competence belong in one call, as values of one entry.
+        filter that is to have figures. A block without five new keeps the sum it had. Blocks of groups that nobody is in
+        any longer are let go. One measure of a competence is shown and no other (``entering``): two, such as how many
+        meet it and their mean level, say more together than the rule keeps.
         """
         cells = self._cells(entries)
         kept, free = self._standing(cells, before)
-        nodes = [Node.of(cells, these, before.seen, self.ends) for these in sorted(free, key=_named)]
+        nodes = [Node.of(cells, these, before.seen) for these in sorted(free, key=_named)]
         found = merged(nodes, frozenset(before.figures), self.smallest)
         new = [Block.of(node, cells, on) for node in found]
         blocks = tuple(sorted((*kept, *new), key=lambda one: _named(one.cells)))
@@ -126,10 +126,6 @@ class Guard:
             if len({getattr(one, name) for one in given}) < len(given):
                 raise ValueError(f"two entries of one figure have the same {name}")
         for one in given:
-            if len(one.values) != len(self.ends) or any(
-                not low <= value <= high for value, (low, high) in zip(one.values, self.ends, strict=True)
-            ):
-                raise ValueError(f"a value lies outside the ends it was said to have: {one.values}")
             if one.groups:
                 cells.setdefault(one.groups, []).append(one)
         return cells
@@ -145,10 +141,10 @@ class Guard:
             if not here:
                 continue
             alone -= here
-            parts = [Node.of(cells, [groups], before.seen, self.ends) for groups in here]
+            parts = [Node.of(cells, [groups], before.seen) for groups in here]
             if all(one.may_be_summed(self.smallest) for one in parts):
                 alone |= here
-            elif Node.of(cells, here, before.seen, self.ends).may_be_summed(self.smallest):
+            elif Node.of(cells, here, before.seen).may_be_summed(self.smallest):
                 free.append(here)
             else:
                 kept.append(block)
@@ -174,6 +170,5 @@ def _named(cells: Iterable[Groups]) -> list[list[str]]:
 
 
 def _sum(blocks: list[Block]) -> Figure:
-    totals = tuple(sum(column) for column in zip(*(one.totals for one in blocks), strict=True))
     days = [one.on for one in blocks]
-    return Figure(sum(one.people for one in blocks), totals, min(days), max(days))
+    return Figure(sum(one.people for one in blocks), fsum(one.total for one in blocks), min(days), max(days))
