@@ -35,7 +35,11 @@ def grow(cast, n):
     """More advisers under Ada."""
     for number in range(n):
         one = Person.objects.create(
-            organisation=cast.organisation, number=f"1{number}", given=f"Nya{number:03}", language="sv", started=LONG_AGO
+            organisation=cast.organisation,
+            number=f"1{number}",
+            given=f"Nya{number:03}",
+            language="sv",
+            started=LONG_AGO,
         )
         Position.objects.create(
             organisation=cast.organisation, person=one, role=cast.adviser, manager=cast.ada, begins=LONG_AGO
@@ -71,9 +75,9 @@ def test_every_cell_is_what_the_persons_own_page_says(cast, approved, books):
         who = Person.objects.get(pk=one.id)
         _role, required = role_and_required(who, language="sv", today=TODAY)
         picture = gap_picture(who, required, Level.objects.filter(person=who, taken_back=None), today=TODAY)
-        assert [_cell_of(row) for row in picture.rows] == [
-            _told(found, need.competence, place) for need in required
-        ], who
+        assert [_cell_of(row) for row in picture.rows] == [_told(found, need.competence, place) for need in required], (
+            who
+        )
 
 
 def _beside(cast, who, draw, books):
@@ -85,7 +89,9 @@ def _beside(cast, who, draw, books):
             confirmed_at=draw.choice([NOW, None]), **common,
         )  # fmt: skip
     if draw.random() < 0.3:
-        Exemption.objects.create(competence_id=draw.choice(books), why="Gör annat", begins=LONG_AGO, ends=ends, **common)
+        Exemption.objects.create(
+            competence_id=draw.choice(books), why="Gör annat", begins=LONG_AGO, ends=ends, **common
+        )
     Experience.objects.create(
         organisation=cast.organisation, person=who, competence_id=draw.choice(books), on=TODAY, at=NOW,
         used=draw.choice([None, TODAY - timedelta(days=draw.randrange(900))]),

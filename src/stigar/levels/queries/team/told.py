@@ -64,7 +64,12 @@ def raw(key: UUID | None) -> Any:
 
 def _told(rows: Iterable[tuple[Any, ...]]) -> Told:
     told = Told()
-    latest = {**dict.fromkeys(Level.SEEN_BY_OTHERS, told.seen), Level.SELF: told.own, USED: told.used, PAPER: told.papers}
+    latest = {
+        **dict.fromkeys(Level.SEEN_BY_OTHERS, told.seen),
+        Level.SELF: told.own,
+        USED: told.used,
+        PAPER: told.papers,
+    }
     for what, person, thing, level, day, at in rows:
         found = latest.get(what)
         if found is not None:
