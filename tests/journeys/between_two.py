@@ -12,7 +12,7 @@ from stigar.people.queries.leading import manager_of
 from stigar.profiles.queries.profiles.asking import askings
 from tests.journeys.colleagues import let_in
 
-KEYS = ("listening", "writing", "energy")
+KEYS = ("listening", "writing", "conflict")
 
 
 def leader_of(person: Person) -> Person:
