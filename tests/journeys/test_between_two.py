@@ -10,8 +10,8 @@ from tests.journeys.test_crawl import _faults
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 THE_TWO = ["both", "waiting", "rating", "one", "person", "judge", "talk new", "alone", "room", "end", "closed", "talks"]
 WALKS = [
-    ("employee", "sv", 390, "dark", THE_TWO), ("employee", "nb", 1280, "light", THE_TWO), ("manager", "nb", 390, "dark", THE_TWO),
-    ("manager", "sv", 1280, "light", THE_TWO), ("hr", "sv", 390, "dark", ["person", "judge", "talk new", "talks"]),
+    ("employee", "sv", 390, "dark", THE_TWO), ("employee", "nb", 1280, "light", THE_TWO), ("manager", "nb", 390, "dark", [*THE_TWO, "team"]),
+    ("manager", "sv", 1280, "light", [*THE_TWO, "team"]), ("hr", "sv", 390, "dark", ["person", "judge", "talk new", "talks"]),
 ]  # fmt: skip
 
 

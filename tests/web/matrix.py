@@ -624,6 +624,8 @@ GET    /api/v1/training-requests/queue                          200   404   404 
 PUT    /api/v1/training-requests/{training}/answer              204   404   404   404   404   404   404   404   404   401
 GET    competence/                                              200   200   200   200   200   200   200   200   200   login
 POST   competence/                                              405   405   405   405   405   405   405   405   405   login
+GET    competence/team/                                            404   200   404   404   404   404   404   404   404   login
+POST   competence/team/                                            405   405   405   405   405   405   405   405   405   login
 GET    competence/people/<uuid:person>/                         200   200   404   302   404   404   404   404   404   login
 POST   competence/people/<uuid:person>/                         405   405   405   405   405   405   405   405   405   login
 GET    competence/people/<uuid:person>/opening/                 405   405   405   405   405   405   405   405   405   login

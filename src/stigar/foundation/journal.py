@@ -10,6 +10,7 @@ from threading import Lock
 from typing import Any, Generic, ParamSpec, Protocol, TypeVar
 
 from django.db import connection, models, transaction
+from django.utils import timezone
 
 from stigar.foundation import clock
 from stigar.foundation.models import JournalEntry
@@ -66,6 +67,26 @@ def look(viewer: Somebody, verb: str, thing: models.Model, *, about: uuid.UUID |
     """Write down that ``viewer`` has seen personal data. Looking at yourself leaves no line; ``about=None`` is everybody's."""
     if about != viewer.id:
         JournalEntry.objects.create(**_line(JournalEntry.LOOK, viewer, verb, thing, about, why, {}, ""))
+
+
+def look_once_a_day(viewer: Somebody, verb: str, thing: str, people: Iterable[tuple[uuid.UUID, str]]) -> None:
+    """The same of several people at once, where a page shows them all: one line for each of them and day, not one a page.
+
+    ``thing`` is what they are ("people.person"), ``people`` their ids and names. A line with this verb from today is enough,
+    whichever page wrote it. Two queries, one when all are there.
+    """
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    there = JournalEntry.objects.filter(kind=JournalEntry.LOOK, actor=viewer.id, verb=verb, at__gte=midnight)
+    seen = set(there.values_list("about", flat=True)) | {viewer.id}
+    lines = [
+        JournalEntry(
+            organisation_id=viewer.organisation_id, kind=JournalEntry.LOOK, actor=viewer.id, verb=verb, thing=thing,
+            thing_id=key, thing_name=name[:200], about=key,
+        )
+        for key, name in people if key not in seen
+    ]  # fmt: skip
+    if lines:
+        JournalEntry.objects.bulk_create(lines, batch_size=500)
 
 
 def _line(

@@ -76,6 +76,13 @@ def visible_people(viewer: Person, *, today: date) -> PersonQuerySet:
     return visible_colleagues(viewer, today=today).filter(reach)
 
 
+def team(viewer: Person, *, today: date) -> PersonQuerySet:
+    """Those whose levels the viewer sees side by side: whom they lead today, and nobody further down."""
+    led = people_led_by(viewer, today=today)
+    here = may("see a person's levels", {Ground.MANAGER}) and Ground.MEMBER in of_organisation(viewer, today=today)
+    return led if here else led.none()
+
+
 def visible_levels(viewer: Person, person: Person, *, today: date) -> QuerySet[Level]:
     """The levels of the person that the viewer may see: all for the person and those it is shared with.
 

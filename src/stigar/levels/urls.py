@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from stigar.levels.pages import assessments, one, opening, person
+from stigar.levels.pages import assessments, one, opening, person, team
 
 app_name = "levels"
 
 urlpatterns = [
     path("competence/", person.mine, name="mine"),
+    path("competence/team/", team.team, name="team"),
     path("competence/people/<uuid:person>/", person.person, name="person"),
     path("competence/people/<uuid:person>/opening/", opening.opening, name="opening"),
     path("competence/people/<uuid:person>/assessments/new/", assessments.opening, name="assessment-new"),

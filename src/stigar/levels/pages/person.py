@@ -65,6 +65,7 @@ def _page(request: Visit, who: Any, towards: frozenset[Ground]) -> HttpResponse:
             "picture": picture, "rows": told(picture, language, about_me=who.pk == viewer.pk), "waiting": waiting,
             "others": [] if other else _others(own), "may_judge": Ground.MANAGER in towards,
             "may_begin": may("begin an assessment", towards), "beside": names_of([one.competence_id for one in picture.beside], language),
+            "leads": who.pk == viewer.pk and rules.team(viewer, today=today).exists(),
         },
     )  # fmt: skip
 

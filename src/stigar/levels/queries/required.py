@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from django.db.models import Q
 from stigar.levels.models import HoldsFor
 from stigar.library.queries.shelf import CompetenceShown, shelf
 from stigar.people.queries.roles import roles_today
-from stigar.profiles.queries.profiles.asking import AskedFor, Asking, askings
+from stigar.profiles.queries.profiles.asking import AskedFor, Asking, Askings, askings
 
 if TYPE_CHECKING:
     from stigar.people.models import Person, Role
@@ -42,9 +42,13 @@ def role_and_required(person: Person, *, language: str, today: date) -> tuple[Ro
 
 def profiles_for(person: Person, roles: Iterable[UUID], *, today: date) -> list[Asking]:
     """The approved profiles that hold for the person: those of the roles, or variants chosen instead, and those besides."""
-    there = askings()
     held = HoldsFor.objects.filter(person=person, begins__lte=today).filter(Q(ends=None) | Q(ends__gte=today))
-    chosen = [there.by_profile[key] for key in held.values_list("profile", flat=True) if key in there.by_profile]
+    return profiles_of(askings(), roles, held.values_list("profile", flat=True))
+
+
+def profiles_of(there: Askings, roles: Iterable[UUID], held: Iterable[UUID]) -> list[Asking]:
+    """The same from what is read already: of all approved profiles, by roles and by the profiles that hold besides."""
+    chosen = [there.by_profile[key] for key in held if key in there.by_profile]
     replaced = {one.core for one in chosen}
     own = [
         there.by_role[role] for role in roles if role in there.by_role and there.by_role[role].profile not in replaced
@@ -54,7 +58,11 @@ def profiles_for(person: Person, roles: Iterable[UUID], *, today: date) -> list[
 
 def required_in(profiles: Iterable[Asking], *, language: str) -> list[Required]:
     """What these profiles ask for together: of the same competence the highest level and the greatest importance count."""
-    books = shelf(language).by_id
+    return required_among(profiles, shelf(language).by_id)
+
+
+def required_among(profiles: Iterable[Asking], books: Mapping[UUID, CompetenceShown]) -> list[Required]:
+    """The same with the shelf at hand."""
     found: dict[UUID, Required] = {}
     for profile in profiles:
         for one in profile.asked:

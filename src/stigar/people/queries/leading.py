@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from stigar.people.models import Person, Position
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
+from stigar.engine.text.order import sort_key
+from stigar.people.models import Person, PersonQuerySet, Position
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """Somebody in a team: their roles today (a merged title counts as the role it was merged into), and the last day if one is known."""
+
+    id: UUID
+    given: str
+    name: str
+    ended: date | None
+    roles: tuple[UUID, ...]
 
 
 def manager_of(person: Person, *, today: date) -> Person | None:
@@ -40,3 +56,19 @@ def who_leads_whom(*, today: date) -> dict[UUID, frozenset[UUID]]:
         if leader != person:
             led[leader].add(person)
     return {leader: frozenset(people) for leader, people in led.items()}
+
+
+def team_of(people: PersonQuerySet, *, language: str, today: date) -> list[Led]:
+    """These people with their roles, by name and by nothing else. One query."""
+    rows = Position.objects.standing(today).filter(person__in=people.values("pk")).order_by("-share", "begins")
+    told = rows.values_list(
+        "person", "person__given", "person__family", "person__ended", Coalesce(F("role__merge__kept"), F("role"))
+    )
+    names: dict[UUID, tuple[str, str, date | None]] = {}
+    roles: dict[UUID, dict[UUID, None]] = defaultdict(dict)
+    for person, given, family, ended, role in told:
+        names[person] = (given, f"{given} {family}".strip(), ended)
+        if role:
+            roles[person][role] = None
+    found = [Led(person, *told, tuple(roles[person])) for person, told in names.items()]
+    return sorted(found, key=lambda one: (sort_key(one.name, language), str(one.id)))

@@ -1,0 +1,165 @@
+"""The cells of a team's picture, and per competence who can, who leaves, and what is old. People stand in alphabetical order only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
+
+from stigar.engine.gaps.ageing import Ageing
+from stigar.engine.text.order import sort_key
+from stigar.levels.models import Level
+from stigar.levels.queries.required import Required, profiles_of, required_among
+from stigar.levels.queries.team.told import Told, raw, told_of
+from stigar.library.queries.shelf import shelf
+from stigar.people.queries.leading import Led, team_of
+from stigar.profiles.queries.profiles.asking import askings
+
+if TYPE_CHECKING:
+    from stigar.people.models import PersonQuerySet
+
+AHEAD = timedelta(days=365)  # so far ahead it is told who leaves
+BELOW, MEETS, SURPLUS, UNKNOWN, EXEMPT, EXPIRED, NOT_ASKED = (
+    "below", "meets", "surplus", "not known", "exempt", "expired", "not asked",
+)  # fmt: skip
+
+
+class Cell(NamedTuple):
+    """How one person stands in one competence: ``steps`` are missing, or more than asked; ``own`` is what they say when nobody else has
+    said anything; ``old``: what is known is older than a half-life."""
+
+    state: str
+    level: int | None = None
+    steps: int = 0
+    own: int | None = None
+    old: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfTeam:
+    """A competence: what most who are asked for it are asked for (``level``), how many that is asked of, how many can, the last days of those
+    of them who leave within a year, of how many what is known is old, of how many nothing is; a cell for everybody in the team."""
+
+    competence: UUID
+    name: str
+    linked: bool
+    level: int
+    asked: int
+    can: int
+    leaves: tuple[date, ...]
+    old: int
+    unknown: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The whole: people by name, competences by how many they are asked of and then by name. Nothing is added up over a person."""
+
+    people: tuple[Led, ...]
+    rows: tuple[OfTeam, ...]
+    without: tuple[Led, ...]  # those whom no approved profile asks anything
+
+    @property
+    def nobody(self) -> tuple[OfTeam, ...]:
+        """Where nobody is known to reach what is asked."""
+        return tuple(one for one in self.rows if not one.can)
+
+    @property
+    def thin(self) -> tuple[OfTeam, ...]:
+        """Where one can, or nobody will when those have left whose last day is known."""
+        return tuple(one for one in self.rows if one.can and one.can - len(one.leaves) <= 1 and one.asked > 1)
+
+
+def team_side_by_side(people: PersonQuerySet, *, language: str, today: date) -> Team:
+    """These people and what is asked of them. Four queries, however many they are and however much is asked."""
+    team = team_of(people, language=language, today=today)
+    told, there, books = told_of([one.id for one in team], today=today), askings(), shelf(language).by_id
+    ids, needs = [raw(one.id) for one in team], []
+    kept: dict[tuple[UUID, ...], Mapping[UUID, Required]] = {}
+    for one, own_id in zip(team, ids, strict=True):
+        holding = profiles_of(there, one.roles, told.holds.get(own_id, ()))
+        key = tuple(profile.profile for profile in holding)
+        if key not in kept:
+            kept[key] = {need.competence: need for need in required_among(holding, books)}
+        needs.append(kept[key])
+    asked = Counter(chain.from_iterable(needs))
+    wanted = {need.competence: need for one in kept.values() for need in one.values()}
+    order = sorted(wanted.values(), key=lambda need: (-asked[need.competence], sort_key(need.name, language)))
+    rows = tuple(_row(need, team, _cells(need.competence, ids, needs, told, today), needs, today) for need in order)
+    return Team(tuple(team), rows, tuple(one for one, need in zip(team, needs, strict=True) if not need))
+
+
+def _row(
+    one: Required, team: Sequence[Led], cells: tuple[Cell, ...], needs: Sequence[Mapping[UUID, Required]], today: date
+) -> OfTeam:
+    levels = Counter(need.level for each in needs if (need := each.get(one.competence)))
+    level = max(levels, key=lambda each: (levels[each], each))
+    able = [
+        (who, cell) for who, cell in zip(team, cells, strict=True)
+        if cell.level is not None and cell.level >= level and cell.state not in (EXEMPT, EXPIRED)
+    ]  # fmt: skip
+    leaves = sorted(who.ended for who, _ in able if who.ended and today <= who.ended <= today + AHEAD)
+    return OfTeam(
+        one.competence, one.name, one.shown is not None, level, levels.total(), len(able), tuple(leaves),
+        sum(cell.old for _, cell in able), sum(cell.state == UNKNOWN for cell in cells), cells,
+    )  # fmt: skip
+
+
+def _cells(
+    competence: UUID, ids: Sequence[Any], needs: Sequence[Mapping[UUID, Required]], told: Told, today: date
+) -> tuple[Cell, ...]:
+    """Everybody's cell in one competence, in the order of ``ids``."""
+    key, limit, now, nobody = raw(competence), _oldest(today).isoformat(), today.isoformat(), {}  # type: ignore[var-annotated]
+    seen, own, used, papers = (one.get(key, nobody) for one in (told.seen, told.own, told.used, told.papers))
+    exempt = {person for thing, person in told.exempt if thing == key} if told.exempt else nobody
+    required: dict[int, Required | None] = {id(one): one.get(competence) for one in needs}  # few differ: one a profile
+    cells = []
+    for who, each in zip(ids, needs, strict=True):
+        need, found = required[id(each)], seen.get(who)
+        if found is None:
+            cells.append(_unseen(need, who in exempt, own.get(who)))
+            continue
+        day = found[0]
+        if used and (last := used.get(who)) and last[0] and day < last[0] <= now:
+            day = last[0]
+        paper = papers.get(who) if papers and found[3] == Level.CERTIFICATE else None
+        ended = paper is not None and paper[0] is not None and paper[0] < now
+        cells.append(_seen(need, found[2], day < limit, is_exempt=who in exempt, ended=ended))
+    return tuple(cells)
+
+
+def _unseen(need: Required | None, is_exempt: bool, own: tuple[Any, ...] | None) -> Cell:
+    if need is None:
+        return _EMPTY
+    return Cell(EXEMPT) if is_exempt else Cell(UNKNOWN, None, 0, own[2] if own else None)
+
+
+def _seen(need: Required | None, level: int, old: bool, *, is_exempt: bool, ended: bool) -> Cell:
+    if need is None:
+        return Cell(NOT_ASKED, level, 0, None, old)
+    if is_exempt:
+        return Cell(EXEMPT, level, 0, None, old)
+    if level < need.level:
+        return Cell(BELOW, level, need.level - level, None, old)
+    if ended:
+        return Cell(EXPIRED, level, 0, None, old)
+    above = max(0, level - (need.until or need.level))
+    return Cell(SURPLUS if above else MEETS, level, above, None, old)
+
+
+_EMPTY = Cell(NOT_ASKED)
+
+
+@lru_cache(maxsize=8)
+def _oldest(today: date) -> date:
+    """The first day that is not old yet, as a gap of one person reckons it."""
+    ageing, day = Ageing(), today - timedelta(days=int(Ageing().half_life("")))
+    while ageing.weight("", day, today=today) >= 0.5:
+        day -= timedelta(days=1)
+    return day + timedelta(days=1)
