@@ -77,7 +77,8 @@ def _page(request: Visit, role: UUID, *, form: InterestForm | None = None, statu
     initial = {"audience": found.interest.audience, "why": found.interest.why} if found.interest else None
     given = {
         "one": _with_words(found), "there": queries.ways_there(role, have, cap=cap, taken=taken, language=language, today=today),
-        "compare": f"{reverse('levels:mine')}?profile={found.profile}", "caps": queries.CAPS, "cap": cap, "form": form or InterestForm(initial=initial),
+        "compare": f"{reverse('levels:mine')}?profile={found.profile}", "caps": queries.CAPS, "cap": cap,
+        "form": form or InterestForm(initial=initial),
     }  # fmt: skip
     return render(request, "levels/career.html", given, status=status)
 
