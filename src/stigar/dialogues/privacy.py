@@ -139,7 +139,7 @@ def _notes(person: Person) -> list[dict[str, Any]]:
 
 def _agreed(person: Person) -> list[dict[str, Any]]:
     return [
-        {_("What"): one.text, _("By"): one.by_day, _("Done"): one.done_on, _("When"): one.at}
+        {_("What"): one.text, _("No later than"): one.by_day, _("Done"): one.done_on, _("When"): one.at}
         for one in Agreed.objects.filter(who=person).order_by("at")
     ]
 

@@ -185,7 +185,7 @@ def _activities(person: Person) -> list[dict[str, Any]]:
     rows = Activity.objects.filter(person=person).select_related("offer").order_by("at")
     return [
         {
-            _("What"): one.name, _("Text"): one.text, _("With whom"): one.who, _("Hours"): one.hours, _("By"): one.by_day,
+            _("What"): one.name, _("Text"): one.text, _("With whom"): one.who, _("Hours"): one.hours, _("No later than"): one.by_day,
             _("Done"): one.done_on, _("How useful"): one.get_use_display(), _("Seen by the manager"): one.shared,
             _("Offered to the library"): one.offer.at if hasattr(one, "offer") else None,
         }

@@ -148,7 +148,7 @@ def preparation(request: Visit, talk: UUID) -> HttpResponse:
         words = (
             _("You both see both preparations now.")
             if now.revealed_at
-            else _("Handed in. Both see both when the other has handed in too.")
+            else _("Handed in. You both see both preparations when the other has handed in too.")
         )
         messages.success(request, words)
     except actions.HandedIn:
