@@ -1,5 +1,6 @@
 """A plan: what helps with each gap, what one decides to do, and who sees it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -71,6 +72,7 @@ def test_what_is_in_the_plan_is_proposed_no_more(cast, visit, gap, activities):
 
     after = visit(cast.bo).get("/competence/plan/").content.decode()
     assert (item in before, item in after, Activity.objects.get().reason) == (True, False, "attractive")
+    assert [len(re.findall(r"<h1>[^<]+</h1>", page)) for page in (before, after)] == [1, 1]
 
 
 def test_an_activity_whose_level_is_reached_stands_apart(cast, gap, activities, books):

@@ -72,8 +72,10 @@ def take_back(*, activity: Activity, viewer: Person, today: date) -> None:
 
 @transaction.atomic
 def take_in(*, offer: Offer, viewer: Person, today: date) -> Offer:
-    """Put it in the library for everybody, in the person's words and without their name. Raises :class:`Answered`."""
+    """Put it in the library for everybody, in the person's words and without their name. Raises :class:`Answered`, :class:`NotOnesOwn`."""
     now, own = _to_answer(offer, viewer, today=today)
+    if own.competence_id is None:
+        raise NotOnesOwn
     item = add_item(
         competence=visible_competences(viewer, today=today).get(pk=own.competence_id), kind="activity",
         language=own.person.language or "sv", texts={"name": own.name, "text": own.text or own.name, "who": own.who, "where": own.where},

@@ -22,7 +22,7 @@ from stigar.levels.queries import careers as queries
 from stigar.levels.queries.plan import taken_items
 from stigar.people.queries.roles import roles_today
 
-USUAL_CAP = 4
+USUAL_CAP, LARGEST_CAP = 8, 60  # levels in one step
 
 
 @login_required
@@ -77,7 +77,7 @@ def _page(request: Visit, role: UUID, *, form: InterestForm | None = None, statu
     initial = {"audience": found.interest.audience, "why": found.interest.why} if found.interest else None
     given = {
         "one": _with_words(found), "there": queries.ways_there(role, have, cap=cap, taken=taken, language=language, today=today),
-        "compare": f"{reverse('levels:mine')}?profile={found.profile}", "caps": queries.CAPS, "cap": cap,
+        "compare": f"{reverse('levels:mine')}?profile={found.profile}", "caps": sorted({*queries.CAPS, cap}), "cap": cap,
         "form": form or InterestForm(initial=initial),
     }  # fmt: skip
     return render(request, "levels/career.html", given, status=status)
@@ -97,8 +97,9 @@ def _have(request: Visit, interests: dict[UUID, CareerInterest]) -> Any:
 
 
 def _cap(request: Visit) -> int:
+    """How many levels one step may hold: as asked, within reason."""
     asked = request.GET.get("cap", "")
-    return int(asked) if asked in map(str, queries.CAPS) else USUAL_CAP
+    return min(int(asked), LARGEST_CAP) if asked.isascii() and asked.isdigit() and 0 < int(asked[:4]) else USUAL_CAP
 
 
 def _with_words(one: queries.RoleNear) -> dict[str, Any]:
@@ -109,7 +110,7 @@ def _words(part: queries.Told) -> str:
     """What a part of a score is, so that one can agree or not."""
     with_name = {
         "competences": _("You can: %(name)s"), "skills": _("A skill you use already: %(name)s"),
-        "work": _("Work you do already: %(name)s"), "titles": _("The titles are alike"),
+        "work": _("Work like yours: %(name)s"), "titles": _("The titles are alike"),
         "around": _("It is near %(name)s, which is near you"),
     }  # fmt: skip
     without = {

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from stigar.profiles.queries.profiles.asking import Asking
 
 CHANGING = (*ASKING, "areas.task", "areas.skill", "areas.import")
-PARTS, CAPS = 5, (2, 4, 6)  # parts that are told of a score; levels to learn in one step that one may choose among
+PARTS, CAPS = 5, (4, 8, 12)  # parts that are told of a score; levels to learn in one step that one may choose among
 GLADLY = 3  # "this is what I want"
 
 
