@@ -98,8 +98,8 @@ def _have(request: Visit, interests: dict[UUID, CareerInterest]) -> Any:
 
 def _cap(request: Visit) -> int:
     """How many levels one step may hold: as asked, within reason."""
-    asked = request.GET.get("cap", "")
-    return min(int(asked), LARGEST_CAP) if asked.isascii() and asked.isdigit() and 0 < int(asked[:4]) else USUAL_CAP
+    asked = request.GET.get("cap", "")[:4]
+    return min(int(asked), LARGEST_CAP) if asked.isascii() and asked.isdigit() and int(asked) else USUAL_CAP
 
 
 def _with_words(one: queries.RoleNear) -> dict[str, Any]:
