@@ -16,7 +16,7 @@ from stigar.dialogues import rules
 from stigar.dialogues.actions import talks as actions
 from stigar.dialogues.actions.signing import digest_of
 from stigar.dialogues.forms.talks import AgreedForm, ReasonForm, TalkForm
-from stigar.dialogues.pages.finding import seen, shown, while_open
+from stigar.dialogues.pages.finding import seen, shown, turn_in, while_open
 from stigar.dialogues.queries.talks import TalkShown, own_talks
 from stigar.dialogues.queries.templates import blocks_of, offered
 from stigar.foundation.policy import Refused
@@ -80,7 +80,7 @@ def talk(request: Visit, talk: UUID) -> HttpResponse:
 def room(request: Visit, found: TalkShown, *, wrong: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
     """The page for two: one part at a time; or what both stand for."""
     keys = [block.key for block in found.blocks]
-    at = request.GET.get("part", "" if found.closed else keys[0])
+    at = request.GET.get("part", "" if found.closed or wrong else keys[0])  # what went wrong stands at the end
     block = next((one for one in found.blocks if one.key == at), None)
     place = keys.index(block.key) if block else len(keys)
     people = [(str(one.pk), one.name) for one in (found.me, found.other)]
@@ -102,9 +102,12 @@ def answers(request: Visit, talk: UUID) -> HttpResponse:
         if not name.startswith("text-"):
             continue
         question = name.removeprefix("text-")
+        turn = _turn(request, f"turn-{question}")
+        if not turn and not request.POST[name].strip():
+            continue  # nothing was there and nothing was written
         try:
             actions.save_answer(
-                talk=row, question=question, text=request.POST[name], turn=_turn(request, f"turn-{question}"), viewer=request.viewer,
+                talk=row, question=question, text=request.POST[name], turn=turn, viewer=request.viewer,
                 today=request.today,
             )  # fmt: skip
         except actions.NewerElsewhere as newer:
@@ -134,6 +137,8 @@ def answer(request: Visit, talk: UUID) -> JsonResponse:
         return JsonResponse({"turn": newer.theirs.turn, "theirs": newer.theirs.text}, status=409)
     except actions.HandedIn:
         return JsonResponse({"said": _("You have handed in already. Take it back to change it.")}, status=423)
+    except actions.Closed:
+        return JsonResponse({"said": _("The dialogue is closed. It can be opened again with a reason.")}, status=423)
     return JsonResponse({"turn": kept.turn})
 
 
@@ -182,5 +187,4 @@ def language(request: Visit, talk: UUID) -> HttpResponse:
 
 
 def _turn(request: Visit, name: str) -> int:
-    told = request.POST.get(name, "0")
-    return int(told) if told.isdigit() else 0
+    return turn_in(request.POST.get(name, "0"))
