@@ -75,7 +75,7 @@ def furnish() -> None:
 def _plan(person: Person) -> None:
     """An activity of the library under way, one of their own that is offered, one that is done; and a role that interests them."""
     today = clock.today()
-    listening = next(one for one in shelf("sv") if one.key == "listening")
+    listening = next(one for one in shelf("sv") if one.key == "listening" and one.activities)
     told = {"viewer": person, "today": today}
     plan.take(item=listening.activities[0].id, toward=2, reason="urgent", language="sv", **told)
     for name in ("Ringa tillbaka en kund om dagen", "Lyssna på mina egna samtal"):
