@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from decimal import Decimal
 from io import BytesIO
 
 from stigar.areas.actions.questions import answer_question
@@ -10,12 +11,17 @@ from stigar.areas.actions.wishes import make_wish
 from stigar.areas.queries.map import newest_map
 from stigar.foundation import clock, files
 from stigar.foundation.tenancy import everywhere, inside
+from stigar.levels.actions import offers, plan
+from stigar.levels.actions.careers import be_interested
 from stigar.library.actions import hide, keep_model
 from stigar.library.models import Competence
+from stigar.library.queries.shelf import shelf
 from stigar.people.actions.accounts import invite_person
 from stigar.people.actions.imports import bring_file
 from stigar.people.actions.oneself import ask_for_erasure, make_token
 from stigar.people.models import DemoVisitor, Person
+from stigar.people.queries.roles import roles_today
+from stigar.profiles.queries.profiles.asking import askings
 from tests.journeys.between_two import judge_and_talk
 from tests.journeys.under_way import ask_all, bring_files
 from tests.library.told import brought
@@ -60,6 +66,23 @@ def furnish() -> None:
         hide(thing=Competence.objects.get(key="energy"), viewer=hr, today=today)
         ask_all(hr, employee)
         judge_and_talk(employee)
+        _plan(employee)
         bring_files(hr)
         outside = Person.objects.here(today).filter(identity=None).exclude(email="").first()
         invite_person(person=outside, viewer=admin, today=today)
+
+
+def _plan(person: Person) -> None:
+    """An activity of the library under way, one of their own that is offered, one that is done; and a role that interests them."""
+    today = clock.today()
+    listening = next(one for one in shelf("sv") if one.key == "listening" and one.activities)
+    told = {"viewer": person, "today": today}
+    plan.take(item=listening.activities[0].id, toward=2, reason="urgent", language="sv", **told)
+    for name in ("Ringa tillbaka en kund om dagen", "Lyssna på mina egna samtal"):
+        own = plan.add_own(planned=plan.Planned(name=name, hours=Decimal(2)), competence=listening.id, toward=2, **told)
+        offers.offer(activity=own, **told)
+    plan.do(activity=own, on=today, use=3, **told)
+    own_roles = {role.pk for role in roles_today(person, today=today)}
+    other = next((role for role in askings().by_role if role not in own_roles), None)
+    if other:
+        be_interested(role=other, audience="manager", why="Jag vill lära mig mer", **told)

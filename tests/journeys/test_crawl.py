@@ -75,10 +75,11 @@ def _inner_doors(who):
         return []
     hr = somebody("hr")
     with inside(hr.organisation_id):
+        listening = Competence.objects.get(key="listening")
+        way = f"/competence/plan/ways/{listening.pk}/"
         between = _between_two(somebody("employee"))
         if who == "employee":
-            return [drawing(hr), *between]
-        listening = Competence.objects.get(key="listening")
+            return [drawing(hr), way, *between]
         one = f"/library/competences/{listening.pk}"
         workshop = Workshop.objects.filter(stage=Workshop.PROPOSE, proposals__isnull=False).earliest("at")
         about = workshop.project
@@ -90,7 +91,7 @@ def _inner_doors(who):
             f"/profiles/workshops/{workshop.key}/proposals/{workshop.proposals.first().pk}/",
             f"/profiles/projects/{about.pk}/letters/{about.messages.first().pk}/",
             f"/profiles/{Version.objects.earliest('at').profile_id}/versions/1/",
-            f"/profiles/areas/{newest_map('sv').areas[0].key}/", *pages_under_way(hr), *between[:3],
+            f"/profiles/areas/{newest_map('sv').areas[0].key}/", *pages_under_way(hr), way, *between[:3],
         ]  # fmt: skip
 
 

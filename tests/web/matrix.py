@@ -694,6 +694,42 @@ GET    dialogues/<uuid:talk>/signature/                         405   405   405 
 POST   dialogues/<uuid:talk>/signature/                         404   302   404   302   404   404   404   404   404   login
 GET    dialogues/<uuid:talk>/reopening/                         405   405   405   405   405   405   405   405   405   login
 POST   dialogues/<uuid:talk>/reopening/                         404   302   404   302   404   404   404   404   404   login
+GET    competence/plan/                                         200   200   200   200   200   200   200   200   200   login
+POST   competence/plan/                                         405   405   405   405   405   405   405   405   405   login
+GET    competence/plan/takings/                                 405   405   405   405   405   405   405   405   405   login
+POST   competence/plan/takings/                                 302   302   302   302   302   302   302   302   404   login
+GET    competence/plan/new/                                     200   200   200   200   200   200   200   200   200   login
+POST   competence/plan/new/                                     302   302   302   302   302   302   302   302   302   login
+GET    competence/plan/ways/<uuid:competence>/                  200   200   200   200   200   200   200   200   404   login
+POST   competence/plan/ways/<uuid:competence>/                  405   405   405   405   405   405   405   405   405   login
+GET    competence/offers/                                       200   404   404   404   404   404   404   404   200   login
+POST   competence/offers/                                       405   405   405   405   405   405   405   405   405   login
+GET    competence/offers/<uuid:offer>/answer/                   405   405   405   405   405   405   405   405   405   login
+POST   competence/offers/<uuid:offer>/answer/                   302   404   404   404   404   404   404   404   404   login
+GET    competence/roles/                                        200   200   200   200   200   200   200   200   200   login
+POST   competence/roles/                                        405   405   405   405   405   405   405   405   405   login
+GET    competence/roles/<uuid:role>/                            200   200   200   200   200   200   200   200   404   login
+POST   competence/roles/<uuid:role>/                            405   405   405   405   405   405   405   405   405   login
+GET    competence/roles/<uuid:role>/interest/                   405   405   405   405   405   405   405   405   405   login
+POST   competence/roles/<uuid:role>/interest/                   302   302   302   302   302   302   302   302   404   login
+GET    competence/roles/<uuid:role>/interest/removal/           405   405   405   405   405   405   405   405   405   login
+POST   competence/roles/<uuid:role>/interest/removal/           404   404   404   302   404   404   404   404   404   login
+GET    competence/plan/<uuid:activity>/                         404   404   404   200   404   404   404   404   404   login
+POST   competence/plan/<uuid:activity>/                         404   404   404   302   404   404   404   404   404   login
+GET    competence/plan/<uuid:activity>/done/                    405   405   405   405   405   405   405   405   405   login
+POST   competence/plan/<uuid:activity>/done/                    404   404   404   302   404   404   404   404   404   login
+GET    competence/plan/<uuid:activity>/done/removal/            405   405   405   405   405   405   405   405   405   login
+POST   competence/plan/<uuid:activity>/done/removal/            404   404   404   302   404   404   404   404   404   login
+GET    competence/plan/<uuid:activity>/sharing/                 405   405   405   405   405   405   405   405   405   login
+POST   competence/plan/<uuid:activity>/sharing/                 404   404   404   302   404   404   404   404   404   login
+GET    competence/plan/<uuid:activity>/removal/                 405   405   405   405   405   405   405   405   405   login
+POST   competence/plan/<uuid:activity>/removal/                 404   404   404   302   404   404   404   404   404   login
+GET    competence/plan/<uuid:activity>/return/                  405   405   405   405   405   405   405   405   405   login
+POST   competence/plan/<uuid:activity>/return/                  404   404   404   302   404   404   404   404   404   login
+GET    competence/plan/<uuid:activity>/offer/                   405   405   405   405   405   405   405   405   405   login
+POST   competence/plan/<uuid:activity>/offer/                   404   404   404   302   404   404   404   404   404   login
+GET    competence/plan/<uuid:activity>/offer/removal/           405   405   405   405   405   405   405   405   405   login
+POST   competence/plan/<uuid:activity>/offer/removal/           404   404   404   302   404   404   404   404   404   login
 """
 
 

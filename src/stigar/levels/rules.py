@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from stigar.foundation.policy import Ground, Refused, may
-from stigar.levels.models import Assessment, Level, Opening, SharedWith
+from stigar.levels.models import Activity, Assessment, CareerInterest, Level, Opening, SharedWith
 from stigar.people.rules import grounds as of_organisation
 from stigar.people.rules import (
     is_hr_somewhere,
@@ -109,6 +109,29 @@ def visible_assessments(viewer: Person, *, today: date) -> QuerySet[Assessment]:
     return Assessment.objects.filter(
         Q(person=viewer) | Q(reviewer=viewer) & (leading | Q(as_manager=False) & fresh), put_down_at=None
     )
+
+
+def visible_activities(viewer: Person, person: Person, *, today: date) -> QuerySet[Activity]:
+    """What the viewer may see of the person's plan: all of one's own; of others', what they share, for their manager today and those
+    they share their levels with."""
+    towards = grounds(viewer, person, today=today)
+    rows = Activity.objects.filter(person=person, dropped_at=None)
+    if Ground.SELF in towards:
+        return rows
+    return rows.filter(shared=True) if may("see a shared plan", towards) else Activity.objects.none()
+
+
+def visible_interests(viewer: Person, person: Person, *, today: date) -> QuerySet[CareerInterest]:
+    """The roles the person would like to grow into, as far as the person lets the viewer know."""
+    towards = grounds(viewer, person, today=today)
+    rows = CareerInterest.objects.filter(person=person)
+    if Ground.SELF in towards:
+        return rows
+    told = {
+        CareerInterest.MANAGER: "see an interest shown to the manager",
+        CareerInterest.MOBILITY: "see an interest shown for vacancies",
+    }
+    return rows.filter(audience__in=[audience for audience, right in told.items() if may(right, towards)])
 
 
 def _shared(person: Person, viewer: Person, today: date) -> QuerySet[SharedWith]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stigar.levels.pages import assessments, one, opening, person, team
+from stigar.levels.pages import assessments, careers, offers, one, opening, person, plan, team
 
 app_name = "levels"
 
@@ -38,4 +38,22 @@ urlpatterns = [
     path("competence/assessments/<uuid:assessment>/part/", assessments.part, name="hand-in"),
     path("competence/assessments/<uuid:assessment>/part/removal/", assessments.part_removal, name="hand-in-removal"),
     path("competence/assessments/<uuid:assessment>/<uuid:competence>/", assessments.rating, name="rating"),
+    path("competence/plan/", plan.plan, name="plan"),
+    path("competence/plan/takings/", plan.taking, name="plan-taking"),
+    path("competence/plan/new/", plan.new, name="activity-new"),
+    path("competence/plan/ways/<uuid:competence>/", plan.way, name="plan-way"),
+    path("competence/plan/<uuid:activity>/", plan.activity, name="activity"),
+    path("competence/plan/<uuid:activity>/done/", plan.done, name="activity-done"),
+    path("competence/plan/<uuid:activity>/done/removal/", plan.done_removal, name="activity-done-removal"),
+    path("competence/plan/<uuid:activity>/sharing/", plan.sharing, name="activity-sharing"),
+    path("competence/plan/<uuid:activity>/removal/", plan.removal, name="activity-removal"),
+    path("competence/plan/<uuid:activity>/return/", plan.putting_back, name="activity-return"),
+    path("competence/plan/<uuid:activity>/offer/", plan.offering, name="activity-offer"),
+    path("competence/plan/<uuid:activity>/offer/removal/", plan.offering_removal, name="activity-offer-removal"),
+    path("competence/offers/", offers.waiting, name="offers"),
+    path("competence/offers/<uuid:offer>/answer/", offers.answer, name="offer-answer"),
+    path("competence/roles/", careers.careers, name="careers"),
+    path("competence/roles/<uuid:role>/", careers.role, name="career"),
+    path("competence/roles/<uuid:role>/interest/", careers.interest, name="career-interest"),
+    path("competence/roles/<uuid:role>/interest/removal/", careers.interest_removal, name="career-interest-removal"),
 ]

@@ -44,7 +44,10 @@ def person(request: Visit, person: UUID) -> HttpResponse:
     towards = rules.grounds(request.viewer, who, today=request.today)
     if not may(SEES, towards):
         if may("open a person's levels", towards):
-            return render(request, "levels/person_opening.html", {"person": who})
+            interests = interests_of(request, who)
+            if interests:
+                journal.look(request.viewer, gettext_noop("saw the interest in roles"), who, about=who.pk)
+            return render(request, "levels/person_opening.html", {"person": who, "interests": interests})
         raise Http404
     journal.look(request.viewer, gettext_noop("saw the levels"), who, about=who.pk)
     return _page(request, who, towards)
@@ -64,10 +67,27 @@ def _page(request: Visit, who: Any, towards: frozenset[Ground]) -> HttpResponse:
             "person": who, "is_me": who.pk == viewer.pk, "role": roles[0] if roles else None, "profiles": own, "other": other,
             "picture": picture, "rows": told(picture, language, about_me=who.pk == viewer.pk), "waiting": waiting,
             "others": [] if other else _others(own), "may_judge": Ground.MANAGER in towards,
+            **_plans(request, who),
             "may_begin": may("begin an assessment", towards), "beside": names_of([one.competence_id for one in picture.beside], language),
             "leads": who.pk == viewer.pk and rules.team(viewer, today=today).exists(),
         },
     )  # fmt: skip
+
+
+def _plans(request: Visit, who: Any) -> dict[str, Any]:
+    """What somebody else shows the viewer of plan and interests; one's own stands on pages of its own."""
+    if who.pk == request.viewer.pk:
+        return {}
+    shared = list(
+        rules.visible_activities(request.viewer, who, today=request.today).order_by("done_on", "by_day", "at")
+    )
+    names = names_of([one.competence_id for one in shared if one.competence_id], request.LANGUAGE_CODE)
+    return {"shared_plan": shared, "plan_names": names, "interests": interests_of(request, who)}
+
+
+def interests_of(request: Visit, who: Any) -> Any:
+    """The roles somebody would like to grow into, as far as they let the viewer know."""
+    return list(rules.visible_interests(request.viewer, who, today=request.today).select_related("role").order_by("at"))
 
 
 def told(picture: GapPicture, language: str, *, about_me: bool) -> list[dict[str, Any]]:
