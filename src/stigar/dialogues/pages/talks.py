@@ -17,6 +17,7 @@ from stigar.dialogues.actions import talks as actions
 from stigar.dialogues.actions.signing import digest_of
 from stigar.dialogues.forms.talks import AgreedForm, ReasonForm, TalkForm
 from stigar.dialogues.pages.finding import seen, shown, while_open
+from stigar.dialogues.queries.goals import own_goals
 from stigar.dialogues.queries.talks import TalkShown, own_talks
 from stigar.dialogues.queries.templates import blocks_of, offered
 from stigar.foundation.policy import Refused
@@ -35,6 +36,7 @@ def talks(request: Visit) -> HttpResponse:
     given = {
         "talks": own_talks(request.viewer, visible),
         "led": led,
+        "goals": own_goals(request.viewer, today=request.today),
         "manager": manager_of(request.viewer, today=request.today),
     }
     return render(request, "dialogues/talks.html", given)
