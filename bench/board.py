@@ -132,7 +132,7 @@ class Phone:
                 if status == 200:
                     self.mark = mark
                     self.board.saw(self.number, text)
-                time.sleep(0.42 + self.random.random() * 0.12)
+                time.sleep(0.32 + self.random.random() * 0.1)
             except OSError:
                 time.sleep(0.5)
 

@@ -215,3 +215,31 @@ def test_an_answer_saved_while_writing_tells_its_turn(cast, visit, talk):
     clash = bo.post(f"/dialogues/{talk.pk}/answers/one/", {"question": "back.hard", "text": "två", "turn": "0"})
 
     assert (first.json(), clash.status_code, clash.json()) == ({"turn": 1}, 409, {"turn": 1, "theirs": "ett"})
+
+
+def test_the_reviewer_is_asked_about_the_person_and_the_person_about_themself(cast, talk):
+    asked = {
+        who: {
+            one.key: one.text
+            for block in talk_shown(talk, viewer=viewer).blocks
+            for one in block.questions
+            if one.for_me
+        }
+        for who, viewer in (("bo", cast.bo), ("ada", cast.ada))
+    }
+
+    assert asked["bo"]["back.hard"] == "Vad blev tyngre än du hade tänkt dig?"
+    assert asked["ada"]["back.hard"] == "Vad tror du blev tyngst för Bo?"
+    assert ("well.room" in asked["ada"], "back.seen" in asked["bo"]) == (False, False)
+
+
+@pytest.mark.parametrize("key", ["yearly", "short", "begun"])
+def test_a_template_has_the_same_questions_in_every_language(cast, key):
+    wordings = [
+        set(words)
+        for block in blocks_of(key)
+        for question in block["questions"]
+        for words in (block["title"], question["text"], question["reviewer"])
+    ]
+
+    assert all(languages == {"sv", "nb", "en"} for languages in wordings)

@@ -28,7 +28,7 @@ from stigar.people.actions.imports import bring_file
 from stigar.people.models import Duty, ErasureRequest, Merge, Person, Role, Token
 from stigar.profiles.models import Delivery, Message, Participant, Project, ProjectRole, Pulse, Viewpoint
 from tests.cast import A_YEAR_ON, LONG_AGO, TODAY, Cast
-from tests.web import approvals, workshops
+from tests.web import approvals, between_two, workshops
 
 TRADES = (
     ("Kock", "Lagar soppa", "Kokar potatis", "Diskar grytor"),
@@ -57,9 +57,12 @@ def set_stage(cast: Cast) -> Stage:
     stage.made = _things(
         cast, organisation=cast.organisation, own=cast.bo, hr=cast.hedda, admin=cast.siv, role=cast.adviser
     )
+    stage.made |= between_two.things_between(cast.bo, cast.ada)
     with inside(cast.elsewhere.id):
         role = Role.objects.get(title="HR")
         stage.foreign = _things(cast, organisation=cast.elsewhere, own=cast.eve, hr=cast.eve, admin=cast.eve, role=role)
+        kim = Person.objects.get(pk=stage.foreign["kim"])
+        stage.foreign |= between_two.things_between(cast.eve, kim)
     return stage
 
 
@@ -187,7 +190,7 @@ def _seen(stage: Stage, **more: str) -> dict[str, Any]:
     return {"seen": str(stage.made["turn"]), **more}
 
 
-SLOTS: dict[str, str] = workshops.SLOTS | approvals.SLOTS | {  # a slot of an address, or "pattern slot" -> the thing that fills it
+SLOTS: dict[str, str] = workshops.SLOTS | approvals.SLOTS | between_two.SLOTS | {  # slot, or "pattern slot" -> thing
     "person": "person", "person_id": "person", "role": "role", "role_id": "role", "duty": "duty", "token": "token",
     "task": "task", "skill": "skill", "trait": "trait", "survey": "survey", "wish": "wish", "merge_id": "merge",
     "competence": "competence", "item": "item", "library/challenges/<uuid:item>/ item": "challenge",
@@ -217,6 +220,7 @@ WORDS: dict[str, str] = approvals.WORDS | {  # slots that are not ids
 BODIES: dict[str, Callable[[Stage], dict[str, Any]]] = (
     workshops.BODIES
     | approvals.BODIES
+    | between_two.BODIES
     | {  # what is sent, so that the rule is reached
         "POST accounts/invitations/": lambda stage: {"person": [str(stage.cast.bo.pk)]},
         "POST library/competences/<uuid:competence>/wording/": lambda _: {
@@ -242,7 +246,11 @@ BODIES: dict[str, Callable[[Stage], dict[str, Any]]] = (
         },
         "POST /api/v1/models": lambda _: {"files": SimpleUploadedFile("m.csv", MODEL_FILE.encode())},
         "PUT /api/v1/models/{model}/rights": lambda _: {"holder": "G", "licence": "L", "may_pass_on": False},
-        "POST library/competences/<uuid:competence>/rights/": lambda _: {"holder": "G", "licence": "L", "may_pass_on": "yes"},
+        "POST library/competences/<uuid:competence>/rights/": lambda _: {
+            "holder": "G",
+            "licence": "L",
+            "may_pass_on": "yes",
+        },
         "POST library/items/<uuid:item>/rights/": lambda _: {"holder": "G", "licence": "L", "may_pass_on": "yes"},
         "PUT /api/v1/competences/{competence}/rights": lambda _: {"holder": "G", "licence": "L", "may_pass_on": True},
         "PUT /api/v1/competence-items/{item}/rights": lambda _: {"holder": "G", "licence": "L", "may_pass_on": True},

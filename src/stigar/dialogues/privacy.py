@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -29,6 +29,8 @@ from stigar.dialogues.models import (
     TimeSet,
     Worth,
 )
+from stigar.dialogues.rules import visible_talks
+from stigar.foundation import clock
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
@@ -89,8 +91,9 @@ def columns() -> list[tuple[type[models.Model], str]]:
 
 
 def _talks(person: Person) -> list[dict[str, Any]]:
+    """That each was held; what the other wrote in it only as long as the person may read it."""
     rows = Talk.objects.filter(Q(person=person) | Q(reviewer=person)).select_related("person", "reviewer", "round")
-    summaries = {one.talk_id: one.text for one in Summary.objects.filter(talk__in=rows)}
+    summaries = {one.talk_id: one.text for one in Summary.objects.filter(talk__in=_still_read(person))}
     theirs = _revealed_to(person)
     return [
         {
@@ -102,11 +105,15 @@ def _talks(person: Person) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def _still_read(person: Person) -> QuerySet[Talk]:
+    """Their own, and those they may still read as the other one: a manager's right ends with the assignment, here too."""
+    today = clock.today()
+    return Talk.objects.filter(Q(person=person) | Q(pk__in=visible_talks(person, today=today).values("pk")))
+
+
 def _revealed_to(person: Person) -> dict[Any, list[str]]:
     """What the other one of the two prepared, in dialogues where both have handed in."""
-    given = Preparation.objects.filter(Q(talk__person=person) | Q(talk__reviewer=person)).exclude(
-        talk__revealed_at=None
-    )
+    given = Preparation.objects.filter(talk__in=_still_read(person)).exclude(talk__revealed_at=None)
     others = {one.pk: one.talk_id for one in given.exclude(giver=person)}
     found: dict[Any, list[str]] = {}
     for answer in Answer.objects.filter(preparation__in=others).order_by("question"):
@@ -130,7 +137,7 @@ def _answers(person: Person) -> list[dict[str, Any]]:
 
 def _notes(person: Person) -> list[dict[str, Any]]:
     """One's own notes, and those that the other has let both read."""
-    rows = Note.objects.filter(Q(by=person) | Q(shared=True) & (Q(talk__person=person) | Q(talk__reviewer=person)))
+    rows = Note.objects.filter(Q(by=person) | Q(shared=True, talk__in=_still_read(person)))
     return [
         {_("Text"): one.text, _("Read by both"): one.shared, _("By"): one.by.name, _("When"): one.at}
         for one in rows.select_related("by").order_by("at")
@@ -139,7 +146,7 @@ def _notes(person: Person) -> list[dict[str, Any]]:
 
 def _agreed(person: Person) -> list[dict[str, Any]]:
     return [
-        {_("What"): one.text, _("By"): one.by_day, _("Done"): one.done_on, _("When"): one.at}
+        {_("What"): one.text, _("No later than"): one.by_day, _("Done"): one.done_on, _("When"): one.at}
         for one in Agreed.objects.filter(who=person).order_by("at")
     ]
 

@@ -64,10 +64,11 @@ def tell(person: Person) -> list[dict[str, Any]]:
 
 def forget(person: Person, *, today: date) -> None:
     """What is about the person goes, and their words about others; what they saw of others stays with those others, without the name."""
-    for shown in Evidence.objects.filter(person=person).exclude(upload=None).select_related("upload"):
-        upload = shown.upload
-        shown.delete()
-        files.drop(upload)
+    for kept in (Evidence, Certificate):
+        for shown in kept.objects.filter(person=person).exclude(upload=None).select_related("upload"):
+            upload = shown.upload
+            shown.delete()
+            files.drop(upload)
     Rating.objects.filter(part__giver=person).delete()
     for model, column in columns():
         rows = model.objects.filter(**{column: person})  # type: ignore[attr-defined]
@@ -185,7 +186,7 @@ def _activities(person: Person) -> list[dict[str, Any]]:
     rows = Activity.objects.filter(person=person).select_related("offer").order_by("at")
     return [
         {
-            _("What"): one.name, _("Text"): one.text, _("With whom"): one.who, _("Hours"): one.hours, _("By"): one.by_day,
+            _("What"): one.name, _("Text"): one.text, _("With whom"): one.who, _("Hours"): one.hours, _("No later than"): one.by_day,
             _("Done"): one.done_on, _("How useful"): one.get_use_display(), _("Seen by the manager"): one.shared,
             _("Offered to the library"): one.offer.at if hasattr(one, "offer") else None,
         }

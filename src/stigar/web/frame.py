@@ -23,15 +23,16 @@ class Place:
     word: Any
     begins: tuple[str, ...]
     icon: str
+    near: bool = False  # within reach of the thumb on a phone: what everybody goes to every week
 
 
 PLACES = (
-    Place("home", _("Home"), ("/home/",), "house"),
+    Place("home", _("Home"), ("/home/",), "house", near=True),
     Place("areas:map", _("Areas"), ("/areas/",), "mountain"),
-    Place("areas:works", _("Everyday work"), ("/work/", "/wishes/"), "tasklist"),
+    Place("areas:works", _("Everyday work"), ("/work/", "/wishes/"), "tasklist", near=True),
     Place("profiles:front", _("Profiles"), ("/profiles/",), "clipboard"),
-    Place("levels:mine", _("Competence"), ("/competence/",), "trend-up"),
-    Place("dialogues:talks", _("Dialogues"), ("/dialogues/",), "chat"),
+    Place("levels:mine", _("Competence"), ("/competence/",), "trend-up", near=True),
+    Place("dialogues:talks", _("Dialogues"), ("/dialogues/",), "chat", near=True),
     Place("people:directory", _("People"), ("/people/", "/roles/", "/units/"), "person-group"),
     Place("library:competences", _("Library"), ("/library/",), "book"),
 )

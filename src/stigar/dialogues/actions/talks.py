@@ -157,7 +157,7 @@ def write_note(
     words = clean(text)
     if note is None:
         made: Note = Note.objects.create(
-            organisation_id=viewer.organisation_id, talk=now, by=viewer, block=block[:60], shared=shared, text=words, at=clock.now()
+            organisation_id=viewer.organisation_id, talk=now, by=viewer, block=clean(block)[:60], shared=shared, text=words, at=clock.now()
         )  # fmt: skip
         return made
     there = Note.objects.select_for_update().filter(pk=note.pk, talk=now, by=viewer).first()

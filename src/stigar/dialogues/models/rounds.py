@@ -10,7 +10,8 @@ from stigar.foundation.tenancy import Held, scoped
 
 class Template(Held):
     """What a dialogue goes through. ``blocks`` in order: ``{"key", "kind", "on", "title": {language: words}, "questions":
-    [{"key", "for", "text": {language: words}}]}``; ``for`` is both, person or reviewer."""
+    [{"key", "for", "text": {language: words}, "reviewer": {language: words}}]}``; ``for`` is both, person or reviewer, and ``reviewer``
+    the same question put to the reviewer, when it has words of its own."""
 
     BACK, EVERYDAY, COMPETENCES, WELL, GOALS, CAREER, AGREEMENT = (
         "back",

@@ -47,3 +47,8 @@ def seen(request: Visit, key: UUID) -> Talk:
 def shown(request: Visit, key: UUID) -> TalkShown:
     """The same, with everything the visitor may see of it."""
     return talk_shown(seen(request, key), viewer=request.viewer)
+
+
+def turn_in(told: str) -> int:
+    """The turn that a form was shown with; 0 for whatever is no number of ours."""
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else 0

@@ -17,7 +17,7 @@ from stigar.dialogues.actions import signing
 from stigar.dialogues.actions import talks as actions
 from stigar.dialogues.forms.talks import AgreedForm, ReasonForm
 from stigar.dialogues.models import Agreed, Note
-from stigar.dialogues.pages.finding import seen, shown, while_open
+from stigar.dialogues.pages.finding import seen, shown, turn_in, while_open
 from stigar.dialogues.pages.talks import room
 from stigar.foundation.tenancy import Visit
 
@@ -118,10 +118,9 @@ def agreed_removal(request: Visit, talk: UUID, agreed: UUID) -> HttpResponse:
 def summary(request: Visit, talk: UUID) -> HttpResponse:
     """Write what both stand for."""
     row = seen(request, talk)
-    told = request.POST.get("turn", "0")
     try:
         signing.write_summary(
-            talk=row, text=request.POST.get("text", ""), turn=int(told) if told.isdigit() else 0, viewer=request.viewer, today=request.today
+            talk=row, text=request.POST.get("text", ""), turn=turn_in(request.POST.get("turn", "0")), viewer=request.viewer, today=request.today
         )  # fmt: skip
         messages.success(request, _("Saved. Both of you read it."))
     except signing.NewerElsewhere:

@@ -16,7 +16,7 @@ from stigar.dialogues import rules
 from stigar.dialogues.actions import talks as actions
 from stigar.dialogues.actions.signing import digest_of
 from stigar.dialogues.forms.talks import AgreedForm, ReasonForm, TalkForm
-from stigar.dialogues.pages.finding import seen, shown, while_open
+from stigar.dialogues.pages.finding import seen, shown, turn_in, while_open
 from stigar.dialogues.queries.goals import own_goals
 from stigar.dialogues.queries.talks import TalkShown, own_talks
 from stigar.dialogues.queries.templates import blocks_of, offered
@@ -136,6 +136,8 @@ def answer(request: Visit, talk: UUID) -> JsonResponse:
         return JsonResponse({"turn": newer.theirs.turn, "theirs": newer.theirs.text}, status=409)
     except actions.HandedIn:
         return JsonResponse({"said": _("You have handed in already. Take it back to change it.")}, status=423)
+    except actions.Closed:
+        return JsonResponse({"said": _("The dialogue is closed. It can be opened again with a reason.")}, status=423)
     return JsonResponse({"turn": kept.turn})
 
 
@@ -150,7 +152,7 @@ def preparation(request: Visit, talk: UUID) -> HttpResponse:
         words = (
             _("You both see both preparations now.")
             if now.revealed_at
-            else _("Handed in. Both see both when the other has handed in too.")
+            else _("Handed in. You both see both preparations when the other has handed in too.")
         )
         messages.success(request, words)
     except actions.HandedIn:
@@ -184,5 +186,4 @@ def language(request: Visit, talk: UUID) -> HttpResponse:
 
 
 def _turn(request: Visit, name: str) -> int:
-    told = request.POST.get(name, "0")
-    return int(told) if told.isdigit() else 0
+    return turn_in(request.POST.get(name, "0"))

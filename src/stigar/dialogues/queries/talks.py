@@ -144,7 +144,7 @@ def _block(
         block["key"], block["kind"], _said(block["title"], row.language),
         tuple(
             Question(
-                key, _said(one["text"], row.language).replace("{name}", row.person.given), one["for"] in asked,
+                key, _asked(one, row, to_me=of_me or row.revealed_at is not None), one["for"] in asked,
                 answers.get((mine.pk, key)), answers.get((theirs.pk, key)),
             )
             for one in block["questions"]
@@ -152,6 +152,12 @@ def _block(
         ),
         tuple(notes[block["key"]]),
     )  # fmt: skip
+
+
+def _asked(question: dict[str, Any], row: Talk, *, to_me: bool) -> str:
+    """The question as it is put to the viewer: while the reviewer prepares, in words about the person."""
+    about = "" if to_me else _said(question.get("reviewer") or {"": ""}, row.language)
+    return (about or _said(question["text"], row.language)).replace("{name}", row.person.given)
 
 
 def _said(words: dict[str, str], language: str) -> str:

@@ -13,7 +13,7 @@ from stigar.dialogues.models import Template
 
 TEXTS = Path(__file__).parent.parent / "texts"
 FIRST = "yearly"
-NOT_QUESTIONS = ("title",)
+REVIEWER = "_reviewer"  # ends the key of a question's words for the reviewer
 NOT_BLOCKS = ("name", "about")
 
 
@@ -59,12 +59,17 @@ def _block(key: str, block: str, told: dict[str, Any], only: dict[str, str]) -> 
         "key": block, "kind": block, "title": {language: words[key][block]["title"] for language, words in told.items()},
         "questions": [
             {
-                "key": question, "for": only.get(f"{key}.{block}.{question}", "both"),
+                "key": question, "for": _whose(f"{key}.{block}.{question}", question + REVIEWER in first, only),
                 "text": {language: words[key][block][question] for language, words in told.items()},
+                "reviewer": {language: words[key][block].get(question + REVIEWER, "") for language, words in told.items()},
             }
-            for question in first if question not in NOT_QUESTIONS
+            for question in first if question != "title" and not question.endswith(REVIEWER)
         ],
     }  # fmt: skip
+
+
+def _whose(question: str, has_two_wordings: bool, only: dict[str, str]) -> str:
+    return "both" if has_two_wordings else only.get(question, "person")
 
 
 def _read(name: str) -> dict[str, Any]:

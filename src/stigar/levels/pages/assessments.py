@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from stigar.foundation.tenancy import Visit
 from stigar.levels import rules
@@ -56,6 +56,7 @@ def opening(request: Visit, person: UUID) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def assessment(request: Visit, assessment: UUID) -> HttpResponse:
     """One's own part with what is left to answer; when both have handed in, both parts."""
     shown = _shown(request, assessment)
@@ -97,7 +98,7 @@ def part(request: Visit, assessment: UUID) -> HttpResponse:
     row = _seen(request, assessment)
     try:
         now = actions.hand_in(assessment=row, viewer=request.viewer, today=request.today)
-        waits = _("Handed in. Both see both parts when the other has handed in too.")
+        waits = _("Handed in. You both see both parts when the other has handed in too.")
         words = _("You both see both parts now.") if now.revealed_at else waits
         messages.success(request, words)
     except actions.HandedIn:

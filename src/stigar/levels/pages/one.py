@@ -137,12 +137,14 @@ def evidence_removal(request: Visit, person: UUID, competence: UUID, evidence_ke
 @require_safe
 def evidence_file(request: Visit, person: UUID, competence: UUID, evidence_key: UUID) -> HttpResponse | FileResponse:
     """The file, to be saved and not opened in the page."""
-    _found(request, person, competence)
+    who, _books, _towards = _found(request, person, competence)
     row = get_object_or_404(
         Evidence.objects.select_related("upload"), pk=evidence_key, person=person, competence=competence
     )
     if row.upload is None or not files.place(row.upload).exists():
         raise Http404
+    if who.pk != request.viewer.pk:
+        journal.look(request.viewer, gettext_noop("saw the levels"), who, about=who.pk)
     return FileResponse(files.place(row.upload).open("rb"), as_attachment=True, filename=row.upload.file_name)
 
 

@@ -7,7 +7,7 @@ const form = document.querySelector("form[data-propose]");
 const judge = document.querySelector("form[data-judge]");
 const notice = document.querySelector("[data-board-notice]");
 const own = document.querySelector("[data-own]");
-const ASK = 420, ASK_HIDDEN = 8000, SOONEST = 500, LATEST = 8000; // milliseconds
+const ASK = 320, ASK_HIDDEN = 8000, SOONEST = 500, LATEST = 8000; // milliseconds
 const place = `board-${board.dataset.key}-${board.dataset.who}`; // each person's own, also where several share a screen
 let mark = "", waited = 0, over = false, sending = false, held = null, onPage = [];
 
@@ -99,7 +99,7 @@ async function look() {
     if (answer.status < 500 && !over) { say(""); waited = 0; }
   } catch { waited = Math.min(LATEST, Math.max(SOONEST, waited * 2)); say("Offline"); }
   clearTimeout(next);
-  if (!over) next = setTimeout(look, waited || (document.hidden ? ASK_HIDDEN : ASK + Math.random() * 120));
+  if (!over) next = setTimeout(look, waited || (document.hidden ? ASK_HIDDEN : ASK + Math.random() * 100));
 }
 
 const post = (address, values, token) => {

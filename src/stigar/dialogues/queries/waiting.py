@@ -1,0 +1,75 @@
+"""What waits for somebody between two: a part of an assessment, a preparation, promises to keep. One query for all of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db.models import CharField, QuerySet, Value
+
+from stigar.dialogues.models import Agreed, Preparation
+from stigar.dialogues.rules import visible_talks
+from stigar.levels.queries.waiting import ASSESSMENT, parts_to_write
+
+if TYPE_CHECKING:
+    from stigar.people.models import Person
+
+DIALOGUE, PROMISE = "dialogue", "promise"
+
+
+@dataclass(frozen=True, slots=True)
+class ToWrite:
+    """Something to hand in: which, with whom, and until when."""
+
+    key: UUID
+    other: str
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class BetweenTwo:
+    """What waits, the first due first; of promises only how many: their words are read where the two read them."""
+
+    assessments: tuple[ToWrite, ...] = ()
+    dialogues: tuple[ToWrite, ...] = ()
+    promises: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.assessments or self.dialogues or self.promises)
+
+
+def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
+    """What the viewer has not handed in, and what they have promised and not done, where they are one of the two today. One query."""
+    talks = visible_talks(viewer, today=today)
+    own = Preparation.objects.filter(
+        giver=viewer, submitted_at=None, talk__in=talks.filter(closed_at=None).values("pk")
+    )
+    promised = Agreed.objects.filter(
+        who=viewer, done_on=None, dropped_at=None, carried_from=None, talk__in=talks.values("pk")
+    )
+    rows = list(
+        parts_to_write(viewer, today=today).union(_told(own, DIALOGUE, "due"), _told(promised, PROMISE), all=True)
+    )
+    return BetweenTwo(
+        _to_write(rows, ASSESSMENT, viewer), _to_write(rows, DIALOGUE, viewer), sum(row[0] == PROMISE for row in rows)
+    )
+
+
+def _told(rows: QuerySet[Any], kind: str, due: str = "") -> QuerySet[Any, tuple[Any, ...]]:
+    """In the shape of ``parts_to_write``."""
+    people = [
+        f"talk__{column}"
+        for column in ("person", "person__given", "person__family", "reviewer__given", "reviewer__family")
+    ]
+    return rows.values_list(Value(kind, CharField()), "talk", *people, f"talk__{due}" if due else "by_day")
+
+
+def _to_write(rows: list[tuple[Any, ...]], kind: str, viewer: Person) -> tuple[ToWrite, ...]:
+    found = [
+        ToWrite(key, " ".join(reviewer if person == viewer.pk else name), due)
+        for one, key, person, *names, due in rows
+        if one == kind and (name := names[:2]) and (reviewer := names[2:])
+    ]
+    return tuple(sorted(found, key=lambda one: (one.due or date.max, one.other)))

@@ -1,0 +1,79 @@
+"""What waits for somebody between two, and what home tells of it."""
+
+from datetime import date
+
+import pytest
+
+from stigar.dialogues.actions import talks
+from stigar.dialogues.queries.templates import blocks_of
+from stigar.dialogues.queries.waiting import BetweenTwo, ToWrite, waits_between_two
+from stigar.levels.actions import assessments
+from stigar.people.models import Position
+from tests.cast import TODAY
+from tests.profiles import written
+
+DUE = date(2026, 12, 1)
+
+
+@pytest.fixture
+def waiting(cast):
+    """An assessment and a dialogue of Bo and Ada are open, and Ada has promised something."""
+    judged = assessments.open_assessment(
+        person=cast.bo, reviewer=cast.ada, competences=[written.library(cast)["listening"]], role=None, due=DUE,
+        viewer=cast.bo, today=TODAY,
+    )  # fmt: skip
+    talk = talks.open_talk(
+        person=cast.bo, reviewer=cast.ada, blocks=blocks_of("yearly"), language="sv", viewer=cast.ada, today=TODAY
+    )
+    talks.agree(talk=talk, who=cast.ada, text="Lyssnar med", by_day=None, viewer=cast.bo, today=TODAY)
+    return judged, talk
+
+
+def test_each_is_told_what_they_have_not_handed_in_and_what_they_promised(cast, waiting):
+    judged, talk = waiting
+
+    told = {who: waits_between_two(getattr(cast, who), today=TODAY) for who in ("bo", "ada", "cai", "hedda")}
+
+    assert told == {
+        "bo": BetweenTwo((ToWrite(judged.pk, "Ada Test", DUE),), (ToWrite(talk.pk, "Ada Test", None),)),
+        "ada": BetweenTwo((ToWrite(judged.pk, "Bo Test", DUE),), (ToWrite(talk.pk, "Bo Test", None),), 1),
+        "cai": BetweenTwo(),
+        "hedda": BetweenTwo(),
+    }
+
+
+def test_nothing_waits_for_a_manager_who_no_longer_leads(cast, waiting):
+    Position.objects.filter(person=cast.bo).update(manager=cast.dag)
+
+    assert waits_between_two(cast.ada, today=TODAY) == BetweenTwo()
+
+
+def test_what_is_handed_in_waits_no_more(cast, waiting):
+    _judged, talk = waiting
+
+    talks.hand_in(talk=talk, viewer=cast.bo, today=TODAY)
+
+    assert waits_between_two(cast.bo, today=TODAY).dialogues == ()
+
+
+def test_all_of_it_is_one_query_once_the_duties_are_known(cast, waiting, django_assert_num_queries):
+    waits_between_two(cast.ada, today=TODAY)
+
+    with django_assert_num_queries(1):
+        waits_between_two(cast.ada, today=TODAY)
+
+
+def test_home_tells_it_without_the_words_of_the_promise(cast, visit, waiting):
+    page = visit(cast.ada).get("/home/").content.decode()
+
+    assert "Bo Test" in page
+    assert "/dialogues/" in page
+    assert "Lyssnar med" not in page
+
+
+def test_home_stays_within_ten_queries(cast, visit, waiting, django_assert_max_num_queries):
+    browser = visit(cast.ada)
+    browser.get("/home/")
+
+    with django_assert_max_num_queries(10):
+        browser.get("/home/")

@@ -1,0 +1,92 @@
+"""Assessments, levels, evidence and dialogues between somebody and their manager, as they stand on the stage; and what is sent there.
+
+Each has one that is open and one that both have seen: the two may do in one what they may no longer do in the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from stigar.dialogues.models import Agreed, Note, Preparation, Summary, Talk
+from stigar.dialogues.queries.templates import blocks_of
+from stigar.foundation import clock, files
+from stigar.levels.models import Assessment, Evidence, Level, Part, Rating, Reply
+from stigar.library.models import Competence
+from tests.cast import TODAY
+
+ONE = "competence/people/<uuid:person>/<uuid:competence>/"
+JUDGED, TALK = "competence/assessments/<uuid:assessment>/", "dialogues/<uuid:talk>/"
+
+
+def things_between(own: Any, manager: Any) -> dict[str, Any]:
+    """What the two have together: judged, answered, shown, talked about."""
+    keys = {key: Competence.objects.get(key=key).pk for key in ("listening", "writing")}
+    return _judged(own, manager, keys) | _talked(own, manager)
+
+
+def _judged(own: Any, manager: Any, keys: dict[str, UUID]) -> dict[str, Any]:
+    held, now = {"organisation_id": own.organisation_id}, clock.now()
+    pair = {**held, "person": own, "reviewer": manager, "as_manager": True, "opened_by": manager, "opened_at": now}
+    waiting = Assessment.objects.create(**pair, competences=[str(keys["writing"])])
+    seen = Assessment.objects.create(**pair, competences=[str(keys["listening"])], revealed_at=now)
+    for one in (waiting, seen):
+        for giver in (own, manager):
+            part = Part.objects.create(**held, assessment=one, giver=giver, submitted_at=one.revealed_at)
+            Rating.objects.create(**held, part=part, competence_id=one.competences[0], level=2, words="Så", at=now)
+    given = {**held, "person": own, "competence_id": keys["listening"], "on": TODAY, "by": manager, "at": now}
+    level, contested = (Level.objects.create(**given, source=Level.OBSERVATION, level=at) for at in (2, 1))
+    reply = Reply.objects.create(**held, level=contested, words="Nej", contests=True, by=own, at=now)
+    shown = {**held, "person": own, "competence_id": keys["listening"], "on": TODAY, "by": own, "at": now}
+    upload = files.keep(BytesIO(b"%PDF-1.4"), "intyg.pdf", kind="evidence", by=own, stays=True)
+    evidence = Evidence.objects.create(**shown, kind=Evidence.FILE, title="Intyg", upload=upload)
+    things = {
+        "assessment": waiting, "seen assessment": seen, "level": level, "reply": reply, "evidence": evidence, "evidence upload": upload,
+    }  # fmt: skip
+    return {name: thing.pk for name, thing in things.items()}
+
+
+def _talked(own: Any, manager: Any) -> dict[str, Any]:
+    held, now = {"organisation_id": own.organisation_id}, clock.now()
+    pair = {
+        **held, "person": own, "reviewer": manager, "as_manager": True, "blocks": blocks_of("yearly"), "language": "sv",
+        "opened_by": manager, "opened_at": now,
+    }  # fmt: skip
+    talk = Talk.objects.create(**pair)
+    closed = Talk.objects.create(**pair, revealed_at=now, closed_at=now)
+    for one in (talk, closed):
+        for giver in (own, manager):
+            Preparation.objects.create(**held, talk=one, giver=giver, submitted_at=one.revealed_at)
+    Summary.objects.create(**held, talk=closed, text="Vi ser det lika.", at=now)
+    note = Note.objects.create(**held, talk=talk, by=own, text="Fråga om natten", at=now)
+    agreed = Agreed.objects.create(**held, talk=talk, who=manager, text="Lyssnar med", by=own, at=now)
+    return {"talk": talk.pk, "closed talk": closed.pk, "note": note.pk, "agreed": agreed.pk}
+
+
+SLOTS: dict[str, str] = {
+    "level": "level", "reply": "reply", "evidence_key": "evidence", "assessment": "assessment", "talk": "talk", "note": "note",
+    "agreed": "agreed", f"{TALK}reopening/ talk": "closed talk", f"{JUDGED}<uuid:competence>/ competence": "writing competence",
+}  # fmt: skip
+SEEN = {"level": "2", "on": "2026-11-20", "words": "Frågade om tills kunden var nöjd"}
+BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "POST competence/people/<uuid:person>/opening/": lambda _: {"why": "Bo har bett om hjälp"},
+    "POST competence/people/<uuid:person>/assessments/new/": lambda stage: {"competences": [str(stage.made["competence"])]},
+    f"POST {ONE}levels/": lambda stage: {**SEEN, "competence": str(stage.made["competence"])},
+    f"POST {ONE}levels/<uuid:level>/replies/": lambda _: {"words": "Inte natten"},
+    f"POST {ONE}replies/<uuid:reply>/": lambda _: {"words": "Vi är överens"},
+    f"POST {ONE}evidence/": lambda _: {"title": "Intyg", "file": SimpleUploadedFile("i.pdf", b"%PDF-1.4")},
+    f"POST {JUDGED}<uuid:competence>/": lambda _: {"turn": "1", "level": "3", "words": "Så"},
+    "POST dialogues/people/<uuid:person>/new/": lambda _: {"template": "yearly", "language": "sv"},
+    f"POST {TALK}answers/": lambda _: {"text-back.hard": "Natten", "turn-back.hard": "0"},
+    f"POST {TALK}answers/one/": lambda _: {"question": "back.hard", "text": "Natten", "turn": "0"},
+    f"POST {TALK}language/": lambda _: {"language": "nb"},
+    f"POST {TALK}notes/": lambda _: {"text": "Fråga"},
+    f"POST {TALK}notes/<uuid:note>/": lambda _: {"text": "Fråga mer"},
+    f"POST {TALK}agreed/": lambda stage: {"who": str(stage.made["person"]), "text": "Ringer"},
+    f"POST {TALK}summary/": lambda _: {"text": "Vi ser det lika.", "turn": "0"},
+    f"POST {TALK}reopening/": lambda _: {"why": "Något glömdes"},
+}  # fmt: skip
