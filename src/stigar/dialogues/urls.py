@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stigar.dialogues.pages import goals, meeting, talks
+from stigar.dialogues.pages import goals, meeting, reflections, talks
 
 app_name = "dialogues"
 
@@ -22,6 +22,18 @@ urlpatterns = [
     path("dialogues/goals/<uuid:goal>/agreement/", goals.goal_agreement, name="goal-agreement"),
     path("dialogues/goals/<uuid:goal>/removal/", goals.goal_removal, name="goal-removal"),
     path("dialogues/goals/<uuid:goal>/return/", goals.goal_return, name="goal-return"),
+    path("dialogues/reflections/", reflections.reflections, name="reflections"),
+    path("dialogues/reflections/search/", reflections.reflection_search, name="reflection-search"),
+    path("dialogues/reflections/challenges/<uuid:item>/", reflections.reflection_about, name="reflection-about"),
+    path("dialogues/reflections/<uuid:reflection>/", reflections.reflection, name="reflection"),
+    path("dialogues/reflections/<uuid:reflection>/text/", reflections.reflection_text, name="reflection-text"),
+    path("dialogues/reflections/<uuid:reflection>/sharing/", reflections.reflection_sharing, name="reflection-sharing"),
+    path(
+        "dialogues/reflections/<uuid:reflection>/sharing/<uuid:shared>/removal/",
+        reflections.reflection_taking_back,
+        name="reflection-taking-back",
+    ),
+    path("dialogues/reflections/<uuid:reflection>/removal/", reflections.reflection_removal, name="reflection-removal"),
     path("dialogues/<uuid:talk>/", talks.talk, name="talk"),
     path("dialogues/<uuid:talk>/answers/", talks.answers, name="answers"),
     path("dialogues/<uuid:talk>/answers/one/", talks.answer, name="answer"),
