@@ -16,6 +16,7 @@ from stigar.people.actions.accounts import invite_person
 from stigar.people.actions.imports import bring_file
 from stigar.people.actions.oneself import ask_for_erasure, make_token
 from stigar.people.models import DemoVisitor, Person
+from tests.journeys.between_two import judge_and_talk
 from tests.journeys.under_way import ask_all, bring_files
 from tests.library.told import brought
 
@@ -58,6 +59,7 @@ def furnish() -> None:
         keep_model(told=brought(kind="own"), viewer=hr, today=today)
         hide(thing=Competence.objects.get(key="energy"), viewer=hr, today=today)
         ask_all(hr, employee)
+        judge_and_talk(employee)
         bring_files(hr)
         outside = Person.objects.here(today).filter(identity=None).exclude(email="").first()
         invite_person(person=outside, viewer=admin, today=today)

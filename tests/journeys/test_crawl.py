@@ -7,6 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from stigar.areas.queries.map import newest_map
+from stigar.dialogues.queries.waiting import waits_between_two
+from stigar.foundation import clock
 from stigar.foundation.tenancy import inside
 from stigar.library.models import Competence, Item
 from stigar.profiles.models import Version, Workshop
@@ -47,7 +49,7 @@ NEVER_BY_THEMSELVES = {
     "profiles/workshops/<str:key>/board/", "profiles/people/", "profiles/imports/template/",
     "profiles/<uuid:profile>/file/<str:kind>/", "profiles/<uuid:profile>/guide/<str:kind>/", "profiles/projects/<uuid:project>/rules/file/",
     "areas/takings/<uuid:errand>/file/", "library/models/template/", "library/models/<uuid:model>/files/<slug:kind>/",
-    "library/models/<uuid:model>/ties/file/",
+    "library/models/<uuid:model>/ties/file/", "competence/people/<uuid:person>/<uuid:competence>/evidence/<uuid:evidence_key>/",
 }  # fmt: skip
 AXE = {"resultTypes": ["violations"]}
 
@@ -73,8 +75,9 @@ def _inner_doors(who):
         return []
     hr = somebody("hr")
     with inside(hr.organisation_id):
+        between = _between_two(somebody("employee"))
         if who == "employee":
-            return [drawing(hr)]
+            return [drawing(hr), *between]
         listening = Competence.objects.get(key="listening")
         one = f"/library/competences/{listening.pk}"
         workshop = Workshop.objects.filter(stage=Workshop.PROPOSE, proposals__isnull=False).earliest("at")
@@ -87,8 +90,20 @@ def _inner_doors(who):
             f"/profiles/workshops/{workshop.key}/proposals/{workshop.proposals.first().pk}/",
             f"/profiles/projects/{about.pk}/letters/{about.messages.first().pk}/",
             f"/profiles/{Version.objects.earliest('at').profile_id}/versions/1/",
-            f"/profiles/areas/{newest_map('sv').areas[0].key}/", *pages_under_way(hr),
+            f"/profiles/areas/{newest_map('sv').areas[0].key}/", *pages_under_way(hr), *between[:3],
         ]  # fmt: skip
+
+
+def _between_two(person):
+    """Pages about somebody that no link leads to once they are under way: HR's too, which asks for a reason first."""
+    one = f"people/{person.pk}"
+    waiting = next(iter(waits_between_two(person, today=clock.today()).assessments))
+    return [
+        f"/competence/{one}/",
+        f"/competence/{one}/assessments/new/",
+        f"/dialogues/{one}/new/",
+        f"/competence/assessments/{waiting.key}/",
+    ]
 
 
 def _come_in(enter, who, language, width, scheme):

@@ -82,7 +82,7 @@ def talk(request: Visit, talk: UUID) -> HttpResponse:
 def room(request: Visit, found: TalkShown, *, wrong: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
     """The page for two: one part at a time; or what both stand for."""
     keys = [block.key for block in found.blocks]
-    at = request.GET.get("part", "" if found.closed else keys[0])
+    at = request.GET.get("part", "" if found.closed or wrong else keys[0])  # what went wrong stands at the end
     block = next((one for one in found.blocks if one.key == at), None)
     place = keys.index(block.key) if block else len(keys)
     people = [(str(one.pk), one.name) for one in (found.me, found.other)]
@@ -104,9 +104,12 @@ def answers(request: Visit, talk: UUID) -> HttpResponse:
         if not name.startswith("text-"):
             continue
         question = name.removeprefix("text-")
+        turn = _turn(request, f"turn-{question}")
+        if not turn and not request.POST[name].strip():
+            continue  # nothing was there and nothing was written
         try:
             actions.save_answer(
-                talk=row, question=question, text=request.POST[name], turn=_turn(request, f"turn-{question}"), viewer=request.viewer,
+                talk=row, question=question, text=request.POST[name], turn=turn, viewer=request.viewer,
                 today=request.today,
             )  # fmt: skip
         except actions.NewerElsewhere as newer:

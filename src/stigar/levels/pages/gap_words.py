@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 if TYPE_CHECKING:
     from stigar.levels.queries.gaps import GapRow
@@ -43,6 +43,11 @@ def _day(day: object) -> str:
     return date_format(day, "DATE_FORMAT") if isinstance(day, date) else ""
 
 
+def _at(key: str, level: str, not_yet: str) -> Callable[[Told], str]:
+    """A sentence with a level in it; the level below the first has words of its own."""
+    return lambda told: _(level if told[key] else not_yet) % told
+
+
 def _months(told: Told) -> str:
     n = int(told["months"])
     words = ngettext(
@@ -53,10 +58,15 @@ def _months(told: Told) -> str:
 
 
 def _below(told: Told) -> str:
-    words = _(
+    seen = _(
         "The role asks for level %(required)s, and level %(level)s has been seen: "
         "%(missing)s missing × importance %(importance)s = %(points)s."
     )
+    not_yet = _(
+        "The role asks for level %(required)s, and “not yet” has been seen: "
+        "%(missing)s missing × importance %(importance)s = %(points)s."
+    )
+    words = seen if told["level"] else not_yet
     return words % {**told, "missing": told["required"] - told["level"]}
 
 
@@ -89,7 +99,11 @@ _STANDS: Mapping[str, Callable[[Told], str]] = {
     "has expired": lambda told: _("A certificate held until %(day)s.") % {"day": _day(told["last_day"])},
     "expires": _expires,
     "first": lambda told: _("%(needs)s comes first, to level %(level)s.") % told,
-    "later is lower": lambda told: _("The latest counts, level %(level)s; level %(before)s was seen earlier.") % told,
+    "later is lower": _at(
+        "level",
+        gettext_noop("The latest counts, level %(level)s; level %(before)s was seen earlier."),
+        gettext_noop("The latest counts, “not yet”; level %(before)s was seen earlier."),
+    ),
 }
 
 
@@ -100,10 +114,24 @@ def _unsure(told: Told) -> str:
 
 _AGES: Mapping[str, Callable[[Told], str]] = {"old": _months, "unsure": _unsure}
 _MINE: Mapping[str, Callable[[Told], str]] = {
-    "self only": lambda told: _("You have said level %(level)s yourself.") % told,
-    "differs": lambda told: _("You say level %(own)s yourself. Talk about what each of you has seen.") % told,
+    "self only": _at(
+        "level",
+        gettext_noop("You have said level %(level)s yourself."),
+        gettext_noop("You have said “not yet” yourself."),
+    ),
+    "differs": _at(
+        "own",
+        gettext_noop("You say level %(own)s yourself. Talk about what each of you has seen."),
+        gettext_noop("You say “not yet” yourself. Talk about what each of you has seen."),
+    ),
 }
 _THEIRS: Mapping[str, Callable[[Told], str]] = {
-    "self only": lambda told: _("The person says level %(level)s.") % told,
-    "differs": lambda told: _("The person says level %(own)s. Talk about what each of you has seen.") % told,
+    "self only": _at(
+        "level", gettext_noop("The person says level %(level)s."), gettext_noop("The person says “not yet”.")
+    ),
+    "differs": _at(
+        "own",
+        gettext_noop("The person says level %(own)s. Talk about what each of you has seen."),
+        gettext_noop("The person says “not yet”. Talk about what each of you has seen."),
+    ),
 }

@@ -1,5 +1,6 @@
 // What is written is saved as it is written, and kept on this device while there is no connection. No word is lost.
 (() => {
+  const PAUSE = 800, AGAIN = 5000, LINGER = 3000; // milliseconds
   const form = document.querySelector("[data-writing]");
   if (!form) return;
   const state = form.querySelector("[data-state]");
@@ -7,6 +8,14 @@
   const turnOf = (area) => form.elements[`turn-${area.dataset.question}`];
   const waiting = new Map();
   const say = (what) => { state.textContent = state.dataset[what] || ""; };
+
+  const read = (question) => { try { return JSON.parse(localStorage.getItem(place(question))); } catch { return null; } };
+  const keep = (question, text, saved) => localStorage.setItem(place(question), JSON.stringify({ text, saved }));
+
+  // What was saved a moment ago is kept a little longer: a page that was asked for before the save came through shows older words.
+  function forget(question, turn) {
+    setTimeout(() => { if (read(question)?.saved === turn) localStorage.removeItem(place(question)); }, LINGER);
+  }
 
   async function save(area) {
     const question = area.dataset.question;
@@ -20,12 +29,13 @@
       const answer = await fetch(form.dataset.writing, { method: "POST", body, redirect: "error" });
       if (answer.status === 409) { say("clash"); return; }
       if (!answer.ok) throw new Error(String(answer.status));
-      turnOf(area).value = (await answer.json()).turn;
-      if (area.value === text) localStorage.removeItem(place(question));
+      const { turn } = await answer.json();
+      turnOf(area).value = turn;
+      if (area.value === text) { keep(question, text, turn); forget(question, turn); }
       say("saved");
     } catch {
       say("waits");
-      later(area, 5000);
+      later(area, AGAIN);
     }
   }
 
@@ -34,17 +44,27 @@
     waiting.set(area, setTimeout(() => save(area), wait));
   }
 
+  // On coming back: words that never got through, or that got through after this page was asked for.
+  function restore(area) {
+    const question = area.dataset.question;
+    const kept = read(question);
+    if (kept === null) return;
+    if (kept.saved !== null && kept.saved <= Number(turnOf(area).value)) { localStorage.removeItem(place(question)); return; }
+    if (kept.saved !== null) turnOf(area).value = kept.saved;
+    if (kept.text !== area.value) area.value = kept.text;
+    later(area, 0);
+  }
+
   for (const area of form.querySelectorAll("textarea[data-question]")) {
-    const kept = localStorage.getItem(place(area.dataset.question));
-    if (kept !== null && kept !== area.value) { area.value = kept; later(area, 0); }
+    restore(area);
     area.addEventListener("input", () => {
-      localStorage.setItem(place(area.dataset.question), area.value);
+      keep(area.dataset.question, area.value, null);
       state.textContent = "";
-      later(area, 800);
+      later(area, PAUSE);
     });
   }
   window.addEventListener("online", () => form.querySelectorAll("textarea[data-question]").forEach((area) => {
-    if (localStorage.getItem(place(area.dataset.question)) !== null) later(area, 0);
+    if (read(area.dataset.question)?.saved === null) later(area, 0);
   }));
   form.addEventListener("submit", () => waiting.forEach((timer) => clearTimeout(timer)));
 })();

@@ -1,0 +1,98 @@
+"""Assessments and dialogues of an employee and their manager at every stage, as they come about when two people use the house."""
+
+from typing import Any
+
+from stigar.dialogues.actions import signing, talks
+from stigar.dialogues.queries.templates import blocks_of
+from stigar.foundation import clock
+from stigar.levels.actions import assessments, evidence, seen, standing
+from stigar.library.models import Competence
+from stigar.people.models import Person
+from stigar.people.queries.leading import manager_of
+from stigar.profiles.queries.profiles.asking import askings
+from tests.journeys.colleagues import let_in
+
+KEYS = ("listening", "writing", "conflict")
+
+
+def leader_of(person: Person) -> Person:
+    """Their manager today, with a login."""
+    return let_in(manager_of(person, today=clock.today()))
+
+
+def judge_and_talk(person: Person) -> dict[str, str]:
+    """An assessment and a dialogue at every stage between the person and their manager. Gives the address of each page."""
+    manager, today = leader_of(person), clock.today()
+    standing.let_hold(person=person, profile=next(iter(askings().by_profile)), viewer=manager, today=today)
+    return _judged(person, manager, today) | _talked(person, manager, today)
+
+
+def _judged(person: Person, manager: Person, today: Any) -> dict[str, str]:
+    books = [Competence.objects.get(key=key).pk for key in KEYS]
+    pair = {"person": person, "reviewer": manager, "role": None, "due": today, "viewer": manager, "today": today}
+    both = assessments.open_assessment(competences=books, **pair)
+    for viewer, levels in ((person, (3, 2, None)), (manager, (1, 2, 2))):
+        for book, level in zip(books, levels, strict=True):
+            judged = assessments.Judged(
+                level=level, cannot_say=level is None, words="Hon frågade tills kunden var nöjd"
+            )
+            assessments.save_rating(assessment=both, competence=book, judged=judged, turn=0, viewer=viewer, today=today)
+        assessments.hand_in(assessment=both, viewer=viewer, today=today)
+    told = {"competence": books[0], "viewer": manager, "today": today}
+    level = seen.observe(person=person, level=2, on=today, words="Lugnade en kund som ropade", **told)
+    seen.reply(level=level, words="Det var inte så", contests=True, viewer=person, today=today)
+    evidence.show(
+        person=person, competence=books[0], title="Ett samtal", text="Om natten", address="https://alvbro.example/1", file=None,
+        file_name="", viewer=person, today=today,
+    )  # fmt: skip
+    waiting = assessments.open_assessment(competences=books, **pair)
+    return {
+        "both": f"/competence/assessments/{both.pk}/", "waiting": f"/competence/assessments/{waiting.pk}/",
+        "rating": f"/competence/assessments/{waiting.pk}/{books[0]}/", "one": f"/competence/people/{person.pk}/{books[0]}/",
+        "person": f"/competence/people/{person.pk}/", "judge": f"/competence/people/{person.pk}/assessments/new/",
+        "talk new": f"/dialogues/people/{person.pk}/new/",
+    }  # fmt: skip
+
+
+def _talked(person: Person, manager: Person, today: Any) -> dict[str, str]:
+    def opened() -> Any:
+        return talks.open_talk(
+            person=person,
+            reviewer=manager,
+            blocks=blocks_of("yearly"),
+            language="sv",
+            viewer=manager,
+            today=today,
+            due=today,
+        )
+
+    closed, room, alone = (_held(opened(), person, manager, today), opened(), opened())
+    _handed_in(room, person, manager, today)
+    for viewer in (person, manager):
+        signing.sign(talk=closed, digest=signing.digest_of(closed), viewer=viewer, today=today)
+    return {
+        "alone": f"/dialogues/{alone.pk}/", "room": f"/dialogues/{room.pk}/", "end": f"/dialogues/{room.pk}/?part=end",
+        "closed": f"/dialogues/{closed.pk}/", "talks": "/dialogues/",
+    }  # fmt: skip
+
+
+def _handed_in(talk: Any, person: Person, manager: Person, today: Any) -> None:
+    for viewer in (person, manager):
+        talks.save_answer(talk=talk, question="back.hard", text="Två slutade", turn=0, viewer=viewer, today=today)
+        talks.write_note(
+            talk=talk,
+            block=talk.blocks[0]["key"],
+            text="Fråga om natten",
+            shared=viewer == person,
+            viewer=viewer,
+            today=today,
+        )
+        talks.hand_in(talk=talk, viewer=viewer, today=today)
+
+
+def _held(talk: Any, person: Person, manager: Person, today: Any) -> Any:
+    _handed_in(talk, person, manager, today)
+    talks.agree(talk=talk, who=manager, text="Lyssnar med en gång i veckan", by_day=today, viewer=person, today=today)
+    talks.agree(talk=talk, who=person, text="Ringer upp", by_day=None, viewer=person, today=today)
+    signing.write_summary(talk=talk, text="Vi ser det lika.", turn=0, viewer=manager, today=today)
+    return talk
