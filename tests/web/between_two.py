@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from stigar.dialogues.models import Agreed, Note, Preparation, Summary, Talk
+from stigar.dialogues.models import Agreed, Goal, Milestone, Note, Preparation, Reflection, Shared, Summary, Talk
 from stigar.dialogues.queries.templates import blocks_of
 from stigar.foundation import clock, files
 from stigar.levels.models import Assessment, Evidence, Level, Part, Rating, Reply
@@ -64,14 +64,30 @@ def _talked(own: Any, manager: Any) -> dict[str, Any]:
     Summary.objects.create(**held, talk=closed, text="Vi ser det lika.", at=now)
     note = Note.objects.create(**held, talk=talk, by=own, text="Fråga om natten", at=now)
     agreed = Agreed.objects.create(**held, talk=talk, who=manager, text="Lyssnar med", by=own, at=now)
-    return {"talk": talk.pk, "closed talk": closed.pk, "note": note.pk, "agreed": agreed.pk}
+    return {"talk": talk.pk, "closed talk": closed.pk, "note": note.pk, "agreed": agreed.pk} | _of_ones_own(
+        own, manager
+    )
+
+
+def _of_ones_own(own: Any, manager: Any) -> dict[str, Any]:
+    """A goal with a milestone that the manager reads, and a reflection of which one piece is shared with the manager."""
+    held, now = {"organisation_id": own.organisation_id}, clock.now()
+    goal = Goal.objects.create(**held, person=own, text="Ringer upp", language="sv", begins=TODAY, shared=True, at=now)
+    step = Milestone.objects.create(**held, goal=goal, day=TODAY)
+    alone, piece = (Reflection.objects.create(**held, person=own, text=text, at=now) for text in ("Natten", "Dagen"))
+    shared = Shared.objects.create(**held, reflection=piece, reader=manager, at=now)
+    things = {"goal": goal, "step": step, "reflection": piece, "unshared reflection": alone, "shared": shared}
+    return {name: thing.pk for name, thing in things.items()}
 
 
 SLOTS: dict[str, str] = {
     "level": "level", "reply": "reply", "evidence_key": "evidence", "assessment": "assessment", "talk": "talk", "note": "note",
-    "agreed": "agreed", f"{TALK}reopening/ talk": "closed talk", f"{JUDGED}<uuid:competence>/ competence": "writing competence",
+    "agreed": "agreed", "goal": "goal", "step": "step", "reflection": "reflection", "shared": "shared",
+    "dialogues/reflections/challenges/<uuid:item>/ item": "challenge",
+    f"{TALK}reopening/ talk": "closed talk", f"{JUDGED}<uuid:competence>/ competence": "writing competence",
 }  # fmt: skip
 SEEN = {"level": "2", "on": "2026-11-20", "words": "Frågade om tills kunden var nöjd"}
+GOAL = {"text": "Ringer upp", "language": "sv", "begins": "2026-11-20", "rhythm": "week"}
 BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "POST competence/people/<uuid:person>/opening/": lambda _: {"why": "Bo har bett om hjälp"},
     "POST competence/people/<uuid:person>/assessments/new/": lambda stage: {"competences": [str(stage.made["competence"])]},
@@ -88,5 +104,16 @@ BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     f"POST {TALK}notes/<uuid:note>/": lambda _: {"text": "Fråga mer"},
     f"POST {TALK}agreed/": lambda stage: {"who": str(stage.made["person"]), "text": "Ringer"},
     f"POST {TALK}summary/": lambda _: {"text": "Vi ser det lika.", "turn": "0"},
+    "POST dialogues/goals/new/": lambda _: GOAL,
+    "POST dialogues/goals/questions/": lambda _: GOAL,
+    "POST dialogues/goals/<uuid:goal>/wording/": lambda _: {**GOAL, "turn": "1"},
+    "POST dialogues/goals/<uuid:goal>/taking/": lambda _: {"take": "vague"},
+    "POST dialogues/goals/<uuid:goal>/ticks/": lambda _: {"value": "3"},
+    "POST dialogues/goals/<uuid:goal>/sharing/": lambda _: {"shared": "1"},
+    "POST dialogues/goals/<uuid:goal>/agreement/": lambda stage: {"talk": str(stage.made["talk"])},
+    "POST dialogues/reflections/search/": lambda _: {"words": "Natten"},
+    "POST dialogues/reflections/challenges/<uuid:item>/": lambda _: {"keep": "mine", "own": "Natten"},
+    "POST dialogues/reflections/<uuid:reflection>/text/": lambda _: {"text": "Natten igen", "turn": "1"},
+    "POST dialogues/reflections/<uuid:reflection>/sharing/": lambda _: {"email": "ada@alvbro.example"},
     f"POST {TALK}reopening/": lambda _: {"why": "Något glömdes"},
 }  # fmt: skip

@@ -18,6 +18,7 @@ from stigar.dialogues.actions.signing import digest_of
 from stigar.dialogues.forms.talks import AgreedForm, ReasonForm, TalkForm
 from stigar.dialogues.models import Talk
 from stigar.dialogues.pages.finding import seen, shown, turn_in, while_open
+from stigar.dialogues.queries.goals import own_goals
 from stigar.dialogues.queries.talks import TalkShown, own_talks, talk_shown
 from stigar.dialogues.queries.templates import blocks_of, offered
 from stigar.foundation.policy import Refused
@@ -36,6 +37,7 @@ def talks(request: Visit) -> HttpResponse:
     given = {
         "talks": own_talks(request.viewer, visible),
         "led": led,
+        "goals": own_goals(request.viewer, today=request.today),
         "manager": manager_of(request.viewer, today=request.today),
     }
     return render(request, "dialogues/talks.html", given)

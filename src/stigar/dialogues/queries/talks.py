@@ -104,7 +104,7 @@ def talk_shown(row: Talk, *, viewer: Person) -> TalkShown:
         row, viewer, row.reviewer if of_me else row.person, mine.submitted_at is not None, theirs.submitted_at is not None,
         tuple(_block(block, row, answers, mine, theirs, of_me, notes) for block in row.blocks),
         tuple(Agreed.objects.filter(talk=row, dropped_at=None).select_related("who").order_by("at")),
-        tuple(Goal.objects.filter(talk=row, put_down_on=None).order_by("at")),
+        tuple(Goal.objects.filter(talk=row, put_down_on=None).select_related("person").order_by("at")),
         Summary.objects.filter(talk=row).first(), frozenset(signed),
         tuple(Reopening.objects.filter(talk=row).select_related("by").order_by("at")),
     )  # fmt: skip

@@ -1,0 +1,272 @@
+"""One's goals: writing with the five questions beside, the way there, a tick, sharing, agreeing in a dialogue, putting down."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_POST, require_safe
+
+from stigar.dialogues import rules
+from stigar.dialogues.actions import goals as actions
+from stigar.dialogues.actions.talks import Closed, NewerElsewhere
+from stigar.dialogues.forms.goals import GoalForm, TickForm, form_of, steps_typed
+from stigar.dialogues.models import Goal, Milestone
+from stigar.dialogues.queries import goals as queries
+from stigar.dialogues.queries.goals import Draft
+from stigar.foundation import journal
+from stigar.foundation.tenancy import Visit
+
+WAYS_BACK = ("dialogues:talks", "dialogues:goals")
+
+
+@login_required
+@require_safe
+def goals(request: Visit) -> HttpResponse:
+    """One's own goals, what is to be ticked now, and what those one leads have shared."""
+    viewer, today = request.viewer, request.today
+    visible = rules.visible_goals(viewer, today=today)
+    given = {
+        "goals": queries.own_goals(viewer, today=today),
+        "shared": queries.shared_goals(viewer, visible),
+        "alike": queries.alike(viewer, visible, rules.visible_talks(viewer, today=today)),
+        "down": Goal.objects.filter(person=viewer).exclude(put_down_on=None).order_by("-put_down_on")[:20],
+    }
+    return render(request, "dialogues/goals.html", given)
+
+
+@login_required
+def goal_new(request: Visit) -> HttpResponse:
+    """Write a goal."""
+    actions.demand_own(request.viewer, today=request.today)
+    if request.method == "POST":
+        return _written(request, None)
+    return _writing(request, None, Draft("", request.LANGUAGE_CODE, request.today), fresh=True)
+
+
+@login_required
+def goal_change(request: Visit, goal: UUID) -> HttpResponse:
+    """Write on."""
+    row = _own(request, goal)
+    if not queries.may_be_changed(row):
+        return _stands(request, row)
+    if request.method == "POST":
+        return _written(request, row)
+    return _writing(request, row, queries.draft_of(row))
+
+
+@login_required
+@require_POST
+def goal_questions(request: Visit) -> HttpResponse:
+    """The five questions of what is being written, as a part of the page; nothing is kept."""
+    actions.demand_own(request.viewer, today=request.today)
+    form = GoalForm(request.POST)
+    form.fields["text"].required = False
+    found = None
+    if form.is_valid():
+        found = _answers(request, form.draft(steps_typed(request.POST)[0]))
+    return render(request, "dialogues/goal_questions.html", {"answers": found})
+
+
+@login_required
+@require_safe
+def goal(request: Visit, goal: UUID) -> HttpResponse:
+    """One goal: one's own, or one that was shared by somebody one leads; somebody else's look is written down."""
+    viewer, today = request.viewer, request.today
+    row = get_object_or_404(_rows(rules.visible_goals(viewer, today=today)), pk=goal)
+    mine = row.person_id == viewer.pk
+    if not mine:
+        journal.look(viewer, gettext_noop("read a goal"), row, about=row.person_id)
+    shown = queries.goal_shown(row, today=today)
+    band, way = queries.way_of(shown)
+    groups = queries.alike(viewer, rules.visible_goals(viewer, today=today), rules.visible_talks(viewer, today=today))
+    given = {
+        "shown": shown, "mine": mine, "band": band, "way": way, "alike": queries.held_by([row.pk], groups),
+        "answers": _answers(request, queries.draft_of(row)) if mine else None, "may_change": queries.may_be_changed(row),
+        "talks": queries.talks_to_agree_in(viewer, today=today) if mine and not row.talk_id else [],
+    }  # fmt: skip
+    return render(request, "dialogues/goal.html", given)
+
+
+@login_required
+@require_POST
+def goal_taking(request: Visit, goal: UUID) -> HttpResponse:
+    """Take in what was offered: it stands in the form with the rest, to be kept or put back."""
+    row = _own(request, goal)
+    if not queries.may_be_changed(row):
+        return _stands(request, row)
+    draft, code = queries.draft_of(row), request.POST.get("take", "")
+    after = queries.taken_in(draft, code, history=queries.history_of(request.viewer, draft.counts), today=request.today)
+    was = draft.text if after.text != draft.text else ""
+    return _writing(request, row, after, was=was, action=reverse("dialogues:goal-change", args=[row.pk]))
+
+
+@login_required
+@require_POST
+def goal_tick(request: Visit, goal: UUID) -> HttpResponse:
+    """How the day, week or month went."""
+    row, form = _own(request, goal), TickForm(request.POST)
+    back = request.POST.get("back", "")
+    if form.is_valid():
+        value = form.cleaned_data["value"]
+        reached = actions.tick(goal=row, value=value, viewer=request.viewer, today=request.today)
+        words = _("Ticked. A milestone is reached: well done.") if reached else _("Ticked.")
+        messages.success(request, words)
+    else:
+        messages.error(request, _("Write a number, for instance 3."))
+    return redirect(back if back in {reverse(name) for name in WAYS_BACK} else reverse("dialogues:goal", args=[row.pk]))
+
+
+@login_required
+@require_POST
+def goal_step(request: Visit, goal: UUID, step: UUID) -> HttpResponse:
+    """A milestone is reached, or not yet after all."""
+    row = get_object_or_404(Milestone.objects.select_related("goal"), pk=step, goal=_own(request, goal))
+    reached = row.reached_on is None
+    actions.reach_step(step=row, reached=reached, viewer=request.viewer, today=request.today)
+    if reached:
+        messages.success(request, _("A milestone is reached: well done."))
+    return redirect("dialogues:goal", goal)
+
+
+@login_required
+@require_POST
+def goal_reaching(request: Visit, goal: UUID) -> HttpResponse:
+    """The goal is reached, or not yet after all."""
+    row = _own(request, goal)
+    reached = row.reached_on is None
+    actions.reach(goal=row, reached=reached, viewer=request.viewer, today=request.today)
+    if reached:
+        messages.success(request, _("You have reached your goal. Take a moment to be glad about it."))
+    return redirect("dialogues:goal", row.pk)
+
+
+@login_required
+@require_POST
+def goal_sharing(request: Visit, goal: UUID) -> HttpResponse:
+    """Let one's manager read it, or keep it to oneself again."""
+    row = _own(request, goal)
+    try:
+        actions.share(goal=row, shared="shared" in request.POST, viewer=request.viewer, today=request.today)
+        shared, kept = _("Your manager can read the goal now."), _("Only you can read the goal now.")
+        messages.success(request, shared if "shared" in request.POST else kept)
+    except actions.Signed:
+        messages.info(request, _("The goal is in a dialogue, and both of you read it there."))
+    return redirect("dialogues:goal", row.pk)
+
+
+@login_required
+@require_POST
+def goal_agreement(request: Visit, goal: UUID) -> HttpResponse:
+    """Bring it into an open dialogue, or take it out again."""
+    row = _own(request, goal)
+    told = request.POST.get("talk", "")
+    talk = next(
+        (one for one in queries.talks_to_agree_in(request.viewer, today=request.today) if str(one.pk) == told), None
+    )
+    try:
+        if talk:
+            actions.agree(goal=row, talk=talk, viewer=request.viewer, today=request.today)
+            messages.success(
+                request, _("The goal is in the dialogue. Both of you read it there, and sign it with the rest.")
+            )
+        else:
+            actions.take_out(goal=row, viewer=request.viewer, today=request.today)
+            messages.success(request, _("The goal is yours alone again."))
+    except (Closed, actions.Signed):
+        return _stands(request, row)
+    return redirect("dialogues:goal", row.pk)
+
+
+@login_required
+@require_POST
+def goal_removal(request: Visit, goal: UUID) -> HttpResponse:
+    """Put it down; it can be picked up again."""
+    row = _own(request, goal)
+    actions.put_down(goal=row, viewer=request.viewer, today=request.today)
+    messages.success(
+        request, _("The goal is put down."), extra_tags=f"undo:{reverse('dialogues:goal-return', args=[row.pk])}"
+    )
+    return redirect("dialogues:goals")
+
+
+@login_required
+@require_POST
+def goal_return(request: Visit, goal: UUID) -> HttpResponse:
+    """Pick it up again."""
+    row = _own(request, goal)
+    actions.pick_up(goal=row, viewer=request.viewer, today=request.today)
+    return redirect("dialogues:goal", row.pk)
+
+
+def _written(request: Visit, row: Goal | None) -> HttpResponse:
+    """Keep what was typed; or show it with an offer taken in, put back, or with what is missing, without keeping it."""
+    form, (steps, wrong_steps) = GoalForm(request.POST), steps_typed(request.POST)
+    if not form.is_valid() or wrong_steps:
+        given = {
+            "goal": row,
+            "form": form,
+            "steps": steps,
+            "turn": request.POST.get("turn", "0"),
+            "wrong_steps": wrong_steps,
+        }
+        return render(request, "dialogues/goal_write.html", given, status=422)
+    draft = form.draft(steps)
+    if code := request.POST.get("take"):
+        after = queries.taken_in(
+            draft, code, history=queries.history_of(request.viewer, draft.counts), today=request.today
+        )
+        return _writing(request, row, after, was=draft.text if after.text != draft.text else "")
+    if "look" in request.POST:
+        return _writing(request, row, draft)
+    try:
+        told = request.POST.get("turn", "0")
+        turn = int(told) if told.isdecimal() else 0
+        kept = actions.write(draft=draft, goal=row, turn=turn, viewer=request.viewer, today=request.today)
+    except NewerElsewhere as newer:
+        return _writing(request, newer.theirs, draft, clash=newer.theirs, status=409)
+    except actions.Signed:
+        return _stands(request, row)
+    messages.success(request, _("Saved. Only you can read it.") if not kept.shared else _("Saved."))
+    return redirect("dialogues:goal", kept.pk)
+
+
+def _writing(
+    request: Visit, row: Goal | None, draft: Draft, *, fresh: bool = False, status: int = 200, **more: Any
+) -> HttpResponse:
+    given = {
+        "goal": row, "form": form_of(draft), "steps": draft.steps, "turn": row.turn if row else 0,
+        "answers": None if fresh else _answers(request, draft), **more,
+    }  # fmt: skip
+    return render(request, "dialogues/goal_write.html", given, status=status)
+
+
+def _answers(request: Visit, draft: Draft) -> Any:
+    return queries.answers(draft, history=queries.history_of(request.viewer, draft.counts), today=request.today)
+
+
+def _own(request: Visit, key: UUID) -> Goal:
+    mine = rules.visible_goals(request.viewer, today=request.today).filter(person=request.viewer)
+    found: Goal = get_object_or_404(_rows(mine), pk=key)
+    return found
+
+
+def _rows(rows: Any) -> Any:
+    return rows.select_related("talk__reviewer", "talk__person", "person").prefetch_related("milestones", "ticks")
+
+
+def _stands(request: Visit, row: Goal | None) -> HttpResponse:
+    messages.info(
+        request,
+        _(
+            "Both of you have signed a dialogue with these words in it, so they stand. Put the goal down and write another."
+        ),
+    )
+    return redirect("dialogues:goal", row.pk) if row else redirect("dialogues:goals")
