@@ -1,4 +1,4 @@
-"""Attempts to read or write in a dialogue, or in somebody's levels, what is not one's own; each was tried by hand first."""
+"""Attempts to read or write in a dialogue, or in somebody's levels, what is not one's own."""
 
 from io import BytesIO
 
