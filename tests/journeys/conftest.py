@@ -132,5 +132,7 @@ def _listen(page: Page, wrongs: list) -> None:
 
 
 def _complain(page: Page, wrongs: list, text: str) -> None:
-    if not re.search(r"status of (403|409|422)|ERR_INTERNET_DISCONNECTED", text):  # the last is a journey's own lost connection
+    if not re.search(
+        r"status of (403|409|422)|ERR_INTERNET_DISCONNECTED", text
+    ):  # the last is a journey's own lost connection
         wrongs.append((page.url, text))

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 OWN = (Delivery, Confidence, Learned)  # goes with the person
 TOLD = (*OWN, Participant)
-COUNTED = (Project, Vote, Estimate)  # what was approved and judged stays as it was counted: with somebody whose name is gone
+COUNTED = (
+    Project,
+    Vote,
+    Estimate,
+)  # what was approved and judged stays as it was counted: with somebody whose name is gone
 _N = gettext_noop
 CALLED = {  # what a person wrote or decided, as people call it
     "Architecture": _N("the rules of a profile project"), "Ending": _N("the end of a profile project"),

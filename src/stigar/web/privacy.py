@@ -13,7 +13,14 @@ from stigar.people import privacy as people
 from stigar.profiles import privacy as profiles
 from stigar.web.models import KeptAnswer
 
-ROOMS = (people, library, areas, profiles, levels, dialogues)  # a new room is added here, or tests/house/test_privacy.py says so
+ROOMS = (
+    people,
+    library,
+    areas,
+    profiles,
+    levels,
+    dialogues,
+)  # a new room is added here, or tests/house/test_privacy.py says so
 
 
 def tell(person: Any) -> list[dict[str, Any]]:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 def project_of(request: Visit, project: uuid.UUID) -> Project:
     """The project, for its owner, those who take part, and HR."""
-    seen = rules.visible_projects(request.viewer, today=request.today).select_related("owner", "goal", "ending", "architecture")
+    seen = rules.visible_projects(request.viewer, today=request.today).select_related(
+        "owner", "goal", "ending", "architecture"
+    )
     return rules.remembering(get_object_or_404(seen, pk=project))
 
 

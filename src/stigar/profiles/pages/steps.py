@@ -60,9 +60,7 @@ def architecture(request: Visit, project: uuid.UUID) -> HttpResponse:
     found = project_of(request, project)
     kept = architectures.rules_of(found)
     competences = _competences(request)
-    form = RulesForm(
-        request.POST or None, competences=competences, initial=told_rules(kept or architectures.Rules())
-    )
+    form = RulesForm(request.POST or None, competences=competences, initial=told_rules(kept or architectures.Rules()))
     if request.method == "POST":
         leading(request, project)
         if form.is_valid():

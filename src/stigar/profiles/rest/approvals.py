@@ -144,7 +144,9 @@ def lay(request: HttpRequest, profile: uuid.UUID, why: str = "") -> Any:
     except actions.SameWords as wrong:
         raise HttpError(409, _("The latest version says exactly this already.")) from wrong
     except actions.LaidBefore as wrong:
-        raise HttpError(409, _("These very words were laid before and taken back. Say why the group should read them again.")) from wrong
+        raise HttpError(
+            409, _("These very words were laid before and taken back. Say why the group should read them again.")
+        ) from wrong
     return Status(201, _version_row(made, today))
 
 

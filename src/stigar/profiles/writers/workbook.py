@@ -66,6 +66,4 @@ def _score_columns() -> list[tuple[str, float]]:
 
 
 def _scores(guide: Guide) -> list[Sequence[Any]]:
-    return [
-        (one.name, sayings.level(one), sayings.importance(one), one.top, "", "") for one in guide.scored
-    ]
+    return [(one.name, sayings.level(one), sayings.importance(one), one.top, "", "") for one in guide.scored]

@@ -62,7 +62,9 @@ def askings() -> Askings:
     return Askings(MappingProxyType(found), MappingProxyType(of_roles))
 
 
-def _asking(profile: UUID, role: UUID, core: UUID | None, number: int, told: Mapping[str, list[dict[str, str]]]) -> Asking:
+def _asking(
+    profile: UUID, role: UUID, core: UUID | None, number: int, told: Mapping[str, list[dict[str, str]]]
+) -> Asking:
     return Asking(
         profile, role, core, str(told["title"]), str(told["name"]), number,
         tuple(
