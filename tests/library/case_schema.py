@@ -1,7 +1,8 @@
 """What 1EdTech's CASE 1.1 asks of a package, in our own short words: for each kind of object, which fields must be there and of what type.
 
 After the data model of the specification (https://www.imsglobal.org/spec/CASE/v1p1/) as we know it; not generated from its
-OpenAPI file. "uuid", "address", "moment" and "words" are checked as such; a field that ends with "?" may be missing; a list in brackets holds objects of one kind.
+OpenAPI file. "uuid", "address", "moment" and "words" are checked as such; a field that ends with "?" may be missing; a list in
+brackets holds objects of one kind.
 """
 
 from __future__ import annotations

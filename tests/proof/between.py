@@ -23,7 +23,7 @@ READERS = {  # what -> who may read it
     "level": "bo ada ulf", "taken back": "bo ada", "reply": "bo ada ulf", "settlement": "bo ada ulf", "evidence": "bo ada ulf",
     "evidence text": "bo ada ulf", "evidence link": "bo ada ulf", "evidence file": "bo ada ulf",
     "exemption": "bo ada ulf", "opening": "bo hedda rut", "certificate": "bo ada ulf", "interest": "bo",
-    "activity": "bo", "activity text": "bo", "activity who": "bo", "activity where": "bo", "shared activity": "bo ada",
+    "activity": "bo", "activity text": "bo", "activity who": "bo", "activity where": "bo", "shared activity": "bo ada ulf",
     "open answer bo": "bo", "open answer ada": "ada", "seen answer bo": "bo ada", "seen answer ada": "bo ada",
     "old answer bo": "bo", "old answer dag": "bo dag", "old note dag": "dag", "old shared note bo": "bo", "old agreed": "bo ada dag",
     "old summary": "bo ada",

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -88,10 +89,14 @@ class WaysThere:
     smallest: int | None
 
 
-@kept_until(CHANGING)
 def ground(*, today: date) -> Ground:
-    """All roles that have an approved profile, read once."""
-    return Ground.of(_roles(today))
+    """All roles that have an approved profile, read once and laid side by side once."""
+    return _laid(asked_roles(today=today))
+
+
+@lru_cache(maxsize=16)
+def _laid(roles: tuple[Role, ...]) -> Ground:
+    return Ground.of(roles)
 
 
 def have_of(levels: QuerySet[Level], roles: Iterable[UUID], wishes: Iterable[str], *, today: date) -> Have:
@@ -136,7 +141,9 @@ def ways_there(role: UUID, have: Have, *, cap: int, taken: Iterable[UUID], langu
     return WaysThere(tuple(_steps(one, set(taken), language) for one in found), found.why, smallest)
 
 
-def _roles(today: date) -> list[Role]:
+@kept_until(CHANGING)
+def asked_roles(*, today: date) -> tuple[Role, ...]:
+    """Every role with an approved profile: what it asks for, its skills and its everyday work."""
     tasks: defaultdict[UUID, list[str]] = defaultdict(list)
     skills: defaultdict[UUID, set[str]] = defaultdict(set)
     for row in evidence_rows(today=today):
@@ -144,13 +151,10 @@ def _roles(today: date) -> list[Role]:
             tasks[row.role_id].append(row.text)
         elif row.kind == "skill":
             skills[row.role_id].add(row.text)
-    return [
-        Role(
-            str(key), one.title, _required(one),
-            frozenset(skills[key]), tuple(tasks[key]),
-        )
+    return tuple(
+        Role(str(key), one.title, _required(one), frozenset(skills[key]), tuple(tasks[key]))
         for key, one in askings().by_role.items()
-    ]  # fmt: skip
+    )
 
 
 def _required(one: Asking) -> tuple[Asked, ...]:
