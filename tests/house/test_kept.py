@@ -154,7 +154,7 @@ def kept(company):
 
 
 @pytest.mark.django_db(transaction=True)
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(
     days=st.lists(
         st.tuples(st.sampled_from(DOINGS), st.integers(0, 9), st.booleans(), st.sets(st.integers(0, 12))), max_size=12
