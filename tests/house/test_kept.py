@@ -60,8 +60,9 @@ class Company:
             merging.rename_role(role=role, title=f"Titel {number}", **self.hr)
 
     def merges(self, number: int) -> None:
-        one, other = Role.objects.standing().order_by("pk")[:2]
-        merging.merge_roles(kept=one, variants=[other], **self.hr)
+        standing = list(Role.objects.standing().order_by("pk")[:2])
+        if len(standing) == 2:  # the days before may have merged all the others
+            merging.merge_roles(kept=standing[0], variants=standing[1:], **self.hr)
 
     def parts(self, number: int) -> None:
         for merge in Merge.objects.all()[:1]:
