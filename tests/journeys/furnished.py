@@ -9,6 +9,8 @@ from stigar.areas.actions.questions import answer_question
 from stigar.areas.actions.start import start_area
 from stigar.areas.actions.wishes import make_wish
 from stigar.areas.queries.map import newest_map
+from stigar.dialogues.actions import goals, reflections
+from stigar.dialogues.queries.goals import Draft
 from stigar.foundation import clock, files
 from stigar.foundation.tenancy import everywhere, inside
 from stigar.levels.actions import offers, plan
@@ -67,9 +69,21 @@ def furnish() -> None:
         ask_all(hr, employee)
         judge_and_talk(employee)
         _plan(employee)
+        _goal_and_thought(employee)
         bring_files(hr)
         outside = Person.objects.here(today).filter(identity=None).exclude(email="").first()
         invite_person(person=outside, viewer=admin, today=today)
+
+
+def _goal_and_thought(person: Person) -> None:
+    """A goal of one's own that is counted every week, and something one has thought over."""
+    today = clock.today()
+    words = "Jag ringer tillbaka två kunder i veckan till den sista februari"
+    draft = Draft(
+        words, "sv", today, counts="samtal", unit="samtal", baseline=Decimal(0), target=Decimal(2), attractive=4
+    )
+    goals.write(draft=draft, viewer=person, today=today)
+    reflections.keep(pieces=[reflections.Piece("Vad blev svårt?", "Kön på måndagen")], viewer=person, today=today)
 
 
 def _plan(person: Person) -> None:

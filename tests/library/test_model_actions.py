@@ -152,7 +152,7 @@ def test_our_own_model_gets_more_levels_but_none_that_is_used_goes(cast):
 
     with pytest.raises(model_rights.BadScale):
         model_rights.name_levels(model=own, names=["a", "b", "c"], language="sv", **told(cast))
-    assert (own.kind, len(own.scale), own.rights.holder, own.rights.may_pass_on) == ("own", 4, "Alvbro", False)
+    assert (own.kind, len(own.scale), own.rights.holder, own.rights.may_pass_on) == ("own", 4, "Alvbro", True)
 
 
 def test_saying_whose_words_they_are_leaves_a_line_with_what_was_said(cast, tmp_path):
