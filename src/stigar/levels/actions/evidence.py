@@ -66,7 +66,7 @@ def show(
 @transaction.atomic
 def take_away(*, evidence: Evidence, viewer: Person, today: date) -> None:
     """The person, or whoever put it there, takes it away; a file is gone with it."""
-    now = Evidence.objects.select_for_update().select_related("upload", "person").get(pk=evidence.pk)
+    now = Evidence.objects.select_for_update().get(pk=evidence.pk)
     if viewer.pk not in (now.person_id, now.by_id) or not rules.may_towards(
         viewer, now.person, "see a person's levels", today=today
     ):
