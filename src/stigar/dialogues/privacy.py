@@ -9,8 +9,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
-from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -31,6 +29,7 @@ from stigar.dialogues.models import (
 )
 from stigar.dialogues.rules import visible_talks
 from stigar.foundation import clock
+from stigar.people.queries.columns import columns_of_people
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
@@ -72,22 +71,12 @@ def forget(person: Person, *, today: date) -> None:
     """What is the person's goes, and what they wrote in others' dialogues. Those stay the others', with somebody whose name is gone."""
     Answer.objects.filter(preparation__giver=person).delete()
     Note.objects.filter(by=person).delete()
-    for model, column in columns():
+    for model, column in columns_of_people("dialogues"):
         rows = model.objects.filter(**{column: person})  # type: ignore[attr-defined]
         if (model.__name__, column) in GOES:
             rows.delete()
         elif model._meta.get_field(column).null:
             rows.update(**{column: None})
-
-
-def columns() -> list[tuple[type[models.Model], str]]:
-    """Every column of this room that points at a person, found from the models themselves: a new one is never forgotten."""
-    return [
-        (model, field.name)
-        for model in apps.get_app_config("dialogues").get_models()
-        for field in model._meta.concrete_fields
-        if field.is_relation and field.related_model is not None and field.related_model._meta.label == "people.Person"  # type: ignore[union-attr]
-    ]
 
 
 def _talks(person: Person) -> list[dict[str, Any]]:
@@ -210,7 +199,7 @@ def _signed(person: Person) -> list[dict[str, Any]]:
             _("Which"): str(row.pk),
             _("When"): _moment(row),
         }
-        for model, column in columns()
+        for model, column in columns_of_people("dialogues")
         if (model.__name__, column) not in TOLD
         for row in model.objects.filter(**{column: person})  # type: ignore[attr-defined]
     ]

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.db import models
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
@@ -31,6 +30,7 @@ from stigar.levels.models import (
     SharedWith,
 )
 from stigar.library.queries.shelf import shelf
+from stigar.people.queries.columns import columns_of_people
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
@@ -70,22 +70,12 @@ def forget(person: Person, *, today: date) -> None:
             shown.delete()
             files.drop(upload)
     Rating.objects.filter(part__giver=person).delete()
-    for model, column in columns():
+    for model, column in columns_of_people("levels"):
         rows = model.objects.filter(**{column: person})  # type: ignore[attr-defined]
         if column in WHOSE:
             rows.delete()
         elif model._meta.get_field(column).null:
             rows.update(**{column: None})
-
-
-def columns() -> list[tuple[type[models.Model], str]]:
-    """Every column of this room that points at a person, found from the models themselves: a new one is never forgotten."""
-    return [
-        (model, field.name)
-        for model in apps.get_app_config("levels").get_models()
-        for field in model._meta.concrete_fields
-        if field.is_relation and field.related_model is not None and field.related_model._meta.label == "people.Person"  # type: ignore[union-attr]
-    ]
 
 
 def _named(rows: Any) -> list[tuple[str, Any]]:
@@ -225,7 +215,7 @@ def _signed(person: Person) -> list[dict[str, Any]]:
             _("Which"): str(row.pk),
             _("When"): _moment(row),
         }
-        for model, column in columns()
+        for model, column in columns_of_people("levels")
         if column not in (*WHOSE, "giver", "reviewer")
         for row in model.objects.filter(**{column: person})  # type: ignore[attr-defined]
     ]

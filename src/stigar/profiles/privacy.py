@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.db import models
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
+from stigar.people.queries.columns import columns_of_people
 from stigar.profiles.models import Confidence, Delivery, Estimate, Learned, Participant, Project, Vote
 from stigar.profiles.queries.guides import guide
 
@@ -72,13 +72,7 @@ def forget(person: Person, *, today: date) -> None:
 
 def signed() -> list[tuple[type[models.Model], str]]:
     """Every other column of this room that points at a person, found from the models themselves: a new one is never forgotten."""
-    return [
-        (model, field.name)
-        for model in apps.get_app_config("profiles").get_models()
-        if model not in OWN
-        for field in model._meta.concrete_fields
-        if field.is_relation and field.related_model is not None and field.related_model._meta.label == "people.Person"  # type: ignore[union-attr]
-    ]
+    return [(model, column) for model, column in columns_of_people("profiles") if model not in OWN]
 
 
 def _hand_over(person: Person) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from stigar.dialogues import rules
 from stigar.dialogues.models import Agreed, Answer, Goal, Note, Preparation, Reopening, Signature, Summary, Talk
+from stigar.dialogues.queries.templates import in_language
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -141,7 +142,7 @@ def _block(
 ) -> Block:  # fmt: skip
     asked = ("both", "person" if of_me else "reviewer")
     return Block(
-        block["key"], block["kind"], _said(block["title"], row.language),
+        block["key"], block["kind"], in_language(block["title"], row.language),
         tuple(
             Question(
                 key, _asked(one, row, to_me=of_me or row.revealed_at is not None), one["for"] in asked,
@@ -156,9 +157,5 @@ def _block(
 
 def _asked(question: dict[str, Any], row: Talk, *, to_me: bool) -> str:
     """The question as it is put to the viewer: while the reviewer prepares, in words about the person."""
-    about = "" if to_me else _said(question.get("reviewer") or {"": ""}, row.language)
-    return (about or _said(question["text"], row.language)).replace("{name}", row.person.given)
-
-
-def _said(words: dict[str, str], language: str) -> str:
-    return words.get(language) or words.get("en") or next(iter(words.values()), "")
+    about = "" if to_me else in_language(question.get("reviewer") or {"": ""}, row.language)
+    return (about or in_language(question["text"], row.language)).replace("{name}", row.person.given)

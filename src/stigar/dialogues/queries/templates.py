@@ -19,9 +19,12 @@ NOT_BLOCKS = ("name", "about")
 
 def offered(language: str) -> list[tuple[str, str, str]]:
     """(key, name, about) of every template one may choose, our own words first when the organisation has put them in. One query."""
-    ours = {key: (_said(told["names"], language), _said(told["about"], language)) for key, told in shipped().items()}
+    ours = {
+        key: (in_language(told["names"], language), in_language(told["about"], language))
+        for key, told in shipped().items()
+    }
     for row in Template.objects.order_by("at"):
-        ours[row.key] = (_said(row.names, language), "")
+        ours[row.key] = (in_language(row.names, language), "")
         if row.put_down:
             del ours[row.key]
     return [(key, name, about) for key, (name, about) in ours.items()]
@@ -76,5 +79,6 @@ def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((TEXTS / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _said(words: dict[str, str], language: str) -> str:
+def in_language(words: dict[str, str], language: str) -> str:
+    """The words in ``language``, or in English, or in whichever there are."""
     return words.get(language) or words.get("en") or next(iter(words.values()), "")

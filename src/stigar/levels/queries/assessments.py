@@ -101,13 +101,6 @@ def open_assessments(visible: QuerySet[Assessment], *, person: Person | None = N
     return list(rows.filter(person=person) if person else rows)
 
 
-def waiting_for(viewer: Person, visible: QuerySet[Assessment]) -> list[Assessment]:
-    """Open ones where the viewer has not handed in their part. One query."""
-    own = Part.objects.filter(giver=viewer, submitted_at=None).values("assessment")
-    rows = visible.filter(revealed_at=None, pk__in=own).select_related("person", "reviewer")
-    return list(rows.order_by("due", "opened_at"))
-
-
 def _given(row: Assessment) -> dict[UUID, Level]:
     return {one.competence_id: one for one in Level.objects.filter(assessment=row, source=Level.MANAGER)}
 
