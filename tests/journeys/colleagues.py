@@ -12,6 +12,12 @@ from stigar.people.models import Identity, Person
 from tests.journeys.words import word
 
 
+#: A page that is being sent away carries a mark, so that nobody takes it for the page that answers.
+MARK = """addEventListener("submit", (event) => {
+  if (!event.defaultPrevented && event.target.method !== "dialog") document.documentElement.dataset.sent = "";
+});"""
+
+
 def let_in(person: Person) -> Person:
     """The person with a login of their own, made now if there was none."""
     if person.identity is None:
@@ -25,6 +31,7 @@ class Colleague:
 
     def __init__(self, page: Page, person: Person, language: str) -> None:
         self.page, self.person, self.language = page, person, language
+        page.add_init_script(MARK)
 
     def go(self, address: str) -> Self:
         self.page.goto(address)
@@ -83,5 +90,6 @@ class Colleague:
         return self
 
     def _arrived(self) -> Self:
+        expect(self.page.locator("html:not([data-sent])")).to_be_attached()
         self.page.wait_for_load_state()
         return self
