@@ -11,7 +11,6 @@ from playwright.sync_api import Locator, Page, expect
 from stigar.people.models import Identity, Person
 from tests.journeys.words import word
 
-
 #: A page that is being sent away carries a mark, so that nobody takes it for the page that answers.
 MARK = """addEventListener("submit", (event) => {
   if (!event.defaultPrevented && event.target.method !== "dialog") document.documentElement.dataset.sent = "";
