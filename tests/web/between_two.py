@@ -58,25 +58,40 @@ def _talked(own: Any, manager: Any) -> dict[str, Any]:
     }  # fmt: skip
     talk = Talk.objects.create(**pair)
     closed = Talk.objects.create(**pair, revealed_at=now, closed_at=now)
-    for one in (talk, closed):
+    room = Talk.objects.create(**pair, revealed_at=now)
+    for one in (talk, closed, room):
         for giver in (own, manager):
             Preparation.objects.create(**held, talk=one, giver=giver, submitted_at=one.revealed_at)
     Summary.objects.create(**held, talk=closed, text="Vi ser det lika.", at=now)
     note = Note.objects.create(**held, talk=talk, by=own, text="Fråga om natten", at=now)
     agreed = Agreed.objects.create(**held, talk=talk, who=manager, text="Lyssnar med", by=own, at=now)
-    return {"talk": talk.pk, "closed talk": closed.pk, "note": note.pk, "agreed": agreed.pk} | _of_ones_own(
-        own, manager
-    )
+    return {
+        "talk": talk.pk,
+        "closed talk": closed.pk,
+        "talk in the room": room.pk,
+        "note": note.pk,
+        "agreed": agreed.pk,
+    } | _of_ones_own(own, manager, room)
 
 
-def _of_ones_own(own: Any, manager: Any) -> dict[str, Any]:
+def _of_ones_own(own: Any, manager: Any, room: Any) -> dict[str, Any]:
     """A goal with a milestone that the manager reads, and a reflection of which one piece is shared with the manager."""
     held, now = {"organisation_id": own.organisation_id}, clock.now()
     goal = Goal.objects.create(**held, person=own, text="Ringer upp", language="sv", begins=TODAY, shared=True, at=now)
     step = Milestone.objects.create(**held, goal=goal, day=TODAY)
     alone, piece = (Reflection.objects.create(**held, person=own, text=text, at=now) for text in ("Natten", "Dagen"))
     shared = Shared.objects.create(**held, reflection=piece, reader=manager, at=now)
-    things = {"goal": goal, "step": step, "reflection": piece, "unshared reflection": alone, "shared": shared}
+    together = Goal.objects.create(
+        **held, person=own, talk=room, text="Två pass", language="sv", begins=TODAY, shared=True, at=now
+    )
+    things = {
+        "goal": goal,
+        "goal together": together,
+        "step": step,
+        "reflection": piece,
+        "unshared reflection": alone,
+        "shared": shared,
+    }
     return {name: thing.pk for name, thing in things.items()}
 
 
@@ -84,7 +99,9 @@ SLOTS: dict[str, str] = {
     "level": "level", "reply": "reply", "evidence_key": "evidence", "assessment": "assessment", "talk": "talk", "note": "note",
     "agreed": "agreed", "goal": "goal", "step": "step", "reflection": "reflection", "shared": "shared",
     "dialogues/reflections/challenges/<uuid:item>/ item": "challenge",
-    f"{TALK}reopening/ talk": "closed talk", f"{JUDGED}<uuid:competence>/ competence": "writing competence",
+    f"{TALK}reopening/ talk": "closed talk", f"{TALK}goals/<uuid:goal>/ goal": "goal together",
+    f"{TALK}goals/<uuid:goal>/ talk": "talk in the room", f"{TALK}goals/new/ talk": "talk in the room",
+    f"{JUDGED}<uuid:competence>/ competence": "writing competence",
 }  # fmt: skip
 SEEN = {"level": "2", "on": "2026-11-20", "words": "Frågade om tills kunden var nöjd"}
 GOAL = {"text": "Ringer upp", "language": "sv", "begins": "2026-11-20", "rhythm": "week"}
@@ -115,5 +132,7 @@ BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "POST dialogues/reflections/challenges/<uuid:item>/": lambda _: {"keep": "mine", "own": "Natten"},
     "POST dialogues/reflections/<uuid:reflection>/text/": lambda _: {"text": "Natten igen", "turn": "1"},
     "POST dialogues/reflections/<uuid:reflection>/sharing/": lambda _: {"email": "ada@alvbro.example"},
+    f"POST {TALK}goals/new/": lambda _: GOAL,
+    f"POST {TALK}goals/<uuid:goal>/": lambda _: {**GOAL, "turn": "1"},
     f"POST {TALK}reopening/": lambda _: {"why": "Något glömdes"},
 }  # fmt: skip

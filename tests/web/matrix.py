@@ -730,6 +730,10 @@ GET    dialogues/<uuid:talk>/agreed/<uuid:agreed>/done/         405   405   405 
 POST   dialogues/<uuid:talk>/agreed/<uuid:agreed>/done/         404   302   404   302   404   404   404   404   404   login
 GET    dialogues/<uuid:talk>/agreed/<uuid:agreed>/removal/      405   405   405   405   405   405   405   405   405   login
 POST   dialogues/<uuid:talk>/agreed/<uuid:agreed>/removal/      404   302   404   302   404   404   404   404   404   login
+GET    dialogues/<uuid:talk>/goals/new/                         404   200   404   200   404   404   404   404   404   login
+POST   dialogues/<uuid:talk>/goals/new/                         404   302   404   302   404   404   404   404   404   login
+GET    dialogues/<uuid:talk>/goals/<uuid:goal>/                 404   200   404   200   404   404   404   404   404   login
+POST   dialogues/<uuid:talk>/goals/<uuid:goal>/                 404   302   404   302   404   404   404   404   404   login
 GET    dialogues/<uuid:talk>/summary/                           405   405   405   405   405   405   405   405   405   login
 POST   dialogues/<uuid:talk>/summary/                           404   302   404   302   404   404   404   404   404   login
 GET    dialogues/<uuid:talk>/signature/                         405   405   405   405   405   405   405   405   405   login

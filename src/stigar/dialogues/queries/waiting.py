@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django.db.models import CharField, QuerySet, Value
 
-from stigar.dialogues.models import Agreed, Preparation
+from stigar.dialogues.models import Preparation
+from stigar.dialogues.queries.talks import promised
 from stigar.dialogues.rules import visible_talks
 from stigar.levels.queries.waiting import ASSESSMENT, parts_to_write
 
@@ -46,11 +47,9 @@ def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
     own = Preparation.objects.filter(
         giver=viewer, submitted_at=None, talk__in=talks.filter(closed_at=None).values("pk")
     )
-    promised = Agreed.objects.filter(
-        who=viewer, done_on=None, dropped_at=None, carried_from=None, talk__in=talks.values("pk")
-    )
+    promises = promised(viewer, talks)
     rows = list(
-        parts_to_write(viewer, today=today).union(_told(own, DIALOGUE, "due"), _told(promised, PROMISE), all=True)
+        parts_to_write(viewer, today=today).union(_told(own, DIALOGUE, "due"), _told(promises, PROMISE), all=True)
     )
     return BetweenTwo(
         _to_write(rows, ASSESSMENT, viewer), _to_write(rows, DIALOGUE, viewer), sum(row[0] == PROMISE for row in rows)
