@@ -25,10 +25,11 @@ from tests.levels.groups import advisers, seen_at
 
 PAGE = "/competence/groups/"
 READERS = ("hedda", "ulf", "gro", "ada", "dag")
-COLUMN, ROW = re.compile(rf'<th scope="col"><a href="{PAGE}([0-9a-f-]{{36}})/'), re.compile(
-    rf'<th scope="row"><a href="{PAGE}(?:competences/)?([0-9a-f-]{{36}})/'
+COLUMN, ROW = (
+    re.compile(rf'<th scope="col"><a href="{PAGE}([0-9a-f-]{{36}})/'),
+    re.compile(rf'<th scope="row"><a href="{PAGE}(?:competences/)?([0-9a-f-]{{36}})/'),
 )
-HEAT, SAID = re.compile(r">(\d+)/(\d+)<"), re.compile(r'stands">\s*(\d+) of (\d+)')
+HEAT, SAID = re.compile(r">(\d+)/(\d+)<"), re.compile(r'<td data-label="[^"]+"(?: class="soft")?>\s*(\d+) \w\w (\d+) ')
 Key = tuple[UUID, UUID]
 
 
@@ -49,7 +50,9 @@ class Attacker:
         units = [(self.cast.service, self.cast.ada), (self.cast.merchants, self.cast.dag)]
         for at in range(4):
             above, manager = self.luck.choice(units[:3])
-            team = Unit.objects.create(organisation=self.cast.organisation, code=f"T{at}", name=f"Lag {at}", parent=above)
+            team = Unit.objects.create(
+                organisation=self.cast.organisation, code=f"T{at}", name=f"Lag {at}", parent=above
+            )
             units.append((team, manager))
         for unit, manager in units:
             for who in advisers(self.cast, unit, manager, self.luck.randint(2, 7)):
@@ -157,12 +160,10 @@ def on_page(text: str, path: str) -> list[tuple[Key, tuple[int, int]]]:
         if not begins:
             continue
         thing = UUID(begins[1])
-        for unit, cell in zip(columns, row.split("<td")[2:] if "team-cell" in row else (), strict=False):
+        for unit, cell in zip(columns, row.split("<td")[1:] if "team-cell" in row else (), strict=False):
             if figure := HEAT.search(cell):
                 found.append(((unit, thing), (int(figure[2]), int(figure[1]))))
         if here and (figure := SAID.search(row)):
             key = (thing, here) if path.startswith("competences/") else (here, thing)
             found.append((key, (int(figure[2]), int(figure[1]))))
     return found
-
-

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from stigar.engine.gaps.blocks import Entry
@@ -23,7 +24,7 @@ from stigar.foundation.models import Errand
 from stigar.foundation.policy import Refused
 from stigar.foundation.tenancy import where_we_are
 from stigar.levels import rules
-from stigar.levels.models import Published
+from stigar.levels.models import Level, Published
 from stigar.levels.queries.groups.asked import AskedOfAll, asked_of_all
 from stigar.levels.queries.groups.entering import of_competence, of_leaving
 from stigar.levels.queries.groups.programmes import programmes
@@ -45,6 +46,17 @@ def ask_to_count(*, viewer: Person, today: date) -> Errand:
         raise Refused(RIGHT)
     running = Errand.objects.filter(kind=ERRAND, ended_at=None).order_by("asked_at").first()
     return running or jobs.start(ERRAND, by=viewer, today=today.isoformat())
+
+
+def count_if_due(*, today: date) -> bool:
+    """Have them counted unless they have been today, are being counted, or there is nothing to count. Whether it was begun."""
+    last = Published.objects.filter(group=PROGRAMMES).values_list("at", flat=True).first()
+    if (last and timezone.localdate(last) >= today) or not Level.objects.exists():
+        return False
+    if Errand.objects.filter(kind=ERRAND, ended_at=None).exists():
+        return False
+    jobs.start(ERRAND, by=None, today=today.isoformat())
+    return True
 
 
 def count_in_the_background(asked: Errand, *, today: date) -> None:

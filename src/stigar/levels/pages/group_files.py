@@ -69,6 +69,7 @@ def _below(request: Visit) -> list[UnitRow]:
 
 
 def _handed_over(request: Visit, content: bytes, ending: str, kind: str) -> HttpResponse:
-    name = f"{_('competence of groups')} {request.viewer.organisation.key} {request.today:%Y-%m-%d}.{ending}"
+    what = _("competence of groups")
+    name = f"{what} {request.viewer.organisation.key} {request.today:%Y-%m-%d}.{ending}"
     headers = {"Content-Disposition": content_disposition_header(True, name), "X-Content-Type-Options": "nosniff"}
     return HttpResponse(content, kind, headers=headers)

@@ -22,7 +22,7 @@ from stigar.foundation.tenancy import Visit
 from stigar.levels import rules
 from stigar.levels.actions import groups as actions
 from stigar.levels.pages import group_words
-from stigar.levels.queries.groups.reading import Cell, OfUnit, Read, closing, over_units, read
+from stigar.levels.queries.groups.reading import Cell, OfUnit, Read, closing, is_counted, over_units, read
 from stigar.people.queries import UnitRow, tree
 
 A_PAGE = 50
@@ -34,6 +34,8 @@ NAME, SIZE = "name", "size"
 def groups(request: Visit) -> HttpResponse:
     """All that the visitor sees: the top units and their parts against everything that is asked of them."""
     seen = seen_units(request)
+    if len(seen) == 1:
+        return redirect("levels:group", seen[0].id)
     tops = _tops(seen)
     columns = [tops[0], *_parts(seen, tops[0].id)] if len(tops) == 1 else tops
     found = read([one.id for one in columns], language=request.LANGUAGE_CODE)
@@ -41,7 +43,7 @@ def groups(request: Visit) -> HttpResponse:
         return _not_counted(request)
     shown = {
         "tops": tops,
-        "units": seen,
+        "units": [(_indent(one), one) for one in seen],
         "whole": found.units.get(tops[0].id) if len(tops) == 1 else None,
         "found": found,
     }
@@ -78,11 +80,11 @@ def competence(request: Visit, competence: UUID) -> HttpResponse:
         raise Http404
     rows = [(one, cells[one.id]) for one in seen if one.id in cells]
     if not rows:
-        return _not_counted(request) if not cells else _absent()
+        return _absent() if cells or is_counted() else _not_counted(request)
     if _order(request) == SIZE:
         rows.sort(key=lambda each: -each[1].asked)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    told = [(unit, cell, _sentences(cell)) for unit, cell in page]
+    told = [(_indent(unit) if _order(request) == NAME else "", unit, cell, _sentences(cell)) for unit, cell in page]
     top = rows[0][1] if _order(request) == NAME else None
     shown = {
         "name": name,
@@ -138,6 +140,11 @@ def _tops(seen: Sequence[UnitRow]) -> list[UnitRow]:
     """Those that lie in none of the others."""
     mine = {one.id for one in seen}
     return [one for one in seen if one.parent_id not in mine]
+
+
+def _indent(unit: UnitRow) -> str:
+    """Two hard spaces for each step below the top."""
+    return "\N{NO-BREAK SPACE}" * 2 * unit.depth
 
 
 def _parts(seen: Iterable[UnitRow], unit: UUID) -> list[UnitRow]:

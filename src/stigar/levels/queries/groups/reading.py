@@ -174,6 +174,11 @@ def over_units(competence: UUID, *, language: str) -> tuple[str, dict[UUID, Cell
     return names[competence], {UUID(unit): _cell(competence, one, names) for unit, one in told.items()}
 
 
+def is_counted() -> bool:
+    """Whether anything has been published yet. One query."""
+    return bool(Published.objects.filter(group=PROGRAMMES).exists())
+
+
 def closing(unit: OfUnit, programmes: Iterable[Mapping[str, Any]], language: str) -> tuple[Closing, ...]:
     """Programmes by what they would close here, as far as the shown figures tell; most first."""
     found = []

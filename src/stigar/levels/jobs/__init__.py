@@ -1,5 +1,0 @@
-"""What happens by itself with levels."""
-
-from stigar.levels.jobs import groups
-
-__all__ = ["groups"]
