@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from stigar.foundation.policy import Ground, Refused, may
 from stigar.levels.models import Activity, Assessment, CareerInterest, Level, Opening, SharedWith
+from stigar.people.queries.placing import units_led
 from stigar.people.rules import grounds as of_organisation
 from stigar.people.rules import (
     is_hr_somewhere,
@@ -20,6 +22,7 @@ from stigar.people.rules import (
     people_in_hr_scope,
     people_led_by,
     reaches_as_hr,
+    units_in_hr_scope,
     visible_colleagues,
 )
 
@@ -81,6 +84,29 @@ def team(viewer: Person, *, today: date) -> PersonQuerySet:
     led = people_led_by(viewer, today=today)
     here = may("see a person's levels", {Ground.MANAGER}) and Ground.MEMBER in of_organisation(viewer, today=today)
     return led if here else led.none()
+
+
+def sees_all_groups(viewer: Person, *, today: date) -> bool:
+    """Whether the viewer sees the guarded figures of every unit: HR everywhere and the union's representative."""
+    return may("see levels together", of_organisation(viewer, today=today))
+
+
+def groups_seen(viewer: Person, *, today: date) -> frozenset[UUID]:
+    """The units whose guarded figures the viewer sees besides: those where they are HR, and those they lead as a whole."""
+    if Ground.MEMBER not in of_organisation(viewer, today=today):
+        return frozenset()
+    scope = units_in_hr_scope(viewer, today=today) if may("see levels together", {Ground.HR}) else frozenset()
+    led = (
+        units_led(today=today).get(viewer.pk, frozenset())
+        if may("see levels together", {Ground.ABOVE})
+        else frozenset()
+    )
+    return scope | led
+
+
+def sees_groups(viewer: Person, *, today: date) -> bool:
+    """Whether there is any group whose figures the viewer sees."""
+    return sees_all_groups(viewer, today=today) or bool(groups_seen(viewer, today=today))
 
 
 def visible_levels(viewer: Person, person: Person, *, today: date) -> QuerySet[Level]:

@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from stigar.levels.pages import assessments, careers, offers, one, opening, person, plan, team
+from stigar.levels.pages import assessments, careers, group_files, groups, offers, one, opening, person, plan, team
 
 app_name = "levels"
 
 urlpatterns = [
     path("competence/", person.mine, name="mine"),
     path("competence/team/", team.team, name="team"),
+    path("competence/groups/", groups.groups, name="groups"),
+    path("competence/groups/counting/", groups.counting, name="groups-counting"),
+    path("competence/groups/counting/<uuid:errand>/", groups.count, name="groups-count"),
+    path("competence/groups/workbook/", group_files.workbook, name="groups-workbook"),
+    path("competence/groups/csv/", group_files.csv, name="groups-csv"),
+    path("competence/groups/<uuid:unit>/", groups.group, name="group"),
+    path("competence/groups/competences/<uuid:competence>/", groups.competence, name="group-competence"),
     path("competence/people/<uuid:person>/", person.person, name="person"),
     path("competence/people/<uuid:person>/opening/", opening.opening, name="opening"),
     path("competence/people/<uuid:person>/assessments/new/", assessments.opening, name="assessment-new"),

@@ -70,6 +70,7 @@ def _page(request: Visit, who: Any, towards: frozenset[Ground]) -> HttpResponse:
             **_plans(request, who),
             "may_begin": may("begin an assessment", towards), "beside": names_of([one.competence_id for one in picture.beside], language),
             "leads": who.pk == viewer.pk and rules.team(viewer, today=today).exists(),
+            "sees_groups": who.pk == viewer.pk and rules.sees_groups(viewer, today=today),
         },
     )  # fmt: skip
 

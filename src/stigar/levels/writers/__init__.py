@@ -1,0 +1,1 @@
+"""What is written of levels for others to open: workbooks and tables."""
