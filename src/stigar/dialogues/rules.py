@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from stigar.dialogues.models import Break, Goal, Note, Reflection, Round, Signature, Talk
+from stigar.dialogues.models import Break, Goal, Note, Reflection, Round, Signature, Talk, Template
 from stigar.foundation.policy import Ground
 from stigar.people.rules import grounds as of_organisation
 from stigar.people.rules import people_led_by
@@ -80,3 +80,10 @@ def visible_rounds(viewer: Person, *, today: date) -> QuerySet[Round]:
     if Ground.HR not in of_organisation(viewer, today=today):
         return Round.objects.none()
     return Round.objects.all()
+
+
+def visible_templates(viewer: Person, *, today: date) -> QuerySet[Template]:
+    """What HR has made of the templates, to write in. Everybody else meets a template as the questions of their own dialogue."""
+    if Ground.HR not in of_organisation(viewer, today=today):
+        return Template.objects.none()
+    return Template.objects.all()
