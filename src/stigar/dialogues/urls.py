@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stigar.dialogues.pages import goals, meeting, reflections, talks, templates
+from stigar.dialogues.pages import goals, meeting, meetings, reflections, talks, templates
 
 app_name = "dialogues"
 
@@ -75,6 +75,11 @@ urlpatterns = [
     path("dialogues/<uuid:talk>/preparation/", talks.preparation, name="preparation"),
     path("dialogues/<uuid:talk>/preparation/removal/", talks.preparation_removal, name="preparation-removal"),
     path("dialogues/<uuid:talk>/language/", talks.language, name="language"),
+    path("dialogues/<uuid:talk>/booking/", meetings.booking, name="booking"),
+    path("dialogues/<uuid:talk>/booking/removal/", meetings.booking_removal, name="booking-removal"),
+    path("dialogues/<uuid:talk>/booking/return/", meetings.booking_return, name="booking-return"),
+    path("dialogues/<uuid:talk>/booking/letters/", meetings.booking_letters, name="booking-letters"),
+    path("dialogues/<uuid:talk>/booking/file/", meetings.booking_file, name="booking-file"),
     path("dialogues/<uuid:talk>/notes/", meeting.notes, name="notes"),
     path("dialogues/<uuid:talk>/notes/<uuid:note>/", meeting.note, name="note"),
     path("dialogues/<uuid:talk>/notes/<uuid:note>/removal/", meeting.note_removal, name="note-removal"),
