@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stigar.dialogues.pages import goals, meeting, meetings, reflections, talks, templates
+from stigar.dialogues.pages import goals, meeting, meetings, reflections, talks, templates, worth
 
 app_name = "dialogues"
 
@@ -34,6 +34,7 @@ urlpatterns = [
         name="reflection-taking-back",
     ),
     path("dialogues/reflections/<uuid:reflection>/removal/", reflections.reflection_removal, name="reflection-removal"),
+    path("dialogues/pulse/", worth.pulse, name="pulse"),
     path("dialogues/templates/", templates.templates, name="templates"),
     path("dialogues/templates/<slug:template>/", templates.template, name="template"),
     path("dialogues/templates/<slug:template>/copies/", templates.copies, name="template-copies"),
@@ -80,6 +81,8 @@ urlpatterns = [
     path("dialogues/<uuid:talk>/booking/return/", meetings.booking_return, name="booking-return"),
     path("dialogues/<uuid:talk>/booking/letters/", meetings.booking_letters, name="booking-letters"),
     path("dialogues/<uuid:talk>/booking/file/", meetings.booking_file, name="booking-file"),
+    path("dialogues/<uuid:talk>/worth/", worth.worth, name="worth"),
+    path("dialogues/<uuid:talk>/worth/waiving/", worth.worth_waiving, name="worth-waiving"),
     path("dialogues/<uuid:talk>/notes/", meeting.notes, name="notes"),
     path("dialogues/<uuid:talk>/notes/<uuid:note>/", meeting.note, name="note"),
     path("dialogues/<uuid:talk>/notes/<uuid:note>/removal/", meeting.note_removal, name="note-removal"),
