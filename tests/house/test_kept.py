@@ -131,6 +131,7 @@ class Company:
             "_together": ((self.survey.pk, "sv", False), day), "shelf": (("sv",), {}),
             "askings": ((), {}), "asked_roles": ((), day), "_beside": ((((profile.pk, role.title),), ()), {}),
             "steps_kept": (project, day), "learners_kept": (project, day), "viewpoints_kept": (project, day),
+            "worth_by_year": ((), {**day, "time_zone": "Europe/Stockholm"}),
         }  # fmt: skip
 
 

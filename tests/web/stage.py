@@ -215,7 +215,7 @@ SLOTS: dict[str, str] = workshops.SLOTS | approvals.SLOTS | between_two.SLOTS | 
     "accounts/<uuid:person>/duties/<uuid:duty>/end/ person": "kim",
 }  # fmt: skip
 SHARED = {"area"}  # a word that each organisation has of its own: the same key is another area there
-WORDS: dict[str, str] = approvals.WORDS | {  # slots that are not ids
+WORDS: dict[str, str] = approvals.WORDS | between_two.WORDS | {  # slots that are not ids
     "key": "no-such-key", "uidb36": "abc", "rest": "nothing", "kind": "tasks", "pk": "1", "guide_key": "hiring", "number": "1",
     "areas/<form:kind>/ kind": "json", "library/competences/<uuid:competence>/items/<slug:kind>/ kind": "question",
     "library/models/<uuid:model>/files/<slug:kind>/ kind": "case",

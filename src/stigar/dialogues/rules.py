@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from stigar.dialogues.models import Break, Goal, Note, Reflection, Round, Signature, Talk
+from stigar.dialogues.models import Break, Goal, Note, Reflection, Round, Signature, Talk, Template
 from stigar.foundation.policy import Ground
 from stigar.people.rules import grounds as of_organisation
 from stigar.people.rules import people_led_by
@@ -37,7 +37,7 @@ def inherited_talks(viewer: Person, person: Person, *, today: date) -> QuerySet[
     if not people_led_by(viewer, today=today).filter(pk=person.pk).exists():
         return Talk.objects.none()
     held = Talk.objects.filter(person=person, as_manager=True, put_down_at=None).exclude(closed_at=None)
-    latest = _signed(held.exclude(reviewer=viewer)).order_by("-closed_at").values("pk")[:1]
+    latest = signed_by_both(held.exclude(reviewer=viewer)).order_by("-closed_at").values("pk")[:1]
     return Talk.objects.filter(pk__in=list(latest.values_list("pk", flat=True)))
 
 
@@ -47,10 +47,10 @@ def opened_by_break(viewer: Person, *, today: date) -> QuerySet[Talk]:
         return Talk.objects.none()
     open_ones = Break.objects.filter(by=viewer, ended_at=None, seconded__until__gte=today)
     rows = Talk.objects.filter(person__in=open_ones.values("person"), put_down_at=None).exclude(closed_at=None)
-    return _signed(rows)
+    return signed_by_both(rows)
 
 
-def _signed(rows: QuerySet[Talk]) -> QuerySet[Talk]:
+def signed_by_both(rows: QuerySet[Talk]) -> QuerySet[Talk]:
     """Those whose summary both have signed: what one alone wrote, or what was closed unsigned, is nobody else's to read."""
     standing = Signature.objects.filter(talk=OuterRef("pk"), taken_away_at=None)
     return rows.filter(Exists(standing.filter(by=OuterRef("person"))), Exists(standing.filter(by=OuterRef("reviewer"))))
@@ -80,3 +80,10 @@ def visible_rounds(viewer: Person, *, today: date) -> QuerySet[Round]:
     if Ground.HR not in of_organisation(viewer, today=today):
         return Round.objects.none()
     return Round.objects.all()
+
+
+def visible_templates(viewer: Person, *, today: date) -> QuerySet[Template]:
+    """What HR has made of the templates, to write in. Everybody else meets a template as the questions of their own dialogue."""
+    if Ground.HR not in of_organisation(viewer, today=today):
+        return Template.objects.none()
+    return Template.objects.all()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stigar.dialogues.pages import goals, meeting, reflections, talks
+from stigar.dialogues.pages import goals, meeting, meetings, reflections, talks, templates, worth
 
 app_name = "dialogues"
 
@@ -34,12 +34,55 @@ urlpatterns = [
         name="reflection-taking-back",
     ),
     path("dialogues/reflections/<uuid:reflection>/removal/", reflections.reflection_removal, name="reflection-removal"),
+    path("dialogues/pulse/", worth.pulse, name="pulse"),
+    path("dialogues/templates/", templates.templates, name="templates"),
+    path("dialogues/templates/<slug:template>/", templates.template, name="template"),
+    path("dialogues/templates/<slug:template>/copies/", templates.copies, name="template-copies"),
+    path("dialogues/templates/<slug:template>/use/", templates.use, name="template-use"),
+    path("dialogues/templates/<slug:template>/return/", templates.use_again, name="template-return"),
+    path("dialogues/templates/<slug:template>/names/", templates.names, name="template-names"),
+    path("dialogues/templates/<slug:template>/parts/", templates.parts, name="template-parts"),
+    path(
+        "dialogues/templates/<slug:template>/changes/<int:number>/return/",
+        templates.change_return,
+        name="template-change-return",
+    ),
+    path("dialogues/templates/<slug:template>/parts/<slug:part>/", templates.title, name="template-title"),
+    path("dialogues/templates/<slug:template>/parts/<slug:part>/use/", templates.part_use, name="template-part-use"),
+    path("dialogues/templates/<slug:template>/parts/<slug:part>/order/", templates.order, name="template-part-order"),
+    path(
+        "dialogues/templates/<slug:template>/parts/<slug:part>/questions/",
+        templates.question,
+        name="template-question-new",
+    ),
+    path(
+        "dialogues/templates/<slug:template>/parts/<slug:part>/questions/<slug:question>/",
+        templates.question,
+        name="template-question",
+    ),
+    path(
+        "dialogues/templates/<slug:template>/parts/<slug:part>/questions/<slug:question>/order/",
+        templates.order,
+        name="template-question-order",
+    ),
+    path(
+        "dialogues/templates/<slug:template>/parts/<slug:part>/questions/<slug:question>/removal/",
+        templates.question_removal,
+        name="template-question-removal",
+    ),
     path("dialogues/<uuid:talk>/", talks.talk, name="talk"),
     path("dialogues/<uuid:talk>/answers/", talks.answers, name="answers"),
     path("dialogues/<uuid:talk>/answers/one/", talks.answer, name="answer"),
     path("dialogues/<uuid:talk>/preparation/", talks.preparation, name="preparation"),
     path("dialogues/<uuid:talk>/preparation/removal/", talks.preparation_removal, name="preparation-removal"),
     path("dialogues/<uuid:talk>/language/", talks.language, name="language"),
+    path("dialogues/<uuid:talk>/booking/", meetings.booking, name="booking"),
+    path("dialogues/<uuid:talk>/booking/removal/", meetings.booking_removal, name="booking-removal"),
+    path("dialogues/<uuid:talk>/booking/return/", meetings.booking_return, name="booking-return"),
+    path("dialogues/<uuid:talk>/booking/letters/", meetings.booking_letters, name="booking-letters"),
+    path("dialogues/<uuid:talk>/booking/file/", meetings.booking_file, name="booking-file"),
+    path("dialogues/<uuid:talk>/worth/", worth.worth, name="worth"),
+    path("dialogues/<uuid:talk>/worth/waiving/", worth.worth_waiving, name="worth-waiving"),
     path("dialogues/<uuid:talk>/notes/", meeting.notes, name="notes"),
     path("dialogues/<uuid:talk>/notes/<uuid:note>/", meeting.note, name="note"),
     path("dialogues/<uuid:talk>/notes/<uuid:note>/removal/", meeting.note_removal, name="note-removal"),

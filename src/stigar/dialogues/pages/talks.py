@@ -18,9 +18,11 @@ from stigar.dialogues.actions.signing import digest_of
 from stigar.dialogues.forms.talks import AgreedForm, ReasonForm, TalkForm
 from stigar.dialogues.models import Talk
 from stigar.dialogues.pages.finding import seen, shown, turn_in, while_open
+from stigar.dialogues.pages.places import places
 from stigar.dialogues.queries.goals import own_goals
 from stigar.dialogues.queries.talks import TalkShown, own_talks, talk_shown
 from stigar.dialogues.queries.templates import blocks_of, offered
+from stigar.dialogues.queries.worth import may_answer
 from stigar.foundation.policy import Refused
 from stigar.foundation.tenancy import Visit
 from stigar.levels.rules import grounds
@@ -39,6 +41,7 @@ def talks(request: Visit) -> HttpResponse:
         "led": led,
         "goals": own_goals(request.viewer, today=request.today),
         "manager": manager_of(request.viewer, today=request.today),
+        "places": places(request),
     }
     return render(request, "dialogues/talks.html", given)
 
@@ -89,7 +92,8 @@ def room(request: Visit, found: TalkShown, *, wrong: dict[str, Any] | None = Non
     people = [(str(one.pk), one.name) for one in (found.me, found.other)]
     given = {
         "shown": found, "part": block, "before": keys[place - 1] if place else "", "after": keys[place + 1] if place + 1 < len(keys) else "",
-        "digest": digest_of(found.row), "agreed_form": AgreedForm(people=people), "reason_form": ReasonForm(), **(wrong or {}),
+        "digest": digest_of(found.row), "agreed_form": AgreedForm(people=people), "reason_form": ReasonForm(),
+        "worth": may_answer(found.me, found.row, today=request.today) if found.closed else "", **(wrong or {}),
     }  # fmt: skip
     return render(request, "dialogues/room.html", given, status=status)
 

@@ -11,13 +11,15 @@ from django.db.models import CharField, QuerySet, Value
 
 from stigar.dialogues.models import Preparation
 from stigar.dialogues.queries.talks import promised
+from stigar.dialogues.queries.worth import to_answer
 from stigar.dialogues.rules import visible_talks
 from stigar.levels.queries.waiting import ASSESSMENT, parts_to_write
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
 
-DIALOGUE, PROMISE = "dialogue", "promise"
+DIALOGUE, PROMISE, WORTH = "dialogue", "promise", "worth"
+TWO = ("person", "person__given", "person__family", "reviewer__given", "reviewer__family")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class BetweenTwo:
     assessments: tuple[ToWrite, ...] = ()
     dialogues: tuple[ToWrite, ...] = ()
     promises: int = 0
+    worth: tuple[ToWrite, ...] = ()  # asked what they were worth, each once
 
     def __bool__(self) -> bool:
         return bool(self.assessments or self.dialogues or self.promises)
@@ -48,20 +51,21 @@ def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
         giver=viewer, submitted_at=None, talk__in=talks.filter(closed_at=None).values("pk")
     )
     promises = promised(viewer, talks)
+    asked = to_answer(viewer, today=today).values_list(Value(WORTH, CharField()), "pk", *TWO, "due")
     rows = list(
-        parts_to_write(viewer, today=today).union(_told(own, DIALOGUE, "due"), _told(promises, PROMISE), all=True)
+        parts_to_write(viewer, today=today).union(
+            _told(own, DIALOGUE, "due"), _told(promises, PROMISE), asked, all=True
+        )
     )
     return BetweenTwo(
-        _to_write(rows, ASSESSMENT, viewer), _to_write(rows, DIALOGUE, viewer), sum(row[0] == PROMISE for row in rows)
-    )
+        _to_write(rows, ASSESSMENT, viewer), _to_write(rows, DIALOGUE, viewer), sum(row[0] == PROMISE for row in rows),
+        _to_write(rows, WORTH, viewer),
+    )  # fmt: skip
 
 
 def _told(rows: QuerySet[Any], kind: str, due: str = "") -> QuerySet[Any, tuple[Any, ...]]:
     """In the shape of ``parts_to_write``."""
-    people = [
-        f"talk__{column}"
-        for column in ("person", "person__given", "person__family", "reviewer__given", "reviewer__family")
-    ]
+    people = [f"talk__{column}" for column in TWO]
     return rows.values_list(Value(kind, CharField()), "talk", *people, f"talk__{due}" if due else "by_day")
 
 

@@ -1,0 +1,1 @@
+"""What this room writes for others to read: calendars."""
