@@ -26,7 +26,6 @@ from stigar.dialogues.queries.rounds import opening_of, own_round
 from stigar.foundation import jobs, journal
 from stigar.foundation.models import Errand
 from stigar.foundation.tenancy import Visit
-from stigar.people.queries.units import tree
 from stigar.people.queries.workplaces import unit_and_parts
 
 PAGE, FIRST_FEW = 50, 30
@@ -38,12 +37,12 @@ def under_way(request: Visit, row: Round) -> HttpResponse:
     if errand and not errand.ended_at:
         return render(request, "dialogues/round_opening.html", {"row": row, **_progress(row, errand)})
     found = coverage_of(row, language=request.LANGUAGE_CODE, today=request.today)
-    unit = _unit(request)
+    unit = _unit(request, found)
     given = {
         "row": row, "found": found, "broke": bool(errand and errand.fault), "unit": unit, "ends_form": EndsForm(initial={"ends": row.ends}),
         "late": found.late[:FIRST_FEW], "lacking": found.lacking[:FIRST_FEW],
         "days": [day for day in reminder_days(row) if day > request.today],
-        "units": parts_of(found.units, tree(), unit.id if unit else _top(found)),
+        "units": parts_of(found.units, found.tree, unit.id if unit else _top(found)),
         "managers": Paginator(found.managers, PAGE).get_page(request.GET.get("page")),
     }  # fmt: skip
     return render(request, "dialogues/round.html", given)
@@ -74,7 +73,7 @@ def people(request: Visit, round: UUID) -> HttpResponse:
     row = found_round(request, round)
     found = coverage_of(row, language=request.LANGUAGE_CODE, today=request.today)
     journal.look(request.viewer, gettext_noop("saw who has a dialogue in a round"), row, about=None)
-    words, unit, state = request.GET.get("q", "").strip(), _unit(request), request.GET.get("state", "")
+    words, unit, state = request.GET.get("q", "").strip(), _unit(request, found), request.GET.get("state", "")
     units = unit_and_parts(unit.id) if unit else None
     rows = [
         one for one in found.people
@@ -83,7 +82,7 @@ def people(request: Visit, round: UUID) -> HttpResponse:
     ]  # fmt: skip
     given = {
         "row": row, "page": Paginator(rows, PAGE).get_page(request.GET.get("page")), "words": words, "unit": unit, "state": state,
-        "states": list(found.whole.counts), "units": tree(), "places": {one.id: one.name for one in tree()},
+        "states": list(found.whole.counts), "units": found.tree, "places": {one.id: one.name for one in found.tree},
     }  # fmt: skip
     return render(request, "dialogues/round_people.html", given)
 
@@ -164,8 +163,8 @@ def _progress(row: Round, errand: Errand) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _unit(request: Visit) -> Any:
-    return next((unit for unit in tree() if str(unit.id) == request.GET.get("unit")), None)
+def _unit(request: Visit, found: Coverage) -> Any:
+    return next((unit for unit in found.tree if str(unit.id) == request.GET.get("unit")), None)
 
 
 def _top(found: Coverage) -> UUID | None:

@@ -74,6 +74,7 @@ class Coverage:
     units: tuple[Line, ...]
     managers: tuple[Line, ...]
     gone: int  # dialogues of those who have left, counted nowhere else
+    tree: tuple[UnitRow, ...] = ()
     late: tuple[Pair, ...] = ()
     lacking: tuple[Lacking, ...] = ()
     whole: Line = field(default_factory=lambda: Line(None, "", 0, {}))
@@ -100,9 +101,9 @@ def coverage_of(row: Round, *, language: str, today: date) -> Coverage:
     words = {one.person_id: one for one in Pairing.objects.filter(round=row)}
     wanted = [one for one in chosen_of(everybody.values(), row.whom, language=language) if one.id not in talked]
     plan = paired(everybody, wanted, words)
-    open_round = row.ended_at is None
+    open_round, units = row.ended_at is None, tree()
     return Coverage(
-        people, _by_unit(people, tree()), _by_reviewer(people), gone,
+        people, _by_unit(people, units), _by_reviewer(people), gone, units,
         plan.pairs if open_round else (), plan.lacking if open_round else (), _line(None, row.name, 0, people),
     )  # fmt: skip
 
