@@ -89,6 +89,7 @@ def work() -> None:
 def _watch() -> None:
     from django.db import Error, close_old_connections  # noqa: PLC0415 - only once Django is ready
 
+    from stigar.dialogues.jobs import look_after_rounds  # noqa: PLC0415 - only once Django is ready
     from stigar.foundation import files, jobs  # noqa: PLC0415 - only once Django is ready
     from stigar.foundation.tenancy import everywhere  # noqa: PLC0415 - only once Django is ready
     from stigar.levels.jobs import count_groups_at_night  # noqa: PLC0415 - only once Django is ready
@@ -104,6 +105,7 @@ def _watch() -> None:
                     files.drop_old()
                     jobs.forget_old()
                 count_groups_at_night()
+                look_after_rounds()
         except Error:
             pass  # a busy or restarting database: look again in a moment
         time.sleep(WATCH_SECONDS)

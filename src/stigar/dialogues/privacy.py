@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 
 GOES = {  # rows that are the person's own
     ("Talk", "person"), ("Goal", "person"), ("Reflection", "person"), ("Shared", "reader"), ("TimeSet", "person"),
-    ("Break", "person"),
+    ("Break", "person"), ("Pairing", "person"), ("RoundLetter", "person"),
 }  # fmt: skip
 TOLD = {
-    *GOES,
+    *(GOES - {("Pairing", "person"), ("RoundLetter", "person")}),
     ("Talk", "reviewer"),
     ("Preparation", "giver"),
     ("Note", "by"),
@@ -51,7 +51,8 @@ _N = gettext_noop
 CALLED = {
     "Agreed": _N("something agreed in a dialogue"), "Booking": _N("a time for a dialogue"), "Break": _N("a request to break in"),
     "BreakSeconded": _N("an answer to a request to break in"), "Reopening": _N("a dialogue opened again"),
-    "Round": _N("a round of dialogues"), "Signature": _N("a signature under a dialogue"), "Talk": _N("a dialogue"),
+    "Pairing": _N("who talks with whom in a round of dialogues"), "Round": _N("a round of dialogues"),
+    "RoundLetter": _N("a letter about a round of dialogues"), "Signature": _N("a signature under a dialogue"), "Talk": _N("a dialogue"),
     "Template": _N("a template of dialogues"), "TimeSet": _N("time set aside for somebody"),
 }  # fmt: skip
 

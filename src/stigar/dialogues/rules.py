@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from stigar.dialogues.models import Break, Goal, Note, Reflection, Round, Signature, Talk, Template
 from stigar.foundation.policy import Ground
 from stigar.people.rules import grounds as of_organisation
-from stigar.people.rules import people_led_by
+from stigar.people.rules import may_here, people_led_by
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
@@ -87,3 +87,15 @@ def visible_templates(viewer: Person, *, today: date) -> QuerySet[Template]:
     if Ground.HR not in of_organisation(viewer, today=today):
         return Template.objects.none()
     return Template.objects.all()
+
+
+def covered_rounds(viewer: Person, *, today: date) -> QuerySet[Round]:
+    """Those that have been started, for HR and for who speaks for the employed: how many dialogues are held, never what is said."""
+    if not may_here(viewer, "see coverage of dialogues", today=today):
+        return Round.objects.none()
+    return Round.objects.exclude(started_at=None)
+
+
+def talks_in(viewer: Person, row: Round, *, today: date) -> QuerySet[Talk]:
+    """The viewer's own in a round, and those they hold with the people they lead."""
+    return visible_talks(viewer, today=today).filter(round=row)

@@ -2,13 +2,52 @@
 
 from django.urls import path
 
-from stigar.dialogues.pages import goals, meeting, meetings, reflections, talks, templates, worth
+from stigar.dialogues.pages import (
+    goals,
+    meeting,
+    meetings,
+    moving,
+    reflections,
+    round_under_way,
+    rounds,
+    talks,
+    templates,
+    worth,
+)
 
 app_name = "dialogues"
 
 urlpatterns = [
     path("dialogues/", talks.talks, name="talks"),
     path("dialogues/people/<uuid:person>/new/", talks.new, name="new"),
+    path("dialogues/rounds/", rounds.rounds, name="rounds"),
+    path("dialogues/rounds/new/", rounds.new, name="round-new"),
+    path("dialogues/rounds/colleagues/", rounds.colleagues, name="round-colleagues"),
+    path("dialogues/rounds/<uuid:round>/", rounds.round_page, name="round"),
+    path("dialogues/rounds/<uuid:round>/plan/", rounds.settings, name="round-plan"),
+    path("dialogues/rounds/<uuid:round>/pairs/<uuid:person>/", rounds.pairing, name="round-pairing"),
+    path("dialogues/rounds/<uuid:round>/start/", rounds.start, name="round-start"),
+    path("dialogues/rounds/<uuid:round>/opening/", round_under_way.opening, name="round-opening"),
+    path("dialogues/rounds/<uuid:round>/people/", round_under_way.people, name="round-people"),
+    path("dialogues/rounds/<uuid:round>/latecomers/", round_under_way.latecomers, name="round-latecomers"),
+    path("dialogues/rounds/<uuid:round>/period/", round_under_way.period, name="round-period"),
+    path("dialogues/rounds/<uuid:round>/ending/", round_under_way.ending, name="round-ending"),
+    path("dialogues/rounds/<uuid:round>/ending/removal/", round_under_way.ending_removal, name="round-ending-removal"),
+    path("dialogues/rounds/<uuid:round>/mine/", round_under_way.own, name="round-mine"),
+    path("dialogues/rounds/<uuid:round>/talks/<uuid:talk>/", moving.reviewer, name="round-talk"),
+    path("dialogues/rounds/<uuid:round>/talks/<uuid:talk>/absence/", moving.absence, name="round-absence"),
+    path("dialogues/rounds/<uuid:round>/talks/<uuid:talk>/staying/", moving.staying, name="round-staying"),
+    path(
+        "dialogues/rounds/<uuid:round>/talks/<uuid:talk>/staying/removal/",
+        moving.staying_removal,
+        name="round-staying-removal",
+    ),
+    path("dialogues/rounds/<uuid:round>/talks/<uuid:talk>/beginning/", moving.beginning, name="round-beginning"),
+    path(
+        "dialogues/rounds/<uuid:round>/talks/<uuid:talk>/beginning/removal/",
+        moving.beginning_removal,
+        name="round-beginning-removal",
+    ),
     path("dialogues/goals/", goals.goals, name="goals"),
     path("dialogues/goals/new/", goals.goal_new, name="goal-new"),
     path("dialogues/goals/questions/", goals.goal_questions, name="goal-questions"),

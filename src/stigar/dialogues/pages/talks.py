@@ -27,7 +27,7 @@ from stigar.foundation.policy import Refused
 from stigar.foundation.tenancy import Visit
 from stigar.levels.rules import grounds
 from stigar.people.queries.leading import manager_of
-from stigar.people.rules import people_led_by, visible_colleagues
+from stigar.people.rules import may_here, people_led_by, visible_colleagues
 
 
 @login_required
@@ -36,8 +36,11 @@ def talks(request: Visit) -> HttpResponse:
     """One's dialogues, what one has promised, and the people one leads to begin one with."""
     visible = rules.visible_talks(request.viewer, today=request.today)
     led = people_led_by(request.viewer, today=request.today).order_by("order_sv")[:60]
+    own = own_talks(request.viewer, visible)
     given = {
-        "talks": own_talks(request.viewer, visible),
+        "talks": own,
+        "rounds": {row.round_id: row.round for row in own.theirs if row.round_id}.values(),
+        "holds_rounds": may_here(request.viewer, "see coverage of dialogues", today=request.today),
         "led": led,
         "goals": own_goals(request.viewer, today=request.today),
         "manager": manager_of(request.viewer, today=request.today),
