@@ -2,13 +2,23 @@
 
 from django.urls import path
 
-from stigar.levels.pages import assessments, careers, offers, one, opening, person, plan, team
+from stigar.levels.pages import assessments, bringing, careers, offers, one, opening, person, plan, team
 
 app_name = "levels"
 
 urlpatterns = [
     path("competence/", person.mine, name="mine"),
     path("competence/team/", team.team, name="team"),
+    path("competence/files/", bringing.files, name="files"),
+    path("competence/files/<uuid:key>/", bringing.one, name="file"),
+    path("competence/files/<uuid:key>/progress/", bringing.progress, name="file-progress"),
+    path("competence/files/<uuid:key>/meaning/", bringing.meaning, name="file-meaning"),
+    path("competence/files/<uuid:key>/shape/", bringing.shape, name="file-shape"),
+    path("competence/files/<uuid:key>/sheet/", bringing.sheet, name="file-sheet"),
+    path("competence/files/<uuid:key>/preview/", bringing.preview, name="file-preview"),
+    path("competence/files/<uuid:key>/application/", bringing.application, name="file-application"),
+    path("competence/files/<uuid:key>/removal/", bringing.removal, name="file-removal"),
+    path("competence/files/<uuid:key>/return/", bringing.putting_back, name="file-return"),
     path("competence/people/<uuid:person>/", person.person, name="person"),
     path("competence/people/<uuid:person>/opening/", opening.opening, name="opening"),
     path("competence/people/<uuid:person>/assessments/new/", assessments.opening, name="assessment-new"),
