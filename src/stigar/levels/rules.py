@@ -119,6 +119,18 @@ def demand_to_bring(viewer: Person, *, today: date) -> None:
         raise Refused("import levels")
 
 
+def may_take_out_as_hr(viewer: Person, *, today: date) -> bool:
+    """Whether the viewer is HR for somebody, and may take levels along for a stated reason."""
+    here = Ground.MEMBER in of_organisation(viewer, today=today)
+    return here and may("open a person's levels", {Ground.HR}) and is_hr_somewhere(viewer, today=today)
+
+
+def people_to_open(viewer: Person, *, today: date) -> PersonQuerySet:
+    """Those whose levels the viewer may open for a stated reason: whom they are HR for, and not themself."""
+    reach = people_in_hr_scope(viewer, today=today).here(today).exclude(pk=viewer.pk)
+    return reach if may_take_out_as_hr(viewer, today=today) else reach.none()
+
+
 def visible_level_files(viewer: Person, *, today: date) -> QuerySet[LevelImport]:
     """The files the viewer has brought, while there is somebody to bring for; HR of the whole organisation sees everyone's."""
     if not people_to_bring_for(viewer, today=today).exists():

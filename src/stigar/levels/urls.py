@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from stigar.levels.pages import assessments, bringing, careers, offers, one, opening, person, plan, team
+from stigar.levels.pages import assessments, bringing, careers, offers, one, opening, person, plan, taking, team
 
 app_name = "levels"
 
 urlpatterns = [
     path("competence/", person.mine, name="mine"),
     path("competence/team/", team.team, name="team"),
+    path("competence/team/file/<str:kind>/", taking.team_file, name="team-file"),
+    path("competence/taking/", taking.taking, name="taking"),
     path("competence/files/", bringing.files, name="files"),
     path("competence/files/<uuid:key>/", bringing.one, name="file"),
     path("competence/files/<uuid:key>/progress/", bringing.progress, name="file-progress"),
