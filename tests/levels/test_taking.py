@@ -54,7 +54,9 @@ def test_hr_takes_levels_along_for_a_reason_that_everybody_in_the_file_reads(cas
 
 
 def test_hr_in_one_unit_gets_that_unit_and_never_themself(cast, approved, books, visit):
-    Duty.objects.create(organisation=cast.organisation, person=cast.dag, kind=Duty.HR, unit=cast.service, begins=LONG_AGO)
+    Duty.objects.create(
+        organisation=cast.organisation, person=cast.dag, kind=Duty.HR, unit=cast.service, begins=LONG_AGO
+    )
     dag = visit(cast.dag)
 
     everybody, elsewhere = dag.post(OUT, WHY), dag.post(OUT, WHY | {"unit": str(cast.merchants.pk)})

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from uuid import UUID
 
 from stigar.levels.readers.grids import Grid, clean, key
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 MOST_TOLD = 1_000
 EARLIEST = date(1990, 1, 1)
+
+
+_Row: TypeAlias = tuple[int, UUID, date, UUID | None, list[tuple[int, UUID, Any]]]
 
 
 class Brought(NamedTuple):
@@ -80,64 +83,77 @@ class _Reading:
         self.grid, self.choice, self.shape, self.ground = grid, choice, choice.shape, ground
         self.titles, self.read = headings(grid, choice.shape.heading), Read()
         self.index = ground.people.numbers if self.shape.by_number else ground.people.names
-        self.seen: dict[tuple[UUID, UUID, date], tuple[int, int]] = {}
-        self.known: dict[tuple[Any, UUID], int | str | None] = {}
+        same: dict[
+            UUID, UUID
+        ] = {}  # one object for each competence, so that they are told apart by which object they are
+        self.things = {label: same.setdefault(one, one) for label, one in choice.things.items()}
+        self.seen: dict[tuple[UUID, date], dict[int, tuple[int, Any]]] = {}
+        self.known: dict[int, dict[Any, Any]] = {id(one): {} for one in same}
+        self.said: dict[Any, str] = {}
         self.days: dict[Any, date | None] = {}
 
     def done(self) -> Read:
-        rows = self._long() if self.shape.kind == LONG else self._matrix()
-        for row, column, person, competence, cell, on, by in rows:
-            if cell == "":
+        """Every level, with what is wrong told. A value is worked out once for each competence, and what is the row's once a row."""
+        for row, person, on, by, cells in self._long() if self.shape.kind == LONG else self._matrix():
+            if by == person:
+                self._wrong("self-said", row, cells[0][0])
                 continue
-            level = self._level(cell, competence)
-            if level is None:
-                continue
-            if isinstance(level, str):
-                self._wrong(level, row, column, cell, scale=", ".join(map(str, sorted(self.ground.scales[competence]))))
-                continue
-            self._keep(row, column, Brought(person, competence, level, on, by))
+            there = self.seen.setdefault((person, on), {})
+            for column, competence, cell in cells:
+                memo = self.known[id(competence)]
+                level = memo.get(cell, self)
+                if level is self:
+                    level = memo[cell] = self._worked_out(key(cell), competence)
+                if level is None:
+                    continue
+                if isinstance(level, str):
+                    scale = ", ".join(map(str, sorted(self.ground.scales[competence])))
+                    self._wrong(level, row, column, cell, scale=scale)
+                elif not self._twice(there, row, column, competence, level):
+                    self._keep(row, column, Brought(person, competence, level, on, by))  # type: ignore[arg-type]
         return self.read
 
+    def _twice(self, there: dict[int, tuple[int, Any]], row: int, column: int, competence: UUID, level: Any) -> bool:
+        """Whether the file has said it already, the same or something else."""
+        before = there.get(id(competence))
+        if before is None:
+            there[id(competence)] = (row, level)
+            return False
+        if before[1] != level:
+            self._wrong("twice", row, column, level, first=before[0], level=before[1])
+        return True
+
     def _keep(self, row: int, column: int, one: Brought) -> None:
-        before = self.seen.setdefault((one.person, one.competence, one.on), (row, one.level))
-        if before[0] != row or before[1] != one.level:
-            if before[1] != one.level:
-                self._wrong("twice", row, column, one.level, first=before[0], level=before[1])
-            return
-        if (one.person, one.competence) in self.ground.judged:
+        if self.ground.judged and (one.person, one.competence) in self.ground.judged:
             self._wrong("both-judge-now", row, column, one.level)
-        elif one.by == one.person:
-            self._wrong("self-said", row, column, one.level)
         else:
             self.read.levels.append(one)
 
-    def _matrix(self) -> Iterator[tuple[int, int, UUID, UUID, Any, date, UUID | None]]:
+    def _matrix(self) -> Iterator[_Row]:
         told = labels(self.grid, self.shape)
-        columns = [(place, self.choice.things[label]) for place, label in told.items() if label in self.choice.things]
-        for number, cells in below(self.grid, self.shape):
-            if not any(place < len(cells) and cells[place] != "" for place, _ in columns):
+        columns = [(place, self.things[label]) for place, label in told.items() if label in self.things]
+        for number, line in below(self.grid, self.shape):
+            width = len(line)
+            cells = [(place, thing, line[place]) for place, thing in columns if place < width and line[place] != ""]
+            if not cells:
                 continue
-            person, on, by = self._of_row(number, cells)
-            if person is None or on is None:
-                continue
-            width = len(cells)
-            for place, competence in columns:
-                if place < width:
-                    yield number, place, person, competence, cells[place], on, by
+            person, on, by = self._of_row(number, line)
+            if person is not None and on is not None:
+                yield number, person, on, by, cells
 
-    def _long(self) -> Iterator[tuple[int, int, UUID, UUID, Any, date, UUID | None]]:
+    def _long(self) -> Iterator[_Row]:
         thing, level = self.shape.competence or 0, self.shape.level or 0
         named: dict[Any, UUID | None] = {}
-        for number, cells in below(self.grid, self.shape):
-            said = cells[thing] if thing < len(cells) else ""
+        for number, line in below(self.grid, self.shape):
+            said = line[thing] if thing < len(line) else ""
             if said not in named:
-                named[said] = self.choice.things.get(as_text(clean(said)))
+                named[said] = self.things.get(as_text(clean(said)))
             competence = named[said]
-            if competence is None or level >= len(cells) or cells[level] == "":
+            if competence is None or level >= len(line) or line[level] == "":
                 continue
-            person, on, by = self._of_row(number, cells)
+            person, on, by = self._of_row(number, line)
             if person is not None and on is not None:
-                yield number, level, person, competence, cells[level], on, by
+                yield number, person, on, by, [(level, competence, line[level])]
 
     def _of_row(self, number: int, cells: Sequence[Any]) -> tuple[UUID | None, date | None, UUID | None]:
         """Whom a row is about, of which day, and who saw it."""
@@ -154,7 +170,11 @@ class _Reading:
     def _said(self, cells: Sequence[Any]) -> str:
         place, family = self.shape.person, self.shape.family
         said = cells[place] if place < len(cells) else ""
-        return key(f"{said} {cells[family]}" if family is not None and family < len(cells) else said)
+        if family is not None and family < len(cells):
+            return key(f"{said} {cells[family]}")
+        if said not in self.said:
+            self.said[said] = key(said)
+        return self.said[said]
 
     def _nobody(self, number: int, said: str) -> None:
         if said in self.index:  # two are called so
@@ -199,13 +219,6 @@ class _Reading:
         if found is None:
             self._wrong("unknown-who", number, place, said)
         return found
-
-    def _level(self, cell: Any, competence: UUID) -> int | str | None:
-        """The level, the code of what is wrong, or None when the value says nothing."""
-        there = self.known.get((cell, competence), self)
-        if there is self:
-            there = self.known[cell, competence] = self._worked_out(key(cell), competence)
-        return there  # type: ignore[return-value]
 
     def _worked_out(self, said: str, competence: UUID) -> int | str | None:
         if not said:

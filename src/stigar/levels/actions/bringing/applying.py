@@ -5,7 +5,9 @@ The answer never stands on levels that the one who brings may not see: else a fi
 
 from __future__ import annotations
 
+import os
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -54,9 +56,13 @@ class OutOfReach(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What would be written, what was brought before, what is wrong, and a mark of it all."""
+    """What would be written, how many of each person and in each competence, what was brought before, what is wrong; ``mark`` is of the
+    file and of how it is read."""
 
+    mark: str
     levels: Sequence[Brought]
+    people: Counter[uuid.UUID]
+    in_each: Counter[uuid.UUID]
     unchanged: int
     faults: Sequence[FileFault]
     of_faults: int
@@ -65,23 +71,22 @@ class Plan:
     competences: dict[uuid.UUID, str]
 
     def digest(self) -> str:
-        """The mark of the plan: the same when it would write the same."""
-        mark = sha256(f"{self.of_faults} {self.unchanged} {self.left}".encode())
-        mark.update("".join(f"{one.person}{one.competence}{one.level}{one.on}{one.by}" for one in self.levels).encode())
-        return mark.hexdigest()
+        """The mark of the plan: another when it would write something else, since the same file is read in the same way of the same
+        people in the same order."""
+        told = f"{self.mark} {self.of_faults} {self.unchanged} {self.left}"
+        return sha256(f"{told} {list(self.people.items())} {list(self.in_each.items())}".encode()).hexdigest()
 
     def shown(self) -> dict[str, Any]:
         """As plain data for the page."""
-        people, competences = counted(self.levels)
-        some = list(people)[:MOST_SHOWN]
+        some = list(self.people)[:MOST_SHOWN]
         of_some: dict[uuid.UUID, list[tuple[str, int]]] = {one: [] for one in some}
         for one in self.levels:
             if one.person in of_some:
                 of_some[one.person].append((self.competences[one.competence], one.level))
         return {
-            "digest": self.digest(), "levels": len(self.levels), "unchanged": self.unchanged, "people": len(people), "left": self.left,
+            "digest": self.digest(), "levels": len(self.levels), "unchanged": self.unchanged, "people": len(self.people), "left": self.left,
             "of_faults": self.of_faults, "faults": [one.told() for one in self.faults],
-            "competences": sorted((self.competences[one], n) for one, n in competences.items()),
+            "competences": sorted((self.competences[one], n) for one, n in self.in_each.items()),
             "some": [[self.called[one], told] for one, told in of_some.items()],
         }  # fmt: skip
 
@@ -114,8 +119,9 @@ def plan_of(
     faults = read.faults
     if not read.levels and not faults:
         read.of_faults, faults = 1, [FileFault("no-levels", name)]
+    mark = f"{sha256(path.read_bytes()).hexdigest()} {choice}"
     return Plan(
-        fresh, len(read.levels) - len(fresh), faults, read.of_faults, read.left, dict(people.called), {one: books[one].name for one in scales}
+        mark, fresh, *counted(fresh), len(read.levels) - len(fresh), faults, read.of_faults, read.left, dict(people.called), {one: books[one].name for one in scales}
     )  # fmt: skip
 
 
@@ -129,15 +135,14 @@ def apply_plan(
         raise GroundMoved
     if not plan.levels:
         raise NothingToChange
-    people, _competences = counted(plan.levels)
     made: LevelImport = LevelImport.objects.create(
         id=import_key, organisation_id=viewer.organisation_id, file_name=name[:200], sha256=mark, by=viewer, at=clock.now(),
-        added=len(plan.levels), unchanged=plan.unchanged, people=len(people),
+        added=len(plan.levels), unchanged=plan.unchanged, people=len(plan.people),
     )  # fmt: skip
     _write(plan.levels, made, viewer, progress)
     journal.note(viewer, gettext_noop("brought levels from a file"), made, file=made.file_name, levels=made.added)
     journal.note_all(
-        viewer, gettext_noop("gave levels from a file"), ((made, one, {"levels": n}) for one, n in people.items())
+        viewer, gettext_noop("gave levels from a file"), ((made, one, {"levels": n}) for one, n in plan.people.items())
     )
     return made
 
@@ -201,19 +206,33 @@ def _write(levels: Iterable[Brought], made: LevelImport, viewer: Person, progres
     statement = f"INSERT INTO {connection.ops.quote_name(Level._meta.db_table)} ({columns}) VALUES ({marks})"
     uid, day = fields[0], fields[6]
     where, at, of_file = _raw(uid, made.organisation_id), _raw(fields[9], made.at), _raw(uid, made.pk)
-    kept: dict[Any, Any] = {None: _raw(uid, viewer.pk)}
+    kept: dict[int, Any] = {id(None): _raw(uid, viewer.pk)}  # by which object it is: ids take long to compare
+
+    def raw(one: Any, field: Any = uid) -> Any:
+        if id(one) not in kept:
+            kept[id(one)] = _raw(field, one)
+        return kept[id(one)]
+
     waiting, done = iter(levels), 0
     while some := list(islice(waiting, AT_ONCE)):
-        rows = []
-        for person, competence, level, on, by in some:
-            for one in (person, competence, by):
-                if one not in kept:
-                    kept[one] = _raw(uid, one)
-            if on not in kept:
-                kept[on] = _raw(day, on)
-            rows.append((
-                _raw_id(), where, kept[person], kept[competence], Level.FILE, level, kept[on], "", kept[by], at, None, of_file, None,
-            ))  # fmt: skip
+        rows = [
+            (
+                fresh,
+                where,
+                raw(one[0]),
+                raw(one[1]),
+                Level.FILE,
+                one[2],
+                raw(one[3], day),
+                "",
+                raw(one[4]),
+                at,
+                None,
+                of_file,
+                None,
+            )
+            for fresh, one in zip(_random_ids(len(some)), some, strict=True)
+        ]
         with connection.cursor() as cursor:
             cursor.executemany(statement, rows)
         done += len(some)
@@ -224,6 +243,9 @@ def _raw(field: Any, value: Any) -> Any:
     return field.get_db_prep_save(value, connection=connection)
 
 
-def _raw_id() -> Any:
-    made = uuid.uuid4()
-    return made.hex if connection.vendor == "sqlite" else made
+def _random_ids(count: int) -> Iterable[str]:
+    """So many new ids as the database has them: random ones (version 4), made all at once."""
+    drawn = os.urandom(16 * count).hex()
+    for at in range(0, 32 * count, 32):
+        one = drawn[at : at + 32]
+        yield f"{one[:12]}4{one[13:16]}{'89ab'[int(one[16], 16) & 3]}{one[17:]}"
