@@ -195,7 +195,8 @@ def _seen(stage: Stage, **more: str) -> dict[str, Any]:
     return {"seen": str(stage.made["turn"]), **more}
 
 
-SLOTS: dict[str, str] = workshops.SLOTS | approvals.SLOTS | between_two.SLOTS | plans.SLOTS | brought.SLOTS | {  # slot, or "pattern slot" -> thing
+SLOTS: dict[str, str] = workshops.SLOTS | approvals.SLOTS | between_two.SLOTS | plans.SLOTS | brought.SLOTS | {
+    # slot, or "pattern slot" -> thing
     "person": "person", "person_id": "person", "role": "role", "role_id": "role", "duty": "duty", "token": "token",
     "task": "task", "skill": "skill", "trait": "trait", "survey": "survey", "wish": "wish", "merge_id": "merge",
     "competence": "competence", "item": "item", "library/challenges/<uuid:item>/ item": "challenge",

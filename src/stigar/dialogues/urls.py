@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stigar.dialogues.pages import goals, meeting, reflections, talks
+from stigar.dialogues.pages import goals, meeting, papers, reflections, talks
 
 app_name = "dialogues"
 
@@ -47,6 +47,7 @@ urlpatterns = [
     path("dialogues/<uuid:talk>/agreed/<uuid:agreed>/done/", meeting.done, name="agreed-done"),
     path("dialogues/<uuid:talk>/agreed/<uuid:agreed>/removal/", meeting.agreed_removal, name="agreed-removal"),
     path("dialogues/<uuid:talk>/summary/", meeting.summary, name="summary"),
+    path("dialogues/<uuid:talk>/summary/file/", papers.summary_file, name="summary-file"),
     path("dialogues/<uuid:talk>/signature/", meeting.signature, name="signature"),
     path("dialogues/<uuid:talk>/reopening/", meeting.reopening, name="reopening"),
 ]

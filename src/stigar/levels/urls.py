@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from stigar.levels.pages import assessments, bringing, careers, offers, one, opening, person, plan, taking, team
+from stigar.levels.pages import assessments, bringing, careers, offers, one, opening, papers, person, plan, taking, team
 
 app_name = "levels"
 
 urlpatterns = [
     path("competence/", person.mine, name="mine"),
     path("competence/team/", team.team, name="team"),
+    path("competence/file/<str:kind>/", papers.own_file, name="own-file"),
+    path("competence/plan/file/", papers.plan_file, name="plan-file"),
     path("competence/team/file/<str:kind>/", taking.team_file, name="team-file"),
     path("competence/taking/", taking.taking, name="taking"),
     path("competence/files/", bringing.files, name="files"),

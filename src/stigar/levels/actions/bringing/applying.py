@@ -121,7 +121,8 @@ def plan_of(
         read.of_faults, faults = 1, [FileFault("no-levels", name)]
     mark = f"{sha256(path.read_bytes()).hexdigest()} {choice}"
     return Plan(
-        mark, fresh, *counted(fresh), len(read.levels) - len(fresh), faults, read.of_faults, read.left, dict(people.called), {one: books[one].name for one in scales}
+        mark, fresh, *counted(fresh), len(read.levels) - len(fresh), faults, read.of_faults, read.left, dict(people.called),
+        {one: books[one].name for one in scales},
     )  # fmt: skip
 
 

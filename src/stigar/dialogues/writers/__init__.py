@@ -1,0 +1,1 @@
+"""What the two take along from a dialogue."""
