@@ -92,7 +92,7 @@ def _watch() -> None:
     from stigar.dialogues.jobs import look_after_rounds  # noqa: PLC0415 - only once Django is ready
     from stigar.foundation import files, jobs  # noqa: PLC0415 - only once Django is ready
     from stigar.foundation.tenancy import everywhere  # noqa: PLC0415 - only once Django is ready
-    from stigar.levels.jobs import count_groups_at_night  # noqa: PLC0415 - only once Django is ready
+    from stigar.levels.jobs.groups import count_groups_at_night  # noqa: PLC0415 - only once Django is ready
 
     tidied = 0.0
     while True:

@@ -7,6 +7,7 @@ from stigar.dialogues.pages import (
     meeting,
     meetings,
     moving,
+    papers,
     reflections,
     round_under_way,
     rounds,
@@ -131,6 +132,7 @@ urlpatterns = [
     path("dialogues/<uuid:talk>/goals/new/", goals.together_new, name="together-new"),
     path("dialogues/<uuid:talk>/goals/<uuid:goal>/", goals.together_change, name="together-change"),
     path("dialogues/<uuid:talk>/summary/", meeting.summary, name="summary"),
+    path("dialogues/<uuid:talk>/summary/file/", papers.summary_file, name="summary-file"),
     path("dialogues/<uuid:talk>/signature/", meeting.signature, name="signature"),
     path("dialogues/<uuid:talk>/reopening/", meeting.reopening, name="reopening"),
 ]

@@ -86,7 +86,7 @@ RIGHTS: Mapping[str, frozenset[Ground]] = {
     "confirm a certificate": frozenset({G.MANAGER, G.HR}),
     "see levels together": frozenset({G.HR, G.MANAGER, G.ABOVE, G.REPRESENTATIVE}),
     "say what levels need": frozenset({G.HR}),
-    "import levels": frozenset({G.HR}),
+    "import levels": frozenset({G.MANAGER, G.HR}),
     "take in offered activities": frozenset({G.HR}),
     # dialogues
     "open a dialogue": frozenset({G.SELF, G.MANAGER, G.HR}),

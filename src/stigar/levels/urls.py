@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from stigar.levels.pages import assessments, careers, group_files, groups, offers, one, opening, person, plan, team
+from stigar.levels.pages import (
+    assessments,
+    bringing,
+    careers,
+    group_files,
+    groups,
+    offers,
+    one,
+    opening,
+    papers,
+    person,
+    plan,
+    taking,
+    team,
+)
 
 app_name = "levels"
 
@@ -16,6 +30,20 @@ urlpatterns = [
     path("competence/groups/csv/", group_files.csv, name="groups-csv"),
     path("competence/groups/<uuid:unit>/", groups.group, name="group"),
     path("competence/groups/competences/<uuid:competence>/", groups.competence, name="group-competence"),
+    path("competence/file/<str:kind>/", papers.own_file, name="own-file"),
+    path("competence/plan/file/", papers.plan_file, name="plan-file"),
+    path("competence/team/file/<str:kind>/", taking.team_file, name="team-file"),
+    path("competence/taking/", taking.taking, name="taking"),
+    path("competence/files/", bringing.files, name="files"),
+    path("competence/files/<uuid:key>/", bringing.one, name="file"),
+    path("competence/files/<uuid:key>/progress/", bringing.progress, name="file-progress"),
+    path("competence/files/<uuid:key>/meaning/", bringing.meaning, name="file-meaning"),
+    path("competence/files/<uuid:key>/shape/", bringing.shape, name="file-shape"),
+    path("competence/files/<uuid:key>/sheet/", bringing.sheet, name="file-sheet"),
+    path("competence/files/<uuid:key>/preview/", bringing.preview, name="file-preview"),
+    path("competence/files/<uuid:key>/application/", bringing.application, name="file-application"),
+    path("competence/files/<uuid:key>/removal/", bringing.removal, name="file-removal"),
+    path("competence/files/<uuid:key>/return/", bringing.putting_back, name="file-return"),
     path("competence/people/<uuid:person>/", person.person, name="person"),
     path("competence/people/<uuid:person>/opening/", opening.opening, name="opening"),
     path("competence/people/<uuid:person>/assessments/new/", assessments.opening, name="assessment-new"),

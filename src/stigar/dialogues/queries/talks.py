@@ -165,3 +165,8 @@ def _asked(question: dict[str, Any], row: Talk, *, to_me: bool) -> str:
     """The question as it is put to the viewer: while the reviewer prepares, in words about the person."""
     about = "" if to_me else in_language(question.get("reviewer") or {"": ""}, row.language)
     return (about or in_language(question["text"], row.language)).replace("{name}", row.person.given)
+
+
+def signatures_of(row: Talk) -> list[Signature]:
+    """The signatures that stand, in the order in which they were given. One query."""
+    return list(Signature.objects.filter(talk=row, taken_away_at=None).select_related("by").order_by("at"))

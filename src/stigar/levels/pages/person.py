@@ -69,6 +69,7 @@ def _page(request: Visit, who: Any, towards: frozenset[Ground]) -> HttpResponse:
             "others": [] if other else _others(own), "may_judge": Ground.MANAGER in towards,
             **_plans(request, who),
             "may_begin": may("begin an assessment", towards), "beside": names_of([one.competence_id for one in picture.beside], language),
+            "is_hr": who.pk == viewer.pk and rules.may_take_out_as_hr(viewer, today=today),
             "leads": who.pk == viewer.pk and rules.team(viewer, today=today).exists(),
             "sees_groups": who.pk == viewer.pk and rules.sees_groups(viewer, today=today),
         },
