@@ -28,7 +28,7 @@ from stigar.people.actions.imports import bring_file
 from stigar.people.models import Duty, ErasureRequest, Merge, Person, Role, Token
 from stigar.profiles.models import Delivery, Message, Participant, Project, ProjectRole, Pulse, Viewpoint
 from tests.cast import A_YEAR_ON, LONG_AGO, TODAY, Cast
-from tests.web import approvals, between_two, plans, workshops
+from tests.web import approvals, between_two, holding, plans, workshops
 
 TRADES = (
     ("Kock", "Lagar soppa", "Kokar potatis", "Diskar grytor"),
@@ -59,6 +59,7 @@ def set_stage(cast: Cast) -> Stage:
     )
     stage.made |= between_two.things_between(cast.bo, cast.ada)
     stage.made |= plans.things_planned(cast.bo)
+    stage.made |= holding.things_held(cast.bo, cast.ada, cast.cai)
     stage.made["library activity"] = Item.objects.get(key="listening.a1").pk
     with inside(cast.elsewhere.id):
         role = Role.objects.get(title="HR")
@@ -66,6 +67,7 @@ def set_stage(cast: Cast) -> Stage:
         kim = Person.objects.get(pk=stage.foreign["kim"])
         stage.foreign |= between_two.things_between(cast.eve, kim)
         stage.foreign |= plans.things_planned(cast.eve)
+        stage.foreign |= holding.things_held(cast.eve, kim, kim)
     return stage
 
 
@@ -193,7 +195,8 @@ def _seen(stage: Stage, **more: str) -> dict[str, Any]:
     return {"seen": str(stage.made["turn"]), **more}
 
 
-SLOTS: dict[str, str] = workshops.SLOTS | approvals.SLOTS | between_two.SLOTS | plans.SLOTS | {  # slot, or "pattern slot" -> thing
+OF_ROOMS = workshops.SLOTS | approvals.SLOTS | between_two.SLOTS | plans.SLOTS | holding.SLOTS
+SLOTS: dict[str, str] = OF_ROOMS | {  # slot, or "pattern slot" -> thing
     "person": "person", "person_id": "person", "role": "role", "role_id": "role", "duty": "duty", "token": "token",
     "task": "task", "skill": "skill", "trait": "trait", "survey": "survey", "wish": "wish", "merge_id": "merge",
     "competence": "competence", "item": "item", "library/challenges/<uuid:item>/ item": "challenge",
@@ -225,6 +228,7 @@ BODIES: dict[str, Callable[[Stage], dict[str, Any]]] = (
     | approvals.BODIES
     | between_two.BODIES
     | plans.BODIES
+    | holding.BODIES
     | {  # what is sent, so that the rule is reached
         "POST accounts/invitations/": lambda stage: {"person": [str(stage.cast.bo.pk)]},
         "POST library/competences/<uuid:competence>/wording/": lambda _: {

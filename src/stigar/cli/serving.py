@@ -91,6 +91,7 @@ def _watch() -> None:
 
     from stigar.foundation import files, jobs  # noqa: PLC0415 - only once Django is ready
     from stigar.foundation.tenancy import everywhere  # noqa: PLC0415 - only once Django is ready
+    from stigar.levels.jobs import every_night as of_levels  # noqa: PLC0415 - only once Django is ready
 
     tidied = 0.0
     while True:
@@ -102,6 +103,7 @@ def _watch() -> None:
                 with everywhere():
                     files.drop_old()
                     jobs.forget_old()
+                of_levels()
         except Error:
             pass  # a busy or restarting database: look again in a moment
         time.sleep(WATCH_SECONDS)

@@ -128,7 +128,9 @@ def visible_activities(viewer: Person, person: Person, *, today: date) -> QueryS
     rows = Activity.objects.filter(person=person, dropped_at=None)
     if Ground.SELF in towards:
         return rows
-    seen = (towards - {Ground.SHARED}) | ({Ground.SHARED} if shares_part(person, viewer, "plan", today=today) else set())
+    seen = (towards - {Ground.SHARED}) | (
+        {Ground.SHARED} if shares_part(person, viewer, "plan", today=today) else set()
+    )
     return rows.filter(shared=True) if may("see a shared plan", seen) else Activity.objects.none()
 
 
@@ -142,6 +144,14 @@ def visible_certificates(viewer: Person, *, today: date) -> QuerySet[Certificate
         opened = Opening.objects.filter(by=viewer, on=today).values("person")
         reach |= Q(person__in=people_in_hr_scope(viewer, today=today).filter(pk__in=opened))
     return Certificate.objects.filter(reach, person__in=visible_colleagues(viewer, today=today), taken_away=None)
+
+
+def may_see_certificates(viewer: Person, person: Person, *, today: date) -> bool:
+    """The same rule of one person, whether or not there are any."""
+    towards = grounds(viewer, person, today=today)
+    if towards & {Ground.SELF, Ground.MANAGER} or shares_part(person, viewer, "certificates", today=today):
+        return True
+    return Ground.HR in towards and Opening.objects.filter(person=person, by=viewer, on=today).exists()
 
 
 def visible_exemptions(viewer: Person, person: Person, *, today: date) -> QuerySet[Exemption]:

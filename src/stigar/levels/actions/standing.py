@@ -41,7 +41,7 @@ class ThereAlready(Exception):
 
 
 class RoundInCircles(Exception):
-    """The two would wait for each other, directly or by others in between. ``way``: from the one that is needed back to the one that needs it."""
+    """The two would wait for each other, directly or by others in between. ``way`` leads from the one that is needed back to the other."""
 
     def __init__(self, way: tuple[UUID, ...]) -> None:
         super().__init__(" > ".join(map(str, way)))
@@ -176,7 +176,9 @@ def tell_certificate(
     if ends is not None and ends < begins:
         raise Behind
     books = shelf("en").by_id
-    if competence is not None and (competence not in books or level not in {None, *(one for one, _n in books[competence].model.scale)}):
+    if competence is not None and (
+        competence not in books or level not in {None, *(one for one, _n in books[competence].model.scale)}
+    ):
         raise OutsideScale
     upload = kept_file(file, file_name, viewer) if file else None
     made: Certificate = _made(
@@ -237,7 +239,8 @@ def _way(begin: UUID, end: UUID) -> tuple[UUID, ...]:
     rows: dict[UUID, list[UUID]] = {}
     for one, needs in Prerequisite.objects.order_by("at").values_list("competence", "needs"):
         rows.setdefault(one, []).append(needs)
-    ways, seen = [(begin,)], {begin}
+    ways: list[tuple[UUID, ...]] = [(begin,)]
+    seen = {begin}
     for way in ways:
         if way[-1] == end:
             return way

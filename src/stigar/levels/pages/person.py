@@ -16,6 +16,7 @@ from stigar.foundation.policy import Ground, may
 from stigar.foundation.tenancy import Visit
 from stigar.levels import rules
 from stigar.levels.pages.gap_words import state_words, why_words
+from stigar.levels.pages.places import places
 from stigar.levels.queries.assessments import open_assessments
 from stigar.levels.queries.gaps import GapPicture, GapRow, gap_picture, names_of
 from stigar.levels.queries.required import profiles_for, required_in
@@ -59,7 +60,8 @@ def _page(request: Visit, who: Any, towards: frozenset[Ground]) -> HttpResponse:
     own = profiles_for(who, [role.pk for role in roles], today=today)
     other = _other(request, own)
     required = required_in([other] if other else own, language=language)
-    picture = gap_picture(who, required, rules.visible_levels(viewer, who, today=today), today=today)
+    levels, reasons = rules.visible_levels(viewer, who, today=today), bool(towards & rules.READS_REASONS)
+    picture = gap_picture(who, required, levels, today=today, reasons=reasons)
     waiting = open_assessments(rules.visible_assessments(viewer, today=today), person=who)
     return render(
         request, "levels/person.html",
@@ -68,6 +70,8 @@ def _page(request: Visit, who: Any, towards: frozenset[Ground]) -> HttpResponse:
             "picture": picture, "rows": told(picture, language, about_me=who.pk == viewer.pk), "waiting": waiting,
             "others": [] if other else _others(own), "may_judge": Ground.MANAGER in towards,
             **_plans(request, who),
+            "may_exempt": bool(towards & rules.READS_REASONS) and may("exempt from a requirement", towards),
+            **(places("levels:mine") if who.pk == viewer.pk else {}),
             "may_begin": may("begin an assessment", towards), "beside": names_of([one.competence_id for one in picture.beside], language),
             "leads": who.pk == viewer.pk and rules.team(viewer, today=today).exists(),
         },

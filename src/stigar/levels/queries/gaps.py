@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from stigar.people.models import Person
 
 
+WARN_DAYS = 90
+
+
 @dataclass(frozen=True, slots=True)
 class GapRow:
     """One requirement: what is asked, how it stands and why; the level that counts and the person's own, as rows; the latest experience."""
@@ -67,18 +70,21 @@ class GapPicture:
         return sum(row.state in ("meets", "surplus", "exempt") for row in self.rows)
 
 
-def gap_picture(person: Person, required: Sequence[Required], levels: QuerySet[Level], *, today: date) -> GapPicture:
-    """The person against ``required``, as far as ``levels`` (those the viewer may see) tell. Five queries."""
+def gap_picture(
+    person: Person, required: Sequence[Required], levels: QuerySet[Level], *, today: date, reasons: bool = True
+) -> GapPicture:
+    """The person against ``required``, as far as ``levels`` (those the viewer may see) tell; ``reasons``: why something need not hold is
+    told too. Five queries."""
     told = list(levels.filter(on__lte=today).select_related("by").order_by("on", "at"))
     papers = _papers(person)
     experience = _experience(person)
     exempt = {one.competence_id: one for one in _exemptions(person, today)}
-    answer = GapFinder().of(
+    answer = GapFinder(warn_days=WARN_DAYS).of(
         [Need(str(one.competence), one.level, one.importance, one.until, place) for place, one in enumerate(required)],
         [_known(one, turn, papers) for turn, one in enumerate(told)],
         today=today,
         used={str(key): one.used for key, one in experience.items() if one.used},
-        exemptions=[Exempt(str(one.competence_id), one.why, one.ends) for one in exempt.values()],
+        exemptions=[Exempt(str(one.competence_id), one.why if reasons else "", one.ends) for one in exempt.values()],
         prerequisites=_prerequisites(),
     )
     seen = _latest(told, Level.SEEN_BY_OTHERS)
