@@ -9,11 +9,15 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from stigar.foundation import clock, files
 from stigar.levels.models import Certificate, Exemption, HoldsFor, Prerequisite, SharedWith
 from stigar.library.models import Competence
 from stigar.profiles.models import Profile
 from tests.cast import LONG_AGO, TODAY
+
+PDF = b"%PDF-1.4 kort"
 
 
 def things_held(own: Any, manager: Any, reader: Any) -> dict[str, Any]:
@@ -21,7 +25,7 @@ def things_held(own: Any, manager: Any, reader: Any) -> dict[str, Any]:
     held, now = {"organisation_id": own.organisation_id}, clock.now()
     listening, writing = (Competence.objects.get(key=key) for key in ("listening", "writing"))
     paper = {**held, "person": own, "begins": LONG_AGO, "ends": TODAY, "by": own, "at": now}
-    upload = files.keep(BytesIO(b"%PDF-1.4 kort"), "kort.pdf", kind="evidence", by=own, stays=True)
+    upload = files.keep(BytesIO(PDF), "kort.pdf", kind="evidence", by=own, stays=True)
     certificate = Certificate.objects.create(**paper, name="Truckkort", upload=upload)
     taken = Certificate.objects.create(**paper, name="Heta arbeten", taken_away=now)
     told = {**held, "person": own, "why": "Bo har annat nu", "by": manager, "at": now}
@@ -58,7 +62,9 @@ SLOTS: dict[str, str] = {
     **{f"{BESIDES}{rest} profile": "besides" for rest in ("", "<uuid:held>/removal/", "<uuid:held>/return/")},
 }  # fmt: skip
 BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
-    "POST competence/people/<uuid:person>/certificates/new/": lambda _: {"name": "Truckkort", "begins": "2026-01-01", "ends": "2027-01-01"},
+    "POST competence/people/<uuid:person>/certificates/new/": lambda _: {
+        "name": "Truckkort", "begins": "2026-01-01", "ends": "2027-01-01", "file": SimpleUploadedFile("kort.pdf", PDF),
+    },
     f"POST {PAPER}renewal/": lambda _: {"begins": "2026-11-20", "ends": "2027-11-20"},
     "POST competence/certificates/ending/reasons/": lambda _: {"within": "90", "why": "Vi planerar kurser"},
     "POST competence/people/<uuid:person>/<uuid:competence>/exemptions/new/": lambda _: {"why": "Bo har annat nu"},

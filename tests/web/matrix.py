@@ -782,7 +782,7 @@ GET    competence/people/<uuid:person>/certificates/      302   200   200   302 
 POST   competence/people/<uuid:person>/certificates/      405   405   405   405   405   405   405   405   405   login
 GET    competence/people/<uuid:person>/certificates/new/  404   200   404   200   404   404   404   404   404   login
 POST   competence/people/<uuid:person>/certificates/new/  404   302   404   302   404   404   404   404   404   login
-GET    competence/certificates/<uuid:certificate>/file/   404   404   404   404   404   404   404   404   404   login
+GET    competence/certificates/<uuid:certificate>/file/   404   200   200   200   404   404   404   404   404   login
 POST   competence/certificates/<uuid:certificate>/file/   405   405   405   405   405   405   405   405   405   login
 GET    competence/certificates/<uuid:certificate>/renewal/ 404   200   404   200   404   404   404   404   404   login
 POST   competence/certificates/<uuid:certificate>/renewal/ 404   302   404   302   404   404   404   404   404   login

@@ -86,9 +86,9 @@ def _letter(certificate: Certificate, today: date) -> EmailMessage:
         told = {"name": person.given, "day": date_format(last, "DATE_FORMAT"), "n": (last - today).days}
         subject = _("One of your certificates ends on %(day)s") % told
         words = ngettext(
-            "Hi %(name)s,\n\none of your certificates ends in %(n)d day, on %(day)s. Here you see which, and here you tell of the new one:",
-            "Hi %(name)s,\n\none of your certificates ends in %(n)d days, on %(day)s. Here you see which, and here you tell of the new one:",
+            "One of your certificates ends in %(n)d day, on %(day)s. Here you see which, and here you tell of the new one:",
+            "One of your certificates ends in %(n)d days, on %(day)s. Here you see which, and here you tell of the new one:",
             (last - today).days,
         )  # fmt: skip
-        text = words % told + f"\n\n{settings.STIGAR.address.rstrip('/')}{reverse('levels:certificates')}\n"
+        text = _("Hi %(name)s,") % told + "\n\n" + words % told + f"\n\n{settings.STIGAR.address.rstrip('/')}{reverse('levels:certificates')}\n"
     return EmailMessage(subject, text, to=[person.email])
