@@ -90,5 +90,10 @@ def _letter(certificate: Certificate, today: date) -> EmailMessage:
             "One of your certificates ends in %(n)d days, on %(day)s. Here you see which, and here you tell of the new one:",
             (last - today).days,
         )  # fmt: skip
-        text = _("Hi %(name)s,") % told + "\n\n" + words % told + f"\n\n{settings.STIGAR.address.rstrip('/')}{reverse('levels:certificates')}\n"
+        text = (
+            _("Hi %(name)s,") % told
+            + "\n\n"
+            + words % told
+            + f"\n\n{settings.STIGAR.address.rstrip('/')}{reverse('levels:certificates')}\n"
+        )
     return EmailMessage(subject, text, to=[person.email])
