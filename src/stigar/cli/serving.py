@@ -92,7 +92,7 @@ def _watch() -> None:
     from stigar.dialogues.jobs import look_after_rounds  # noqa: PLC0415 - only once Django is ready
     from stigar.foundation import files, jobs  # noqa: PLC0415 - only once Django is ready
     from stigar.foundation.tenancy import everywhere  # noqa: PLC0415 - only once Django is ready
-    from stigar.levels.jobs.groups import count_groups_at_night  # noqa: PLC0415 - only once Django is ready
+    from stigar.levels.jobs import every_night as of_levels  # noqa: PLC0415 - only once Django is ready
 
     tidied = 0.0
     while True:
@@ -104,8 +104,8 @@ def _watch() -> None:
                 with everywhere():
                     files.drop_old()
                     jobs.forget_old()
-                count_groups_at_night()
                 look_after_rounds()
+                of_levels()
         except Error:
             pass  # a busy or restarting database: look again in a moment
         time.sleep(WATCH_SECONDS)
