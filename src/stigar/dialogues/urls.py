@@ -2,13 +2,23 @@
 
 from django.urls import path
 
-from stigar.dialogues.pages import goals, meeting, reflections, talks
+from stigar.dialogues.pages import breaking, goals, handover, meeting, reflections, talks
 
 app_name = "dialogues"
 
 urlpatterns = [
     path("dialogues/", talks.talks, name="talks"),
     path("dialogues/people/<uuid:person>/new/", talks.new, name="new"),
+    path("dialogues/people/<uuid:person>/", handover.person, name="person"),
+    path("dialogues/handover/", handover.mine, name="handover"),
+    path("dialogues/<uuid:talk>/closing/", handover.closing, name="closing"),
+    path("dialogues/opened/", breaking.opened, name="opened"),
+    path("dialogues/opened/people/<uuid:person>/new/", breaking.new, name="break-new"),
+    path("dialogues/opened/<uuid:broken>/", breaking.one, name="break"),
+    path("dialogues/opened/<uuid:broken>/agreement/", breaking.agreement, name="break-agreement"),
+    path("dialogues/opened/<uuid:broken>/refusal/", breaking.refusal, name="break-refusal"),
+    path("dialogues/opened/<uuid:broken>/end/", breaking.end, name="break-end"),
+    path("dialogues/opened/<uuid:broken>/<uuid:talk>/", breaking.talk, name="break-talk"),
     path("dialogues/goals/", goals.goals, name="goals"),
     path("dialogues/goals/new/", goals.goal_new, name="goal-new"),
     path("dialogues/goals/questions/", goals.goal_questions, name="goal-questions"),

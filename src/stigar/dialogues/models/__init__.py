@@ -2,6 +2,7 @@
 
 from stigar.dialogues.models.access import Break, BreakSeconded
 from stigar.dialogues.models.goals import Goal, Milestone, Tick
+from stigar.dialogues.models.keeping import GoesSoon, KeptFor
 from stigar.dialogues.models.own import Reflection, Shared, TimeSet
 from stigar.dialogues.models.rounds import Round, Template
 from stigar.dialogues.models.talks import (
@@ -18,6 +19,6 @@ from stigar.dialogues.models.talks import (
 )
 
 __all__ = [
-    "Agreed", "Answer", "Booking", "Break", "BreakSeconded", "Goal", "Milestone", "Note", "Preparation", "Reflection", "Reopening",
-    "Round", "Shared", "Signature", "Summary", "Talk", "Template", "Tick", "TimeSet", "Worth",
+    "Agreed", "Answer", "Booking", "Break", "BreakSeconded", "GoesSoon", "Goal", "KeptFor", "Milestone", "Note", "Preparation",
+    "Reflection", "Reopening", "Round", "Shared", "Signature", "Summary", "Talk", "Template", "Tick", "TimeSet", "Worth",
 ]  # fmt: skip

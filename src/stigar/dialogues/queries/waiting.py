@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import CharField, QuerySet, Value
 
 from stigar.dialogues.models import Agreed, Preparation
+from stigar.dialogues.queries.told import OPENED, TAKEN_OVER, TO_SECOND, also_told
 from stigar.dialogues.rules import visible_talks
 from stigar.levels.queries.waiting import ASSESSMENT, parts_to_write
 
@@ -35,9 +36,12 @@ class BetweenTwo:
     assessments: tuple[ToWrite, ...] = ()
     dialogues: tuple[ToWrite, ...] = ()
     promises: int = 0
+    taken_over: tuple[ToWrite, ...] = ()  # those the reader has come to lead; ``due`` is the day it began
+    opened: tuple[ToWrite, ...] = ()  # HR's ways in to the reader's summaries; ``due`` is their last day
+    to_second: tuple[ToWrite, ...] = ()  # what HR has asked and the reader may agree to
 
     def __bool__(self) -> bool:
-        return bool(self.assessments or self.dialogues or self.promises)
+        return bool(self.assessments or self.dialogues or self.promises or self.taken_over or self.to_second)
 
 
 def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
@@ -50,11 +54,14 @@ def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
         who=viewer, done_on=None, dropped_at=None, carried_from=None, talk__in=talks.values("pk")
     )
     rows = list(
-        parts_to_write(viewer, today=today).union(_told(own, DIALOGUE, "due"), _told(promised, PROMISE), all=True)
+        parts_to_write(viewer, today=today).union(
+            _told(own, DIALOGUE, "due"), _told(promised, PROMISE), *also_told(viewer, today=today), all=True
+        )
     )
     return BetweenTwo(
-        _to_write(rows, ASSESSMENT, viewer), _to_write(rows, DIALOGUE, viewer), sum(row[0] == PROMISE for row in rows)
-    )
+        _to_write(rows, ASSESSMENT, viewer), _to_write(rows, DIALOGUE, viewer), sum(row[0] == PROMISE for row in rows),
+        *(_to_write(rows, kind, viewer) for kind in (TAKEN_OVER, OPENED, TO_SECOND)),
+    )  # fmt: skip
 
 
 def _told(rows: QuerySet[Any], kind: str, due: str = "") -> QuerySet[Any, tuple[Any, ...]]:

@@ -1,0 +1,5 @@
+"""What happens by itself with dialogues."""
+
+from stigar.dialogues.jobs import breaking
+
+__all__ = ["breaking"]
