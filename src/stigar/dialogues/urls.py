@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stigar.dialogues.pages import breaking, goals, handover, meeting, reflections, talks
+from stigar.dialogues.pages import breaking, goals, handover, meeting, reflections, starting, talks
 
 app_name = "dialogues"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("dialogues/", talks.talks, name="talks"),
     path("dialogues/people/<uuid:person>/new/", talks.new, name="new"),
     path("dialogues/people/<uuid:person>/", handover.person, name="person"),
+    path("dialogues/people/<uuid:person>/start/", starting.situations, name="situations"),
+    path("dialogues/people/<uuid:person>/start/<slug:situation>/", starting.situation, name="situation"),
     path("dialogues/handover/", handover.mine, name="handover"),
     path("dialogues/<uuid:talk>/closing/", handover.closing, name="closing"),
     path("dialogues/opened/", breaking.opened, name="opened"),
