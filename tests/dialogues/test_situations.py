@@ -20,7 +20,13 @@ def known(cast, approved, books):  # noqa: F811
     """Bo is asked for listening at 4 and writing at 3; Ada has seen 2 and 3, he himself says 4 of listening."""
     for key, level in (("listening", 2), ("writing", 3)):
         seen.observe(
-            person=cast.bo, competence=books[key], level=level, on=TODAY, words="hemligt sett", viewer=cast.ada, today=TODAY
+            person=cast.bo,
+            competence=books[key],
+            level=level,
+            on=TODAY,
+            words="hemligt sett",
+            viewer=cast.ada,
+            today=TODAY,
         )
     seen.say_of_oneself(competence=books["listening"], level=4, words="", viewer=cast.bo, today=TODAY)
     return books
@@ -36,7 +42,9 @@ def other(cast, books, approved):  # noqa: F811
         "competence": str(books["writing"]), "name": "Skriva", "level": 5, "until": None, "importance": 2, "origin": "role", "top": 5,
     }  # fmt: skip
     content = {"title": role.title, "name": role.title, "requirements": [asked]}
-    version = Version.objects.create(**held, profile=profile, number=1, content=content, digest="2" * 64, at="2026-11-01T08:00:00Z")
+    version = Version.objects.create(
+        **held, profile=profile, number=1, content=content, digest="2" * 64, at="2026-11-01T08:00:00Z"
+    )
     Approval.objects.create(**held, version=version, at="2026-11-01T08:00:00Z")
     askings.forget()
     return next(one for one in askings().by_profile.values() if one.profile == profile.pk)
@@ -143,9 +151,9 @@ def test_the_dialogue_begins_with_its_questions_for_both(cast, visit, known, oth
 
 def test_one_answers_the_first_questions_as_any_other(cast, visit, known):
     bo = visit(cast.bo)
-    to = bo.post(
-        f"/dialogues/people/{cast.bo.pk}/start/hired/", {"template": "short", "language": "sv"}
-    ).headers["Location"]
+    to = bo.post(f"/dialogues/people/{cast.bo.pk}/start/hired/", {"template": "short", "language": "sv"}).headers[
+        "Location"
+    ]
 
     answer = bo.post(f"{to}answers/one/", {"question": "start.since", "text": "Allt om returer", "turn": "0"})
 

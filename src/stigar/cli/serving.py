@@ -89,6 +89,7 @@ def work() -> None:
 def _watch() -> None:
     from django.db import Error, close_old_connections  # noqa: PLC0415 - only once Django is ready
 
+    from stigar.dialogues.jobs import keep_no_longer  # noqa: PLC0415 - only once Django is ready
     from stigar.foundation import files, jobs  # noqa: PLC0415 - only once Django is ready
     from stigar.foundation.tenancy import everywhere  # noqa: PLC0415 - only once Django is ready
 
@@ -102,6 +103,7 @@ def _watch() -> None:
                 with everywhere():
                     files.drop_old()
                     jobs.forget_old()
+                keep_no_longer()
         except Error:
             pass  # a busy or restarting database: look again in a moment
         time.sleep(WATCH_SECONDS)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stigar.dialogues.pages import breaking, goals, handover, meeting, reflections, starting, talks
+from stigar.dialogues.pages import breaking, goals, handover, keeping, meeting, reflections, starting, talks
 
 app_name = "dialogues"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("dialogues/people/<uuid:person>/start/<slug:situation>/", starting.situation, name="situation"),
     path("dialogues/handover/", handover.mine, name="handover"),
     path("dialogues/<uuid:talk>/closing/", handover.closing, name="closing"),
+    path("dialogues/kept/", keeping.kept, name="kept"),
     path("dialogues/opened/", breaking.opened, name="opened"),
     path("dialogues/opened/people/<uuid:person>/new/", breaking.new, name="break-new"),
     path("dialogues/opened/<uuid:broken>/", breaking.one, name="break"),

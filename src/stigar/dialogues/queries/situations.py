@@ -73,7 +73,9 @@ def start(
     rows: list[GapRow] = []
     if sees:
         required = required_in(profiles, language=language)
-        rows = _LOOKS[situation](gap_picture(person, required, visible_levels(viewer, person, today=today), today=today))
+        rows = _LOOKS[situation](
+            gap_picture(person, required, visible_levels(viewer, person, today=today), today=today)
+        )
     rows = rows[:MOST_ROWS]
     to_try = _to_try(rows, one_further=situation in OTHERS)
     return Start(situation, told_of(situation, language), tuple(profiles), tuple(rows) if sees else None, tuple(to_try))

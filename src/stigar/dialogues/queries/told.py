@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 
-from stigar.dialogues.models import Break
+from stigar.dialogues.models import Break, GoesSoon
 from stigar.dialogues.rules import TOLD_FOR_DAYS, breaks_to_answer
 from stigar.foundation.models import JournalEntry
 from stigar.people.queries.leading import taken_over
@@ -15,7 +15,7 @@ from stigar.people.queries.leading import taken_over
 if TYPE_CHECKING:
     from stigar.people.models import Person
 
-TAKEN_OVER, OPENED, TO_SECOND = "taken over", "opened", "to second"
+TAKEN_OVER, OPENED, TO_SECOND, GOES = "taken over", "opened", "to second", "goes"
 NEW_FOR_DAYS = 60
 READ_THE_HANDOVER = "read what a new manager is given"  # marked for translation where it is written
 
@@ -29,6 +29,7 @@ def also_told(viewer: Person, *, today: date) -> list[QuerySet[Any, tuple[Any, .
         _told(fresh, TAKEN_OVER, "person", "person", "begins"),
         _told(about_me, OPENED, "pk", "by", "seconded__until"),
         _told(breaks_to_answer(viewer, today=today), TO_SECOND, "pk", "by", "seconded__until"),
+        _told(GoesSoon.objects.filter(person=viewer, gone_at=None), GOES, "pk", "person", "on"),
     ]
 
 

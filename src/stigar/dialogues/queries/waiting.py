@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import CharField, QuerySet, Value
 
 from stigar.dialogues.models import Agreed, Preparation
-from stigar.dialogues.queries.told import OPENED, TAKEN_OVER, TO_SECOND, also_told
+from stigar.dialogues.queries.told import GOES, OPENED, TAKEN_OVER, TO_SECOND, also_told
 from stigar.dialogues.rules import visible_talks
 from stigar.levels.queries.waiting import ASSESSMENT, parts_to_write
 
@@ -39,9 +39,10 @@ class BetweenTwo:
     taken_over: tuple[ToWrite, ...] = ()  # those the reader has come to lead; ``due`` is the day it began
     opened: tuple[ToWrite, ...] = ()  # HR's ways in to the reader's summaries; ``due`` is their last day
     to_second: tuple[ToWrite, ...] = ()  # what HR has asked and the reader may agree to
+    goes: tuple[ToWrite, ...] = ()  # something of the reader's own is deleted on the day
 
     def __bool__(self) -> bool:
-        return bool(self.assessments or self.dialogues or self.promises or self.taken_over or self.to_second)
+        return any((self.assessments, self.dialogues, self.promises, self.taken_over, self.to_second, self.goes))
 
 
 def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
@@ -60,7 +61,7 @@ def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
     )
     return BetweenTwo(
         _to_write(rows, ASSESSMENT, viewer), _to_write(rows, DIALOGUE, viewer), sum(row[0] == PROMISE for row in rows),
-        *(_to_write(rows, kind, viewer) for kind in (TAKEN_OVER, OPENED, TO_SECOND)),
+        *(_to_write(rows, kind, viewer) for kind in (TAKEN_OVER, OPENED, TO_SECOND, GOES)),
     )  # fmt: skip
 
 
