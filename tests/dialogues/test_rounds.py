@@ -7,7 +7,7 @@ import pytest
 
 from stigar.dialogues.actions import inviting, rounds
 from stigar.dialogues.actions.talks import agree
-from stigar.dialogues.jobs import open_the_dialogues
+from stigar.dialogues.jobs.rounds import open_the_dialogues
 from stigar.dialogues.models import Agreed, Pairing, Preparation, Round, RoundLetter, Talk
 from stigar.dialogues.queries.pairing import plan_of, rings_of
 from stigar.foundation.models import Errand

@@ -164,7 +164,8 @@ def test_one_who_is_not_hr_opens_nothing(cast, bos):
 @pytest.mark.parametrize(
     ("who", "status"),
     [
-        ("bo", 302), ("ada", 200), ("cai", 404), ("dag", 404), ("gro", 404), ("hedda", 302), ("ulf", 404), ("rut", 404), ("siv", 404), ("eve", 404),
+        ("bo", 302), ("ada", 200), ("cai", 404), ("dag", 404), ("gro", 404), ("hedda", 302), ("ulf", 404), ("rut", 404), ("siv", 404),
+        ("eve", 404),
     ],
 )  # fmt: skip
 def test_who_sees_anothers_certificates(cast, visit, bos, who, status):

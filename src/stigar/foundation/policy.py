@@ -95,6 +95,8 @@ RIGHTS: Mapping[str, frozenset[Ground]] = {
     "see coverage of dialogues": frozenset({G.HR, G.REPRESENTATIVE}),
     "ask to break in": frozenset({G.HR}),
     "agree to break in": frozenset({G.HR, G.AUDITOR}),
+    "see how often summaries are opened": frozenset({G.HR, G.AUDITOR, G.REPRESENTATIVE}),
+    "decide how long dialogues are kept": frozenset({G.HR}),
     "have goals": frozenset({G.SELF}),
     "reflect": frozenset({G.SELF}),
     # areas

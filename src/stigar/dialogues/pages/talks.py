@@ -51,7 +51,7 @@ def talks(request: Visit) -> HttpResponse:
 
 @login_required
 def new(request: Visit, person: UUID) -> HttpResponse:
-    """Open a dialogue: what kind, from where one starts, in which language."""
+    """Open a dialogue: what kind, and in which language. One that starts from something special begins in ``pages.starting``."""
     viewer, today = request.viewer, request.today
     who = get_object_or_404(visible_colleagues(viewer, today=today), pk=person)
     if not grounds(viewer, who, today=today) & actions.MAY_OPEN:
@@ -61,13 +61,12 @@ def new(request: Visit, person: UUID) -> HttpResponse:
     start = {
         "template": templates[0][0],
         "language": who.language or request.LANGUAGE_CODE,
-        "situation": request.GET.get("situation", ""),
     }
     form = TalkForm(request.POST or None, initial=start, templates=templates)
     if request.method == "POST" and reviewer and form.is_valid():
         told = form.cleaned_data
         made = actions.open_talk(
-            person=who, reviewer=reviewer, blocks=blocks_of(told["template"]), language=told["language"], situation=told["situation"],
+            person=who, reviewer=reviewer, blocks=blocks_of(told["template"]), language=told["language"],
             due=told["due"], viewer=viewer, today=today,
         )  # fmt: skip
         return redirect("dialogues:talk", made.pk)

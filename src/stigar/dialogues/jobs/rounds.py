@@ -1,16 +1,15 @@
-"""What happens by itself: invitations are mailed, a round opens its dialogues, who has a new manager is handed over, reminders go out."""
+"""What happens by itself in a round: its dialogues are opened, letters are mailed, who has a new manager is handed over, reminders go out."""
 
 import logging
 from zoneinfo import ZoneInfo
 
 from django.db import Error
 
-from stigar.dialogues.actions import meetings, reminding
+from stigar.dialogues.actions import reminding
 from stigar.dialogues.actions.inviting import invite
 from stigar.dialogues.actions.moving import hand_over_moved
 from stigar.dialogues.actions.rounds import ERRAND, RIGHT
 from stigar.dialogues.models import RoundLetter
-from stigar.dialogues.queries.meetings import ERRAND as INVITATION
 from stigar.foundation import clock
 from stigar.foundation.jobs import errand, once
 from stigar.foundation.models import Errand
@@ -21,14 +20,6 @@ from stigar.people.queries.clocks import clocks
 
 log = logging.getLogger(__name__)
 MORNING = 7  # o'clock where the organisation is: letters do not come at night
-
-
-@errand(INVITATION)
-def send_an_invitation(asked: Errand) -> None:
-    """One letter to one of the two. Sent twice after a crash does no harm: calendars know it by its number."""
-    told = meetings.mail(asked, today=clock.today())
-    with once(asked) as result:
-        result.update(told)
 
 
 @errand(ERRAND)
