@@ -39,7 +39,7 @@ def grounds(viewer: Person, person: Person, *, today: date) -> frozenset[Ground]
         return frozenset(here | {Ground.SELF})
     if is_led_by(person, viewer, today=today):
         here.add(Ground.MANAGER)
-    if _shared(person, viewer, today).exists():
+    if person.is_here(today) and _shared(person, viewer, today).exists():
         here.add(Ground.SHARED)
     if reaches_as_hr(viewer, person, today=today):
         here.add(Ground.HR)
