@@ -102,6 +102,7 @@ def _watch() -> None:
                 with everywhere():
                     files.drop_old()
                     jobs.forget_old()
+                files.let_go()
         except Error:
             pass  # a busy or restarting database: look again in a moment
         time.sleep(WATCH_SECONDS)

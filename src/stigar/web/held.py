@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from stigar.foundation import files
 from stigar.foundation.tenancy import Visit
 from stigar.people import rules
 from stigar.people.actions.erasure import close_request
@@ -59,5 +60,6 @@ def erasure_of(request: Visit, person: uuid.UUID) -> HttpResponse:
     with transaction.atomic():
         close_request(person=found, viewer=request.viewer, today=request.today)
         privacy.forget(found, today=request.today)
+        transaction.on_commit(files.let_go)
     messages.success(request, _("Done. What the law or the employment requires is kept; the rest is gone."))
     return redirect("people:accounts")
