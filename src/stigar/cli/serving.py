@@ -106,6 +106,7 @@ def _watch() -> None:
                     jobs.forget_old()
                 of_dialogues()
                 of_levels()
+                files.let_go()
         except Error:
             pass  # a busy or restarting database: look again in a moment
         time.sleep(WATCH_SECONDS)

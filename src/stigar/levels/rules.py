@@ -54,7 +54,7 @@ def grounds(viewer: Person, person: Person, *, today: date) -> frozenset[Ground]
         return frozenset(here | {Ground.SELF})
     if is_led_by(person, viewer, today=today):
         here.add(Ground.MANAGER)
-    if shares_part(person, viewer, "levels", today=today):
+    if person.is_here(today) and shares_part(person, viewer, "levels", today=today):
         here.add(Ground.SHARED)
     if reaches_as_hr(viewer, person, today=today):
         here.add(Ground.HR)
