@@ -25,7 +25,7 @@ def mean_picture(said: list[dict[str, Any]]) -> SafeString:
 
 
 def _line(place: int, one: dict[str, Any]) -> SafeString:
-    high, mean = place * ROW + 40, float(one["row"].mean)
+    high, mean = place * ROW + 54, float(one["row"].mean)
     ticks = format_html_join(
         "", '<circle class="pulse-tick" cx="{}" cy="{}" r="3"></circle>', ((_x(value), high) for value in range(1, 6))
     )
