@@ -8,7 +8,7 @@ from django.core import mail
 from icalendar import Calendar
 
 from stigar.dialogues.actions import meetings, signing, talks
-from stigar.dialogues.jobs import send_an_invitation
+from stigar.dialogues.jobs.meetings import send_an_invitation
 from stigar.dialogues.models import Booking
 from stigar.dialogues.queries.meetings import ERRAND, booking_of, letters_of
 from stigar.dialogues.queries.templates import blocks_of

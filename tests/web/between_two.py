@@ -74,7 +74,8 @@ def _talked(own: Any, manager: Any) -> dict[str, Any]:
     }  # fmt: skip
     talk = Talk.objects.create(**pair)
     closed = Talk.objects.create(**pair, revealed_at=now, closed_at=now)
-    for one in (talk, closed):
+    room = Talk.objects.create(**pair, revealed_at=now)
+    for one in (talk, closed, room):
         for giver in (own, manager):
             Preparation.objects.create(**held, talk=one, giver=giver, submitted_at=one.revealed_at)
     Summary.objects.create(**held, talk=closed, text="Vi ser det lika.", at=now)
@@ -83,9 +84,9 @@ def _talked(own: Any, manager: Any) -> dict[str, Any]:
     for giver in (own, manager):
         Signature.objects.create(**held, talk=closed, by=giver, digest="d" * 64, at=now)
     return (
-        {"talk": talk.pk, "closed talk": closed.pk, "note": note.pk, "agreed": agreed.pk}
+        {"talk": talk.pk, "closed talk": closed.pk, "talk in the room": room.pk, "note": note.pk, "agreed": agreed.pk}
         | _meeting(talk, own)
-        | _of_ones_own(own, manager)
+        | _of_ones_own(own, manager, room)
     )
 
 
@@ -100,14 +101,24 @@ def _meeting(talk: Talk, own: Any) -> dict[str, Any]:
     return {"template": key}
 
 
-def _of_ones_own(own: Any, manager: Any) -> dict[str, Any]:
+def _of_ones_own(own: Any, manager: Any, room: Any) -> dict[str, Any]:
     """A goal with a milestone that the manager reads, and a reflection of which one piece is shared with the manager."""
     held, now = {"organisation_id": own.organisation_id}, clock.now()
     goal = Goal.objects.create(**held, person=own, text="Ringer upp", language="sv", begins=TODAY, shared=True, at=now)
     step = Milestone.objects.create(**held, goal=goal, day=TODAY)
     alone, piece = (Reflection.objects.create(**held, person=own, text=text, at=now) for text in ("Natten", "Dagen"))
     shared = Shared.objects.create(**held, reflection=piece, reader=manager, at=now)
-    things = {"goal": goal, "step": step, "reflection": piece, "unshared reflection": alone, "shared": shared}
+    together = Goal.objects.create(
+        **held, person=own, talk=room, text="Två pass", language="sv", begins=TODAY, shared=True, at=now
+    )
+    things = {
+        "goal": goal,
+        "goal together": together,
+        "step": step,
+        "reflection": piece,
+        "unshared reflection": alone,
+        "shared": shared,
+    }
     return {name: thing.pk for name, thing in things.items()}
 
 
@@ -115,7 +126,9 @@ SLOTS: dict[str, str] = {
     "level": "level", "reply": "reply", "evidence_key": "evidence", "assessment": "assessment", "talk": "talk", "note": "note",
     "agreed": "agreed", "goal": "goal", "step": "step", "reflection": "reflection", "shared": "shared",
     "dialogues/reflections/challenges/<uuid:item>/ item": "challenge",
-    f"{TALK}reopening/ talk": "closed talk", f"{TALK}worth/ talk": "closed talk", f"{TALK}worth/waiving/ talk": "closed talk",
+    f"{TALK}reopening/ talk": "closed talk", f"{TALK}goals/<uuid:goal>/ goal": "goal together",
+    f"{TALK}goals/<uuid:goal>/ talk": "talk in the room", f"{TALK}goals/new/ talk": "talk in the room",
+    f"{TALK}worth/ talk": "closed talk", f"{TALK}worth/waiving/ talk": "closed talk",
     "template": "template", f"{JUDGED}<uuid:competence>/ competence": "writing competence",
 }  # fmt: skip
 WORDS = {
@@ -152,6 +165,8 @@ BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "POST dialogues/reflections/challenges/<uuid:item>/": lambda _: {"keep": "mine", "own": "Natten"},
     "POST dialogues/reflections/<uuid:reflection>/text/": lambda _: {"text": "Natten igen", "turn": "1"},
     "POST dialogues/reflections/<uuid:reflection>/sharing/": lambda _: {"email": "ada@alvbro.example"},
+    f"POST {TALK}goals/new/": lambda _: GOAL,
+    f"POST {TALK}goals/<uuid:goal>/": lambda _: {**GOAL, "turn": "1"},
     f"POST {TALK}booking/": lambda _: {"day": "2026-12-04", "at": "13:00", "minutes": "60", "seen": "u@stigar-0"},
     f"POST {TALK}worth/": lambda _: {"worth": "4"},
     "POST dialogues/templates/<slug:template>/names/": lambda _: {"text_sv": "Vårt samtal", "seen": seen_as({"sv": "Vårt"})},

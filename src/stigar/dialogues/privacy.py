@@ -19,6 +19,7 @@ from stigar.dialogues.models import (
     Answer,
     Break,
     Goal,
+    GoesSoon,
     Note,
     Preparation,
     Reflection,
@@ -37,10 +38,10 @@ if TYPE_CHECKING:
 
 GOES = {  # rows that are the person's own
     ("Talk", "person"), ("Goal", "person"), ("Reflection", "person"), ("Shared", "reader"), ("TimeSet", "person"),
-    ("Break", "person"),
+    ("Break", "person"), ("Pairing", "person"), ("RoundLetter", "person"), ("GoesSoon", "person"),
 }  # fmt: skip
 TOLD = {
-    *GOES,
+    *(GOES - {("Pairing", "person"), ("RoundLetter", "person")}),
     ("Talk", "reviewer"),
     ("Preparation", "giver"),
     ("Note", "by"),
@@ -51,7 +52,9 @@ _N = gettext_noop
 CALLED = {
     "Agreed": _N("something agreed in a dialogue"), "Booking": _N("a time for a dialogue"), "Break": _N("a request to break in"),
     "BreakSeconded": _N("an answer to a request to break in"), "Reopening": _N("a dialogue opened again"),
-    "Round": _N("a round of dialogues"), "Signature": _N("a signature under a dialogue"), "Talk": _N("a dialogue"),
+    "Pairing": _N("who talks with whom in a round of dialogues"), "Round": _N("a round of dialogues"),
+    "RoundLetter": _N("a letter about a round of dialogues"), "Signature": _N("a signature under a dialogue"), "Talk": _N("a dialogue"),
+    "KeptFor": _N("a decision on how long something is kept"),
     "Template": _N("a template of dialogues"), "TimeSet": _N("time set aside for somebody"),
 }  # fmt: skip
 
@@ -63,6 +66,7 @@ def tell(person: Person) -> list[dict[str, Any]]:
         _("What you have agreed to do"): _agreed, _("What you have said of your dialogues"): _worth, _("Your goals"): _goals,
         _("Your reflections"): _reflections, _("What others have let you read"): _shared_with, _("Time set aside for you"): _time,
         _("When HR has asked to read your summaries, and why"): _breaks,
+        _("What you have been told is deleted, and when"): _going,
         _("What else carries your name in the dialogues"): _signed,
     }  # fmt: skip
     told = {heading: rows(person) for heading, rows in headings.items()}
@@ -208,6 +212,11 @@ def _time(person: Person) -> list[dict[str, Any]]:
 def _breaks(person: Person) -> list[dict[str, Any]]:
     rows = Break.objects.filter(person=person).select_related("by").order_by("at")
     return [{_("Who"): one.by.name, _("Why"): one.why, _("When"): one.at} for one in rows]
+
+
+def _going(person: Person) -> list[dict[str, Any]]:
+    rows = GoesSoon.objects.filter(person=person).order_by("on")
+    return [{_("What"): one.get_what_display(), _("Day"): one.on, _("Deleted"): one.gone_at} for one in rows]
 
 
 def _signed(person: Person) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from stigar.dialogues import rules
 from stigar.dialogues.actions.talks import Closed
-from stigar.dialogues.models import Talk
+from stigar.dialogues.models import Round, Talk
 from stigar.dialogues.queries.talks import TalkShown, talk_shown
 from stigar.foundation.tenancy import Visit
 
@@ -49,6 +49,13 @@ def seen(request: Visit, key: UUID) -> Talk:
 def shown(request: Visit, key: UUID) -> TalkShown:
     """The same, with everything the visitor may see of it."""
     return talk_shown(seen(request, key), viewer=request.viewer)
+
+
+def found_round(request: Visit, key: UUID) -> Round:
+    """The round, if the visitor holds rounds."""
+    rows = rules.visible_rounds(request.viewer, today=request.today).select_related("template", "organisation")
+    row: Round = get_object_or_404(rows, pk=key)
+    return row
 
 
 def turn_in(told: str) -> int:

@@ -1,1 +1,1 @@
-"""What this room writes for others to read: calendars."""
+"""What is taken along from dialogues: a paper, an invitation to a calendar."""

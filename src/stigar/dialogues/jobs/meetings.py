@@ -1,4 +1,4 @@
-"""What happens in the background: invitations to dialogues are mailed."""
+"""What happens in the background with times: invitations to dialogues are mailed."""
 
 from stigar.dialogues.actions import meetings
 from stigar.dialogues.queries.meetings import ERRAND
