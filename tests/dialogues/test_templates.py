@@ -244,3 +244,13 @@ def test_pages_cost_few_queries(cast, own, visit, django_assert_max_num_queries,
 
     with django_assert_max_num_queries(8):
         assert browser.get(address).status_code == 200
+
+
+def test_a_part_without_questions_is_talked_about_without_preparing(cast, own, hr, visit):
+    templates.take_away(template=own, part="back", question="happened", **hr)
+    talk = talks.open_talk(
+        person=cast.bo, reviewer=cast.ada, blocks=blocks_of(own.key), language="sv", viewer=cast.ada, today=TODAY
+    )
+
+    assert [block.prepared for block in talk_shown(talk, viewer=cast.bo).blocks] == [False, True, True, True]
+    assert "Ni pratar om det tillsammans" in visit(cast.bo).get(f"/dialogues/{talk.pk}/").content.decode()

@@ -1,7 +1,7 @@
 """After a dialogue: four questions, answered once, told of five people at a time and never of anybody alone."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -23,6 +23,7 @@ from tests.cast import TODAY
 
 ZONE = "Europe/Stockholm"
 SPRING = datetime(2026, 4, 1, 9, tzinfo=UTC)
+OVER = date(2027, 1, 8)  # the last answers of the year can be changed no more
 A_WEEK_ON, LATER = TODAY + timedelta(days=7), TODAY + timedelta(days=8)
 
 
@@ -125,7 +126,20 @@ def test_nothing_is_told_of_four(cast):
 def test_people_are_counted_five_at_a_time(cast):
     _crowd(cast, 4, 4, 4, 4, 4, 1, 1, 1, 1)
 
-    assert _told()[2026, "worth"] == (5, Decimal("4.0"), {4: 5})
+    assert _told()[2026, "worth"] == (5, Decimal("4.0"), {})
+    assert _told(OVER)[2026, "worth"] == (5, Decimal("4.0"), {4: 5})
+
+
+def test_the_spread_is_not_shown_where_the_mean_would_tell_of_the_few(cast):
+    _crowd(cast, *[5] * 8, 1, 2)
+
+    assert _told(OVER)[2026, "worth"] == (10, Decimal("4.3"), {})
+
+
+def test_the_spread_is_shown_once_when_the_year_is_over(cast):
+    _crowd(cast, *[5] * 6, *[4] * 5, *[1] * 4)
+
+    assert (_told(OVER - timedelta(days=1))[2026, "worth"][2], _told(OVER)[2026, "worth"][2]) == ({}, {5: 6})
 
 
 def test_an_answer_counts_when_it_can_no_longer_be_changed(cast):
@@ -141,7 +155,7 @@ def test_each_person_has_one_voice_a_year(cast):
             organisation=cast.organisation, giver=cast.ada, worth=5, at=SPRING + timedelta(hours=1, minutes=minute)
         )
 
-    assert _told()[2026, "worth"] == (5, Decimal("2.0"), {2: 5})
+    assert _told()[2026, "worth"] == (5, Decimal("2.0"), {})
 
 
 def test_years_are_told_apart(cast):
@@ -172,8 +186,11 @@ def test_no_two_dates_tell_of_fewer_than_five(cast, values):
         giver, _new = Person.objects.get_or_create(organisation=cast.organisation, number=f"h{place}", given="C")
         Worth.objects.create(organisation=cast.organisation, giver=giver, worth=value, at=at)
         seen.append(_told()[2026, "worth"])
+    people, _mean, spread = _told(OVER).get((2026, "worth"), (0, None, {}))
 
-    assert all(people % 5 == 0 and min(shown.values(), default=5) >= 5 for people, _mean, shown in seen)
+    assert all(people % 5 == 0 and not shown for people, _mean, shown in seen)
+    assert min(spread.values(), default=5) >= 5
+    assert not spread or people - sum(spread.values()) not in range(1, 5)
     for before, after in pairwise(seen):
         assert before == after or after[0] - before[0] == 5
 

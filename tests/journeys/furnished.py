@@ -9,7 +9,7 @@ from stigar.areas.actions.questions import answer_question
 from stigar.areas.actions.start import start_area
 from stigar.areas.actions.wishes import make_wish
 from stigar.areas.queries.map import newest_map
-from stigar.dialogues.actions import goals, reflections
+from stigar.dialogues.actions import goals, reflections, templates
 from stigar.dialogues.queries.goals import Draft
 from stigar.foundation import clock, files
 from stigar.foundation.tenancy import everywhere, inside
@@ -69,6 +69,7 @@ def furnish() -> None:
         hide(thing=Competence.objects.get(key="energy"), viewer=hr, today=today)
         ask_all(hr, employee)
         judge_and_talk(employee)
+        templates.copy(key="short", viewer=hr, today=today)
         _plan(employee)
         hold(employee, hr)
         _goal_and_thought(employee)

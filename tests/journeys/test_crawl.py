@@ -53,7 +53,8 @@ NEVER_BY_THEMSELVES = {
     "profiles/workshops/<str:key>/board/", "profiles/people/", "profiles/imports/template/",
     "profiles/<uuid:profile>/file/<str:kind>/", "profiles/<uuid:profile>/guide/<str:kind>/", "profiles/projects/<uuid:project>/rules/file/",
     "areas/takings/<uuid:errand>/file/", "library/models/template/", "library/models/<uuid:model>/files/<slug:kind>/",
-    "library/models/<uuid:model>/ties/file/", "competence/people/<uuid:person>/<uuid:competence>/evidence/<uuid:evidence_key>/",
+    "library/models/<uuid:model>/ties/file/", "dialogues/<uuid:talk>/booking/file/",
+    "competence/people/<uuid:person>/<uuid:competence>/evidence/<uuid:evidence_key>/",
 }  # fmt: skip
 AXE = {"resultTypes": ["violations"]}
 

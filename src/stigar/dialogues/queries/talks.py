@@ -44,6 +44,11 @@ class Block:
     questions: tuple[Question, ...]
     notes: tuple[Note, ...]
 
+    @property
+    def prepared(self) -> bool:
+        """Whether the viewer prepares anything in it."""
+        return any(one.for_me for one in self.questions)
+
 
 @dataclass(frozen=True, slots=True)
 class TalkShown:

@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from stigar.dialogues.models import Talk, Worth
 from stigar.dialogues.rules import signed_by_both, visible_talks
 from stigar.foundation.journal import kept_until
-from stigar.foundation.policy import share
+from stigar.foundation.policy import SMALLEST_GROUP, share
 from stigar.people.rules import may_here
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ Vote = tuple[int, UUID]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One question: how many people are counted (whole fives), their mean, and how many gave each answer where five or more did."""
+    """One question: how many people are counted (whole fives) and their mean; when the year is over also how many gave each answer,
+    where five or more did and what is left out are five or more too: else the mean would tell of the few."""
 
     question: str
     people: int
@@ -116,23 +117,23 @@ def counted(rows: Iterable[Any]) -> list[Any]:
 
 
 def _year(year: int, rows: list[Any], today: date) -> Year:
-    voices = counted(rows)
+    voices, is_open = counted(rows), date(year, 12, 31) + CHANGED_FOR >= today
     told = []
     for question in ASKED:
         votes = [(value, one.giver_id or one.pk) for one in voices if (value := getattr(one, question)) is not None]
-        told.append(_said(question, votes))
-    return Year(year, tuple(told), date(year, 12, 31) + CHANGED_FOR >= today)
+        told.append(_said(question, votes, is_open=is_open))
+    return Year(year, tuple(told), is_open)
 
 
-def _said(question: str, votes: list[Vote]) -> Said:
+def _said(question: str, votes: list[Vote], *, is_open: bool) -> Said:
     """Through the one door for figures about people: five at a time, small groups hidden."""
     shared = share(votes)
     people = shared.people or 0
     values = [value for value, _giver in votes[:people]]
     mean = (Decimal(sum(values)) / people).quantize(Decimal("0.1")) if people else None
-    return Said(
-        question, people, mean, MappingProxyType({int(str(value)): many for value, many in shared.shown.items()})
-    )
+    left = people - sum(shared.shown.values())
+    spread = {} if is_open or 0 < left < SMALLEST_GROUP else shared.shown
+    return Said(question, people, mean, MappingProxyType({int(str(value)): many for value, many in spread.items()}))
 
 
 def _begin(day: date, viewer: Person) -> datetime:

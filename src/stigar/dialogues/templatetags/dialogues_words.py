@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils.translation import get_language
 
 from stigar.dialogues.queries.meetings import in_words
@@ -36,3 +37,9 @@ def said_in(words: dict[str, str]) -> tuple[str, str]:
 def meets(booking: Any, time_zone: str) -> str:
     """When the two meet, by the clock where they work."""
     return in_words(booking.begins, booking.minutes, time_zone)
+
+
+@register.filter
+def called(language: str) -> str:
+    """What a language is called, as the product calls it everywhere."""
+    return str(dict(settings.LANGUAGES)[language])
