@@ -16,7 +16,7 @@ from stigar.foundation.models import Errand
 from stigar.foundation.tenancy import inside
 from stigar.levels import rules
 from stigar.levels.actions import groups as actions
-from stigar.levels.jobs import count_groups_at_night
+from stigar.levels.jobs.groups import count_groups_at_night
 from stigar.levels.models import Certificate, Exemption, HoldsFor, Level, Published
 from stigar.levels.queries.groups.asked import asked_of_all
 from stigar.levels.queries.groups.entering import of_competence

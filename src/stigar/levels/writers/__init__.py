@@ -1,1 +1,1 @@
-"""What is written of levels for others to open: workbooks and tables."""
+"""What is taken along from here: tables, papers and data."""
