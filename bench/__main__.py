@@ -19,6 +19,7 @@ PARTS = {
     "agreement": ("bench.agreement", ["--quick"]),
     "goals": ("bench.goals", []),
     "gaps": ("bench.gaps", ["--quick"]),
+    "groups": ("bench.groups", ["2000"]),
     "careers": ("bench.careers", ["--quick"]),
     "import": ("bench.import_people", ["5000"]),
     "levels": ("bench.levels_import", ["1000"]),

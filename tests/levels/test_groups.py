@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from datetime import timedelta
+from random import Random
 
 import pytest
 
@@ -18,9 +19,11 @@ from stigar.levels import rules
 from stigar.levels.actions import groups as actions
 from stigar.levels.jobs.groups import count_groups_at_night
 from stigar.levels.models import Certificate, Exemption, HoldsFor, Level, Published
+from stigar.levels.queries.gaps import gap_picture
 from stigar.levels.queries.groups.asked import asked_of_all
 from stigar.levels.queries.groups.entering import of_competence
 from stigar.levels.queries.groups.reading import closing, over_units, read
+from stigar.levels.queries.required import role_and_required
 from stigar.people.models import Duty, Person, Position, Unit
 from tests.cast import LONG_AGO, TODAY
 from tests.levels.groups import NOW, advisers, seen, seen_at
@@ -88,6 +91,47 @@ def test_exempt_lapsed_and_taken_back_are_read_as_in_a_persons_own_gap(cast, ser
     actions.count(today=TODAY)
 
     assert figures(cast.service, books["listening"]) == (6, 2)
+
+
+@pytest.mark.parametrize("luck", range(3))
+def test_what_each_adds_is_what_their_own_page_says(cast, approved, books, luck):
+    draw, people = Random(luck), [cast.bo, cast.cai, *advisers(cast, cast.service, cast.ada, 14)]
+    for who in people:
+        _drawn(cast, draw, who, books)
+    asked = asked_of_all(today=TODAY)
+
+    added = {
+        (entry.person, str(competence)): entry.value
+        for competence in asked.of
+        for entry in of_competence(competence, asked, today=TODAY)
+    }
+
+    assert added == {
+        (str(who.pk), str(row.asked.competence)): float(row.state in ("meets", "surplus"))
+        for who in people
+        for row in _own_page(who).rows
+        if row.state not in ("not known", "exempt")
+    }
+
+
+def _drawn(cast, draw, who, books):
+    common = {"organisation": cast.organisation, "person": who, "at": NOW, "by": cast.ada}
+    for competence in (books["listening"], books["writing"]):
+        for _ in range(draw.randrange(4)):
+            source = draw.choice([source for source, _words in Level.SOURCES])
+            seen_at(cast, who, competence, draw.randrange(6), days=-draw.randrange(900), source=source)
+        ends = draw.choice([None, TODAY - timedelta(days=9), TODAY, TODAY + timedelta(days=40)])
+        if draw.random() < 0.5:
+            Certificate.objects.create(
+                name="Intyg", competence_id=competence, level=3, begins=LONG_AGO, ends=ends, confirmed_at=draw.choice([NOW, None]), **common
+            )  # fmt: skip
+        if draw.random() < 0.2:
+            Exemption.objects.create(competence_id=competence, why="Gör annat", begins=LONG_AGO, ends=ends, **common)
+
+
+def _own_page(who):
+    _role, required = role_and_required(who, language="sv", today=TODAY)
+    return gap_picture(who, required, Level.objects.filter(person=who, taken_back=None), today=TODAY)
 
 
 def test_a_profile_that_holds_for_one_person_counts_and_is_told_of_nobody(cast, service, books):

@@ -116,9 +116,11 @@ def groups_seen(viewer: Person, *, today: date) -> frozenset[UUID]:
     return scope | led
 
 
-def sees_groups(viewer: Person, *, today: date) -> bool:
-    """Whether there is any group whose figures the viewer sees."""
-    return sees_all_groups(viewer, today=today) or bool(groups_seen(viewer, today=today))
+def sees_groups(viewer: Person, *, today: date, leads: bool = True) -> bool:
+    """Whether there is any group whose figures the viewer sees. Who is known to lead nobody, and is not HR, is not asked about further."""
+    if sees_all_groups(viewer, today=today):
+        return True
+    return (leads or is_hr_somewhere(viewer, today=today)) and bool(groups_seen(viewer, today=today))
 
 
 def visible_levels(viewer: Person, person: Person, *, today: date) -> QuerySet[Level]:

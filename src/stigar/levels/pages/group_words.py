@@ -11,6 +11,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from stigar.profiles.templatetags.profile_pictures import importance_words
+
 if TYPE_CHECKING:
     from stigar.levels.queries.groups.reading import Cell, Closing, Figure, OfUnit
 
@@ -53,6 +55,18 @@ def trend_words(cell: Cell) -> str:
         return ""
     step = cell.now.share - cell.before.share
     return _("more than before") if step > 0 else _("fewer than before") if step < 0 else _("as before")
+
+
+def of_cell(cell: Cell, language: str) -> dict[str, str]:
+    """All that a row of a table says of a unit in a competence."""
+    space = "" if language == "en" else "\N{NO-BREAK SPACE}"
+    now = cell.now
+    return {
+        "asked": _("level %(level)d") % {"level": cell.level}, "importance": importance_words(cell.importance),
+        "reach": capfirst(reach_words(now)), "share": f"{round(100 * now.share)}{space}%" if now else "–",
+        "gap": f"{now.short} × {cell.importance} = {cell.points}" if now else "–",
+        "before": before_words(cell), "trend": trend_words(cell),
+    }  # fmt: skip
 
 
 @lru_cache(maxsize=4000)

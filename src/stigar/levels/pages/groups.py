@@ -22,7 +22,7 @@ from stigar.foundation.tenancy import Visit
 from stigar.levels import rules
 from stigar.levels.actions import groups as actions
 from stigar.levels.pages import group_words
-from stigar.levels.queries.groups.reading import Cell, OfUnit, Read, closing, is_counted, over_units, read
+from stigar.levels.queries.groups.reading import OfUnit, Read, closing, in_any, is_counted, over_units, read
 from stigar.people.queries import UnitRow, tree
 
 A_PAGE = 50
@@ -84,7 +84,10 @@ def competence(request: Visit, competence: UUID) -> HttpResponse:
     if _order(request) == SIZE:
         rows.sort(key=lambda each: -each[1].asked)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    told = [(_indent(unit) if _order(request) == NAME else "", unit, cell, _sentences(cell)) for unit, cell in page]
+    told = [
+        (_indent(unit) if _order(request) == NAME else "", unit, cell, group_words.of_cell(cell, request.LANGUAGE_CODE))
+        for unit, cell in page
+    ]
     top = rows[0][1] if _order(request) == NAME else None
     shown = {
         "name": name,
@@ -163,13 +166,7 @@ def _order(request: Visit) -> str:
 def _heat(request: Visit, columns: Sequence[UnitRow], found: Read) -> dict[str, Any]:
     """Units and competences crossed: a page of the competences, by name or by how many they are asked of. Never by how it stands."""
     units = [found.units.get(one.id) for one in columns]
-    first: dict[UUID, Cell] = {}
-    for unit in units:
-        for key, cell in unit.cells.items() if unit else ():
-            there = first.get(key)
-            if there is None or cell.asked > there.asked:
-                first[key] = cell
-    order = sorted(first.values(), key=lambda cell: cell.name.casefold())
+    order = in_any(units, language=request.LANGUAGE_CODE)
     if _order(request) == SIZE:
         order.sort(key=lambda cell: -cell.asked)
     page = Paginator(order, A_PAGE).get_page(request.GET.get("page"))
@@ -201,11 +198,5 @@ def _told(figures: OfUnit, found: Read, language: str) -> dict[str, Any]:
         "lacking": [(one, group_words.reach_words(one.now)) for one in figures.lacking],
         "risks": [(one, group_words.risk_words(one, left, figures)) for one, left in figures.at_risk],
         "closings": [(one, group_words.sum_words(one), group_words.hours_words(one)) for one in closings[:3]],
-        "table": [(one, _sentences(one)) for one in figures.cells.values()],
+        "table": [(one, group_words.of_cell(one, language)) for one in figures.cells.values()],
     }
-
-
-def _sentences(cell: Cell) -> dict[str, str]:
-    return {
-        "reach": group_words.reach_words(cell.now), "before": group_words.before_words(cell), "trend": group_words.trend_words(cell),
-    }  # fmt: skip

@@ -71,6 +71,8 @@ def _page(request: Visit, who: Any, towards: frozenset[Ground]) -> HttpResponse:
         if key in books.by_id
     }
     waiting = open_assessments(rules.visible_assessments(viewer, today=today), person=who)
+    is_me = who.pk == viewer.pk
+    leads = is_me and rules.team(viewer, today=today).exists()
     return render(
         request, "levels/person.html",
         {
@@ -83,8 +85,7 @@ def _page(request: Visit, who: Any, towards: frozenset[Ground]) -> HttpResponse:
             **(places("levels:mine") if who.pk == viewer.pk else {}),
             "may_begin": may("begin an assessment", towards), "beside": names,
             "takes_out": who.pk == viewer.pk and rules.may_take_out_as_hr(viewer, today=today),
-            "leads": who.pk == viewer.pk and rules.team(viewer, today=today).exists(),
-            "sees_groups": who.pk == viewer.pk and rules.sees_groups(viewer, today=today),
+            "leads": leads, "sees_groups": is_me and rules.sees_groups(viewer, leads=leads, today=today),
         },
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from stigar.engine.text.order import sort_key
 from stigar.levels.models import Published
 from stigar.library.queries.shelf import shelf
 
@@ -162,7 +163,7 @@ def read(units: Iterable[UUID], *, language: str) -> Read:
             kept = figures["of"]
         else:
             unit = UUID(group.removeprefix("unit:"))
-            found[unit] = _unit(unit, figures, names, at)
+            found[unit] = _unit(unit, figures, names, at, language)
     return Read(found, kept)
 
 
@@ -172,6 +173,16 @@ def over_units(competence: UUID, *, language: str) -> tuple[str, dict[UUID, Cell
     names = _Names(language)
     told = row["of"] if row else {}
     return names[competence], {UUID(unit): _cell(competence, one, names) for unit, one in told.items()}
+
+
+def in_any(units: Iterable[OfUnit | None], *, language: str) -> list[Cell]:
+    """Every competence that any of the units is asked for, by name: as it stands where most are asked."""
+    found: dict[UUID, Cell] = {}
+    for unit in units:
+        for key, cell in unit.cells.items() if unit else ():
+            if key not in found or cell.asked > found[key].asked:
+                found[key] = cell
+    return sorted(found.values(), key=lambda cell: sort_key(cell.name, language))
 
 
 def is_counted() -> bool:
@@ -204,9 +215,9 @@ class _Names(dict[UUID, str]):
         return name
 
 
-def _unit(unit: UUID, figures: Mapping[str, Any], names: Mapping[UUID, str], at: datetime) -> OfUnit:
+def _unit(unit: UUID, figures: Mapping[str, Any], names: Mapping[UUID, str], at: datetime, language: str) -> OfUnit:
     cells = (_cell(UUID(key), told, names) for key, told in figures["of"].items())
-    named = sorted((one for one in cells if one.name), key=lambda one: one.name.casefold())
+    named = sorted((one for one in cells if one.name), key=lambda one: sort_key(one.name, language))
     leaving = figures["leaving"]
     return OfUnit(unit, figures["people"], {one.competence: one for one in named}, leaving and leaving[1], at)
 
