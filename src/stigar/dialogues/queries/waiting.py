@@ -1,4 +1,4 @@
-"""What waits for somebody between two: a part of an assessment, a preparation, promises to keep. One query for all of it."""
+"""What waits for somebody: between two (a part of an assessment, a preparation, promises to keep), and certificates that end. One query."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.db.models import CharField, QuerySet, Value
 
 from stigar.dialogues.models import Agreed, Preparation
 from stigar.dialogues.rules import visible_talks
+from stigar.levels.queries.certificates import CERTIFICATE, ends_soon
 from stigar.levels.queries.waiting import ASSESSMENT, parts_to_write
 
 if TYPE_CHECKING:
@@ -29,12 +30,23 @@ class ToWrite:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """A certificate of one's own, and its last day."""
+
+    name: str
+    ends: date
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BetweenTwo:
     """What waits, the first due first; of promises only how many: their words are read where the two read them."""
 
     assessments: tuple[ToWrite, ...] = ()
     dialogues: tuple[ToWrite, ...] = ()
     promises: int = 0
+    certificates: tuple[Ending, ...] = ()  # one's own that end soon or ended lately, the first first
+    of_team: int = 0  # how many such there are among the people one leads
 
     def __bool__(self) -> bool:
         return bool(self.assessments or self.dialogues or self.promises)
@@ -50,11 +62,16 @@ def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
         who=viewer, done_on=None, dropped_at=None, carried_from=None, talk__in=talks.values("pk")
     )
     rows = list(
-        parts_to_write(viewer, today=today).union(_told(own, DIALOGUE, "due"), _told(promised, PROMISE), all=True)
+        parts_to_write(viewer, today=today).union(
+            _told(own, DIALOGUE, "due"), _told(promised, PROMISE), ends_soon(viewer, today=today), all=True
+        )
     )
+    papers = [row for row in rows if row[0] == CERTIFICATE]
+    mine = sorted((row[-1], row[3]) for row in papers if row[2] == viewer.pk)
     return BetweenTwo(
-        _to_write(rows, ASSESSMENT, viewer), _to_write(rows, DIALOGUE, viewer), sum(row[0] == PROMISE for row in rows)
-    )
+        _to_write(rows, ASSESSMENT, viewer), _to_write(rows, DIALOGUE, viewer), sum(row[0] == PROMISE for row in rows),
+        tuple(Ending(name, day, day < today) for day, name in mine), len(papers) - len(mine),
+    )  # fmt: skip
 
 
 def _told(rows: QuerySet[Any], kind: str, due: str = "") -> QuerySet[Any, tuple[Any, ...]]:
