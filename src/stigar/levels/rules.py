@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from stigar.foundation.models import Upload
 from stigar.foundation.policy import Ground, Refused, may
 from stigar.levels.models import (
     Activity,
@@ -18,9 +20,11 @@ from stigar.levels.models import (
     Certificate,
     Exemption,
     Level,
+    LevelImport,
     Opening,
     SharedWith,
 )
+from stigar.people.queries.placing import units_led
 from stigar.people.rules import grounds as of_organisation
 from stigar.people.rules import (
     is_hr_somewhere,
@@ -29,6 +33,7 @@ from stigar.people.rules import (
     people_in_hr_scope,
     people_led_by,
     reaches_as_hr,
+    units_in_hr_scope,
     visible_colleagues,
 )
 
@@ -49,7 +54,7 @@ def grounds(viewer: Person, person: Person, *, today: date) -> frozenset[Ground]
         return frozenset(here | {Ground.SELF})
     if is_led_by(person, viewer, today=today):
         here.add(Ground.MANAGER)
-    if shares_part(person, viewer, "levels", today=today):
+    if person.is_here(today) and shares_part(person, viewer, "levels", today=today):
         here.add(Ground.SHARED)
     if reaches_as_hr(viewer, person, today=today):
         here.add(Ground.HR)
@@ -93,6 +98,29 @@ def team(viewer: Person, *, today: date) -> PersonQuerySet:
     return led if here else led.none()
 
 
+def sees_all_groups(viewer: Person, *, today: date) -> bool:
+    """Whether the viewer sees the guarded figures of every unit: HR everywhere and the union's representative."""
+    return may("see levels together", of_organisation(viewer, today=today))
+
+
+def groups_seen(viewer: Person, *, today: date) -> frozenset[UUID]:
+    """The units whose guarded figures the viewer sees besides: those where they are HR, and those they lead as a whole."""
+    if Ground.MEMBER not in of_organisation(viewer, today=today):
+        return frozenset()
+    scope = units_in_hr_scope(viewer, today=today) if may("see levels together", {Ground.HR}) else frozenset()
+    led = (
+        units_led(today=today).get(viewer.pk, frozenset())
+        if may("see levels together", {Ground.ABOVE})
+        else frozenset()
+    )
+    return scope | led
+
+
+def sees_groups(viewer: Person, *, today: date) -> bool:
+    """Whether there is any group whose figures the viewer sees."""
+    return sees_all_groups(viewer, today=today) or bool(groups_seen(viewer, today=today))
+
+
 def visible_levels(viewer: Person, person: Person, *, today: date) -> QuerySet[Level]:
     """The levels of the person that the viewer may see: all for the person and those it is shared with.
 
@@ -107,6 +135,51 @@ def visible_levels(viewer: Person, person: Person, *, today: date) -> QuerySet[L
     since = leads_since(viewer, person, today=today) or today
     latest = levels.filter(competence=OuterRef("competence"), source=OuterRef("source")).order_by("-on", "-at")
     return levels.filter(Q(on__gte=since) | Q(pk=Subquery(latest.values("pk")[:1])))
+
+
+def people_to_bring_for(viewer: Person, *, today: date) -> PersonQuerySet:
+    """Those whose levels the viewer may bring from a file: whom they are HR for, and whom they lead today; never themself."""
+    nobody = people_led_by(viewer, today=today).none()
+    if Ground.MEMBER not in of_organisation(viewer, today=today):
+        return nobody
+    reach = Q(pk__in=nobody.values("pk"))
+    if may("import levels", {Ground.MANAGER}):
+        reach |= Q(pk__in=people_led_by(viewer, today=today).values("pk"))
+    if may("import levels", {Ground.HR}) and is_hr_somewhere(viewer, today=today):
+        reach |= Q(pk__in=people_in_hr_scope(viewer, today=today).values("pk"))
+    return visible_colleagues(viewer, today=today).here(today).filter(reach).exclude(pk=viewer.pk)
+
+
+def demand_to_bring(viewer: Person, *, today: date) -> None:
+    """Raise ``Refused`` unless there is somebody whose levels the viewer may bring."""
+    if not people_to_bring_for(viewer, today=today).exists():
+        raise Refused("import levels")
+
+
+def may_take_out_as_hr(viewer: Person, *, today: date) -> bool:
+    """Whether the viewer is HR for somebody, and may take levels along for a stated reason."""
+    here = Ground.MEMBER in of_organisation(viewer, today=today)
+    return here and may("open a person's levels", {Ground.HR}) and is_hr_somewhere(viewer, today=today)
+
+
+def people_to_open(viewer: Person, *, today: date) -> PersonQuerySet:
+    """Those whose levels the viewer may open for a stated reason: whom they are HR for, and not themself."""
+    reach = people_in_hr_scope(viewer, today=today).here(today).exclude(pk=viewer.pk)
+    return reach if may_take_out_as_hr(viewer, today=today) else reach.none()
+
+
+def visible_level_files(viewer: Person, *, today: date) -> QuerySet[LevelImport]:
+    """The files the viewer has brought, while there is somebody to bring for; HR of the whole organisation sees everyone's."""
+    if not people_to_bring_for(viewer, today=today).exists():
+        return LevelImport.objects.none()
+    rows = LevelImport.objects.all()
+    return rows if Ground.HR in of_organisation(viewer, today=today) else rows.filter(by=viewer)
+
+
+def visible_files_on_their_way(viewer: Person, kind: str, *, today: date) -> QuerySet[Upload]:
+    """Files that wait to be looked through: one's own, while one may bring levels."""
+    mine = Upload.objects.filter(by=viewer.pk, kind=kind)
+    return mine if people_to_bring_for(viewer, today=today).exists() else mine.none()
 
 
 def visible_assessments(viewer: Person, *, today: date) -> QuerySet[Assessment]:

@@ -82,7 +82,9 @@ def _page(request: Visit, who: Any, towards: frozenset[Ground]) -> HttpResponse:
             "may_exempt": bool(towards & rules.READS_REASONS) and may("exempt from a requirement", towards),
             **(places("levels:mine") if who.pk == viewer.pk else {}),
             "may_begin": may("begin an assessment", towards), "beside": names,
+            "takes_out": who.pk == viewer.pk and rules.may_take_out_as_hr(viewer, today=today),
             "leads": who.pk == viewer.pk and rules.team(viewer, today=today).exists(),
+            "sees_groups": who.pk == viewer.pk and rules.sees_groups(viewer, today=today),
         },
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What happens by itself every night: letters about certificates that end soon, and what was thrown away is gone."""
+"""Every night: letters about certificates that end soon, and what was thrown away is gone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from stigar.levels.actions.certificates import erase_taken_away, warn_of_endings
 from stigar.people.queries.imports import organisation_called, organisation_keys
 
 
-def every_night() -> int:
+def write_of_endings() -> int:
     """In each organisation. Run again the same day it does nothing more. Returns how many letters went."""
     sent = 0
     for key in organisation_keys():
