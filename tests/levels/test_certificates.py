@@ -7,12 +7,12 @@ import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from stigar.dialogues.queries.waiting import waits_between_two
 from stigar.foundation import clock, files
 from stigar.foundation.policy import Refused
 from stigar.levels import rules
 from stigar.levels.actions import certificates, sharing, standing
 from stigar.levels.models import Certificate, CertificateWarning, Level, Opening
-from stigar.levels.queries.certificates import ends_soon
 from stigar.levels.queries.gaps import gap_picture
 from stigar.levels.queries.required import role_and_required
 from tests.cast import TODAY
@@ -99,12 +99,12 @@ def test_who_has_left_is_not_written_to(cast, bos):
 
 
 def test_home_shows_ones_own_and_of_ones_people_only_how_many(cast, visit, bos):
-    own, of_team = ends_soon(cast.ada, today=TODAY)
+    adas = waits_between_two(cast.ada, today=TODAY)
     pages = {
         who: visit(getattr(cast, who)).get("/home/").content.decode() for who in ("bo", "ada", "cai", "hedda", "gro")
     }
 
-    assert (own, of_team, SECRET in pages.pop("bo")) == ([], 1, True)
+    assert (adas.certificates, adas.of_team, SECRET in pages.pop("bo")) == ((), 1, True)
     assert [who for who, page in pages.items() if SECRET in page] == []
     assert ENDING in pages["ada"]
 
@@ -113,11 +113,11 @@ def test_renewing_shows_the_old_as_renewed_and_undo_makes_it_end_again(cast, vis
     bo = visit(cast.bo)
     bo.post(f"{MINE}{bos.pk}/renewal/", {"begins": "2026-11-20", "ends": "2028-11-20"})
     new = Certificate.objects.exclude(pk=bos.pk).get()
-    after = ends_soon(cast.bo, today=TODAY)[0]
+    after = waits_between_two(cast.bo, today=TODAY).certificates
     bo.post(f"{MINE}{new.pk}/removal/")
 
-    assert (new.renews_id, new.name, after) == (bos.pk, SECRET, [])
-    assert [one.row.pk for one in ends_soon(cast.bo, today=TODAY)[0]] == [bos.pk]
+    assert (new.renews_id, new.name, after) == (bos.pk, SECRET, ())
+    assert [one.name for one in waits_between_two(cast.bo, today=TODAY).certificates] == [SECRET]
 
 
 def test_what_is_taken_away_can_be_put_back_and_is_gone_after_a_month(cast, visit):
