@@ -24,9 +24,10 @@ def row(cast):
         [Person(**held, number=f"n{n}", given=f"N{n}", family="Test", language="sv", started=LONG_AGO) for n in range(PEOPLE)],
         batch_size=2000,
     )  # fmt: skip
+    bosses = [people[n // A_MANAGER] if n else cast.gro for n in range(PEOPLE)]
     Position.objects.bulk_create(
         [
-            Position(**held, person=one, unit=cast.service, role=cast.adviser, begins=LONG_AGO, manager=people[n // A_MANAGER] if n else cast.gro)
+            Position(**held, person=one, unit=cast.service, role=cast.adviser, begins=LONG_AGO, manager=bosses[n])
             for n, one in enumerate(people)
         ],
         batch_size=2000,
