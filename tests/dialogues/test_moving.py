@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from stigar.dialogues.actions import moving, rounds, signing, talks
-from stigar.dialogues.jobs import open_the_dialogues
+from stigar.dialogues.jobs import look_after_rounds, open_the_dialogues
 from stigar.dialogues.models import Agreed, Answer, Goal, Note, Preparation, Round, Talk
 from stigar.dialogues.queries.coverage import coverage_of
 from stigar.dialogues.queries.talks import talk_shown
@@ -252,3 +252,12 @@ def test_moving_to_another_unit_with_the_same_manager_changes_nothing(cast, row,
     assert moving.hand_over_moved(row=row, today=TODAY) == 0
     units = {line.name: line.all for line in coverage_of(row, language="sv", today=TODAY).units}
     assert units == {"Alvbro": 8, "Handlare": 2, "Kundservice": 2}
+
+
+def test_it_happens_by_itself(cast, row, talk):
+    _moves_to(cast.bo, cast.dag)
+
+    look_after_rounds()
+
+    talk.refresh_from_db()
+    assert talk.reviewer == cast.dag
