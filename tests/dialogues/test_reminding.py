@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from stigar.dialogues.actions import reminding, rounds, talks
-from stigar.dialogues.jobs import open_the_dialogues, send_the_reminders
+from stigar.dialogues.jobs.rounds import open_the_dialogues, send_the_reminders
 from stigar.dialogues.models import Round, RoundLetter, Talk
 from stigar.dialogues.queries.reminding import reminder_days, reminder_due, waiting_in
 from stigar.people.models import Person

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from stigar.dialogues.actions import moving, rounds, signing, talks
-from stigar.dialogues.jobs import open_the_dialogues
+from stigar.dialogues.jobs.rounds import open_the_dialogues
 from stigar.dialogues.models import Booking, Pairing, Round, Talk
 from stigar.dialogues.queries.coverage import coverage_of, shared_line, state_of
 from stigar.foundation import clock

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from stigar.dialogues.actions import moving, rounds, talks
-from stigar.dialogues.jobs import open_the_dialogues
+from stigar.dialogues.jobs.rounds import open_the_dialogues
 from stigar.dialogues.models import Round, Talk
 from stigar.foundation import clock
 from stigar.people.models import Person

@@ -39,7 +39,9 @@ def while_open(
 
 def seen(request: Visit, key: UUID) -> Talk:
     """The dialogue, if the visitor is one of the two today."""
-    rows = rules.visible_talks(request.viewer, today=request.today).select_related("person", "reviewer", "round")
+    rows = rules.visible_talks(request.viewer, today=request.today).select_related(
+        "person", "reviewer", "round", "organisation", "booking"
+    )
     found: Talk = get_object_or_404(rows, pk=key)
     return found
 

@@ -18,9 +18,11 @@ from stigar.dialogues.actions.signing import digest_of
 from stigar.dialogues.forms.talks import AgreedForm, ReasonForm, TalkForm
 from stigar.dialogues.models import Talk
 from stigar.dialogues.pages.finding import seen, shown, turn_in, while_open
+from stigar.dialogues.pages.places import places
 from stigar.dialogues.queries.goals import own_goals
 from stigar.dialogues.queries.talks import TalkShown, own_talks, talk_shown
 from stigar.dialogues.queries.templates import blocks_of, offered
+from stigar.dialogues.queries.worth import may_answer
 from stigar.foundation.policy import Refused
 from stigar.foundation.tenancy import Visit
 from stigar.levels.rules import grounds
@@ -42,13 +44,14 @@ def talks(request: Visit) -> HttpResponse:
         "led": led,
         "goals": own_goals(request.viewer, today=request.today),
         "manager": manager_of(request.viewer, today=request.today),
+        "places": places(request),
     }
     return render(request, "dialogues/talks.html", given)
 
 
 @login_required
 def new(request: Visit, person: UUID) -> HttpResponse:
-    """Open a dialogue: what kind, from where one starts, in which language."""
+    """Open a dialogue: what kind, and in which language. One that starts from something special begins in ``pages.starting``."""
     viewer, today = request.viewer, request.today
     who = get_object_or_404(visible_colleagues(viewer, today=today), pk=person)
     if not grounds(viewer, who, today=today) & actions.MAY_OPEN:
@@ -58,13 +61,12 @@ def new(request: Visit, person: UUID) -> HttpResponse:
     start = {
         "template": templates[0][0],
         "language": who.language or request.LANGUAGE_CODE,
-        "situation": request.GET.get("situation", ""),
     }
     form = TalkForm(request.POST or None, initial=start, templates=templates)
     if request.method == "POST" and reviewer and form.is_valid():
         told = form.cleaned_data
         made = actions.open_talk(
-            person=who, reviewer=reviewer, blocks=blocks_of(told["template"]), language=told["language"], situation=told["situation"],
+            person=who, reviewer=reviewer, blocks=blocks_of(told["template"]), language=told["language"],
             due=told["due"], viewer=viewer, today=today,
         )  # fmt: skip
         return redirect("dialogues:talk", made.pk)
@@ -92,7 +94,8 @@ def room(request: Visit, found: TalkShown, *, wrong: dict[str, Any] | None = Non
     people = [(str(one.pk), one.name) for one in (found.me, found.other)]
     given = {
         "shown": found, "part": block, "before": keys[place - 1] if place else "", "after": keys[place + 1] if place + 1 < len(keys) else "",
-        "digest": digest_of(found.row), "agreed_form": AgreedForm(people=people), "reason_form": ReasonForm(), **(wrong or {}),
+        "digest": digest_of(found.row), "agreed_form": AgreedForm(people=people), "reason_form": ReasonForm(),
+        "worth": may_answer(found.me, found.row, today=request.today) if found.closed else "", **(wrong or {}),
     }  # fmt: skip
     return render(request, "dialogues/room.html", given, status=status)
 

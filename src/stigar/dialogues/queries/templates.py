@@ -81,5 +81,5 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def in_language(words: dict[str, str], language: str) -> str:
-    """The words in ``language``, or in English, or in whichever there are."""
-    return words.get(language) or words.get("en") or next(iter(words.values()), "")
+    """The words in ``language``, or in English, or in the first language that has any."""
+    return words.get(language) or words.get("en") or next((said for said in words.values() if said), "")

@@ -1,4 +1,4 @@
-"""What happens by itself in a round: the dialogues are opened, letters are mailed, who has a new manager is handed over, reminders go out."""
+"""What happens by itself in a round: its dialogues are opened, letters are mailed, who has a new manager is handed over, reminders go out."""
 
 import logging
 from zoneinfo import ZoneInfo
