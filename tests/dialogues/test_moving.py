@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from stigar.dialogues.actions import moving, rounds, signing, talks
-from stigar.dialogues.jobs.rounds import open_the_dialogues
-from stigar.dialogues.models import Agreed, Answer, Goal, Note, Preparation, Round, Talk
+from stigar.dialogues.actions import meetings, moving, rounds, signing, talks
+from stigar.dialogues.jobs.rounds import look_after_rounds, open_the_dialogues
+from stigar.dialogues.models import Agreed, Answer, Booking, Goal, Note, Preparation, Round, Talk
 from stigar.dialogues.queries.coverage import coverage_of
 from stigar.dialogues.queries.talks import talk_shown
 from stigar.dialogues.rules import visible_talks
 from stigar.foundation import clock
+from stigar.foundation.models import Errand
 from stigar.foundation.policy import Refused
 from stigar.levels.actions import assessments
 from stigar.levels.models import Assessment, Part, Rating
@@ -252,3 +253,25 @@ def test_moving_to_another_unit_with_the_same_manager_changes_nothing(cast, row,
     assert moving.hand_over_moved(row=row, today=TODAY) == 0
     units = {line.name: line.all for line in coverage_of(row, language="sv", today=TODAY).units}
     assert units == {"Alvbro": 8, "Handlare": 2, "Kundservice": 2}
+
+
+def test_it_happens_by_itself(cast, row, talk):
+    _moves_to(cast.bo, cast.dag)
+
+    look_after_rounds()
+
+    talk.refresh_from_db()
+    assert talk.reviewer == cast.dag
+
+
+def test_the_time_the_first_two_had_set_is_taken_out_of_their_calendars(cast, row, talk):
+    Booking.objects.create(organisation=cast.organisation, talk=talk, begins=clock.now(), uid="u", by=cast.ada)
+    _moves_to(cast.bo, cast.dag)
+
+    moving.hand_over_moved(row=row, today=TODAY)
+
+    told = [one.given for one in Errand.objects.filter(kind=meetings.ERRAND)]
+    assert Booking.objects.get().cancelled_at is not None
+    assert sorted((one["to"], one["method"]) for one in told) == sorted(
+        (str(one.pk), "CANCEL") for one in (cast.bo, cast.ada)
+    )

@@ -5,6 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from stigar.areas.actions.map import draw_map
+from stigar.areas.models import Task
+from stigar.areas.queries.map import newest_map
 from stigar.dialogues.actions import inviting, rounds
 from stigar.dialogues.actions.talks import agree
 from stigar.dialogues.jobs.rounds import open_the_dialogues
@@ -14,6 +17,8 @@ from stigar.foundation.models import Errand
 from stigar.foundation.policy import Refused
 from stigar.people.models import Person, Position
 from tests.cast import LONG_AGO, TODAY
+from tests.profiles import finished, written
+from tests.profiles.conftest import project  # noqa: F401 - a fixture, asked for by its name
 
 ENDS = TODAY + timedelta(days=30)
 PLANNED = rounds.Planned("Höstens samtal", "yearly", TODAY, ENDS, False, (14, 3), {"kind": "everyone"})
@@ -93,6 +98,37 @@ def test_a_unit_is_taken_with_its_parts(cast, row):
     row.refresh_from_db()
 
     assert _pairs(row) == {"Ada": "Gro", "Bo": "Ada", "Cai": "Ada"}
+
+
+def test_the_roles_of_an_area_are_taken_as_the_map_has_them(cast, row):
+    for role, tasks in (
+        (cast.adviser, ("Lagar soppa", "Kokar potatis")),
+        (cast.leader, ("Sågar brädor", "Hyvlar lister")),
+    ):
+        for text in tasks:
+            Task.objects.create(organisation=cast.organisation, role=role, by=cast.hedda, text=text)
+    draw_map(viewer=cast.hedda, today=TODAY)
+    area = newest_map("sv").area_of(str(cast.adviser.pk))
+    roles = {role.id for role in area.roles}
+    planned = replace(PLANNED, whom={"kind": "area", "key": area.key})
+
+    rounds.change_round(row=row, planned=planned, viewer=cast.hedda, today=TODAY)
+    row.refresh_from_db()
+
+    found = {str(pair.person.roles[0]) for pair in _plan(row).pairs}
+    assert ({"Bo", "Cai"} <= set(_pairs(row)), found <= roles) == (True, True)
+
+
+def test_levels_are_judged_beside_as_the_approved_profile_asks(cast, project, row):  # noqa: F811
+    written.library(cast)
+    finished.approved(cast, project)
+    rounds.change_round(row=row, planned=replace(PLANNED, judges_levels=True), viewer=cast.hedda, today=TODAY)
+
+    _start(cast, row)
+
+    judged = Talk.objects.filter(round=row).exclude(assessment=None)
+    assert {talk.person.given for talk in judged} == {"Bo", "Cai"}
+    assert {talk.assessment.due for talk in judged} == {ENDS}
 
 
 def test_started_each_gets_one_dialogue_and_one_letter(cast, row, mailoutbox):

@@ -99,6 +99,16 @@ def call_off(*, talk: Talk, viewer: Person, today: date) -> Booking | None:
 
 
 @transaction.atomic
+def call_off_handed_on(*, talk: Talk) -> None:
+    """Somebody else holds the dialogue from now on: the time the first two had set is taken out of both their calendars."""
+    there: Booking | None = Booking.objects.filter(talk=talk, cancelled_at=None).first()
+    if there:
+        there.sequence, there.cancelled_at = there.sequence + 1, clock.now()
+        there.save(update_fields=["sequence", "cancelled_at"])
+        _ask_for_letters(there, talk, CANCEL, None)
+
+
+@transaction.atomic
 def meet_after_all(*, talk: Talk, viewer: Person, today: date) -> Booking:
     """Undo of calling off: the same time again, as a new invitation, since calendars do not wake what has been called off."""
     there = Booking.objects.filter(talk=talk).exclude(cancelled_at=None).first()
@@ -162,7 +172,7 @@ def _set(talk: Talk, there: Booking | None, told: dict[str, Any], viewer: Person
     return there
 
 
-def _ask_for_letters(booking: Booking, talk: Talk, method: str, viewer: Person) -> None:
+def _ask_for_letters(booking: Booking, talk: Talk, method: str, viewer: Person | None) -> None:
     for to in (talk.person_id, talk.reviewer_id):
         jobs.start(
             ERRAND, by=viewer, talk=str(talk.pk), to=str(to), method=method, uid=booking.uid, sequence=booking.sequence,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_noop
 
 from stigar.dialogues import rules
 from stigar.dialogues.actions.inviting import open_some
+from stigar.dialogues.actions.meetings import call_off_handed_on
 from stigar.dialogues.actions.rounds import RIGHT, NotTheOther, locked
 from stigar.dialogues.models import Agreed, Answer, Goal, Note, Preparation, Round, Signature, Summary, Talk
 from stigar.dialogues.queries.coverage import moved_in
@@ -88,6 +89,7 @@ def begin_anew(*, row: Round, talk: Talk, viewer: Person, today: date) -> Talk:
         raise NotTheOther
     if now.assessment_id:
         hand_on(assessment=now.assessment_id, to=manager, as_manager=True)
+    call_off_handed_on(talk=now)
     now.round, now.closed_at = None, clock.now()
     now.save(update_fields=["round", "closed_at"])
     row = Round.objects.select_related("template", "organisation").get(pk=row.pk)
@@ -148,6 +150,7 @@ def _open(row: Round, key: UUID) -> Talk | None:
 def _hand_over(talk: Talk, reviewer: Person, *, today: date) -> None:
     """Nothing of what the first one wrote is left to be seen; the person's own words stay theirs until they hand them in anew."""
     first = talk.reviewer_id
+    call_off_handed_on(talk=talk)
     Preparation.objects.filter(talk=talk, giver=first).delete()
     Note.objects.filter(talk=talk, by=first).delete()
     Note.objects.filter(talk=talk).update(shared=False)

@@ -24,7 +24,7 @@ class RoundForm(forms.Form):
     """The plan of a round."""
 
     name = forms.CharField(
-        label=_("What is it called?"), max_length=120, help_text=_("Everybody reads it, in letters too.")
+        label=_("What is the round called?"), max_length=120, help_text=_("Everybody reads it, in letters too.")
     )
     begins = forms.DateField(label=_("First day"), widget=_day())
     ends = forms.DateField(label=_("Last day"), widget=_day(), help_text=_("By then the dialogues have been held."))

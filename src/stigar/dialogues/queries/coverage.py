@@ -61,6 +61,10 @@ class Line:
         return sum(self.counts.values())
 
     @property
+    def signed(self) -> int:
+        return self.counts.get(SIGNED, 0)
+
+    @property
     def in_order(self) -> tuple[int, ...]:
         """The numbers in the order of ``STATES``."""
         return tuple(self.counts.get(state, 0) for state in STATES)

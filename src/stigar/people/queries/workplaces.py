@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, F
+from django.db.models.functions import Cast, Coalesce
 
 from stigar.people.models import Person, Position
 from stigar.people.queries.units import tree
@@ -39,15 +39,33 @@ def workplaces(*, language: str, today: date) -> dict[UUID, Workplace]:
     names = {key: (f"{given} {family}".strip(), spoken) for key, given, family, spoken in told}
     role = Coalesce(F("role__merge__kept"), F("role"))
     standing = Position.objects.standing(today).order_by("-share", "begins", "pk")
-    held: dict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
-    for person, *told_of in standing.values_list("person", "unit", role, "manager"):
-        held[person].append(tuple(told_of))
-    return {
-        key: Workplace(key, *named, *(_there(rows) for rows in zip(*held[key], strict=True)))
-        if key in held
-        else Workplace(key, *named, (), (), ())
-        for key, named in names.items()
-    }
+    ids = _Ids({key.hex: key for key in names})
+    held: dict[UUID, list[tuple[UUID | None, ...]]] = defaultdict(list)
+    for person, *there in standing.values_list(*(_text(one) for one in (F("person"), F("unit"), role, F("manager")))):
+        held[ids[person]].append(tuple(ids[key] if key else None for key in there))
+    return {key: Workplace(key, *named, *_places(held.get(key, ()))) for key, named in names.items()}
+
+
+class _Ids(dict[str, UUID]):
+    """Ids by the text the database has them as: each is made once, however many rows it stands in."""
+
+    def __missing__(self, text: str) -> UUID:
+        found = UUID(text)
+        self[text] = found = self.setdefault(found.hex, found)
+        return found
+
+
+def _text(key: Any) -> Cast:
+    return Cast(key, CharField())
+
+
+def _places(rows: Sequence[tuple[UUID | None, ...]]) -> tuple[tuple[UUID, ...], tuple[UUID, ...], tuple[UUID, ...]]:
+    """Units, roles and managers of somebody's positions, each once."""
+    if len(rows) == 1:
+        unit, role, manager = rows[0]
+        return (unit,) if unit else (), (role,) if role else (), (manager,) if manager else ()
+    units, roles, managers = zip(*rows, strict=True) if rows else ((), (), ())
+    return _there(units), _there(roles), _there(managers)
 
 
 def people_named(keys: Iterable[UUID]) -> Mapping[UUID, str]:
