@@ -772,6 +772,45 @@ GET    competence/plan/<uuid:activity>/offer/                   405   405   405 
 POST   competence/plan/<uuid:activity>/offer/                   404   404   404   302   404   404   404   404   404   login
 GET    competence/plan/<uuid:activity>/offer/removal/           405   405   405   405   405   405   405   405   405   login
 POST   competence/plan/<uuid:activity>/offer/removal/           404   404   404   302   404   404   404   404   404   login
+GET    competence/file/<str:kind>/                               200   200   200   200   200   200   200   200   200   login
+POST   competence/file/<str:kind>/                               405   405   405   405   405   405   405   405   405   login
+GET    competence/plan/file/                                     200   200   200   200   200   200   200   200   200   login
+POST   competence/plan/file/                                     405   405   405   405   405   405   405   405   405   login
+GET    competence/team/file/<str:kind>/                          404   200   404   404   404   404   404   404   404   login
+POST   competence/team/file/<str:kind>/                          405   405   405   405   405   405   405   405   405   login
+GET    competence/taking/                                        200   404   404   404   404   404   404   404   200   login
+POST   competence/taking/                                        200   404   404   404   404   404   404   404   200   login
+GET    competence/files/                                         200   200   404   404   404   404   404   404   200   login
+POST   competence/files/                                         302   302   404   404   404   404   404   404   302   login
+GET    competence/files/<uuid:key>/                              302   404   404   404   404   404   404   404   404   login
+POST   competence/files/<uuid:key>/                              405   405   405   405   405   405   405   405   405   login
+GET    competence/files/<uuid:key>/progress/                     200   200   200   200   200   200   200   200   200   login
+POST   competence/files/<uuid:key>/progress/                     405   405   405   405   405   405   405   405   405   login
+GET    competence/files/<uuid:key>/meaning/                      200   404   404   404   404   404   404   404   404   login
+POST   competence/files/<uuid:key>/meaning/                      302   404   404   404   404   404   404   404   404   login
+GET    competence/files/<uuid:key>/shape/                        405   405   405   405   405   405   405   405   405   login
+POST   competence/files/<uuid:key>/shape/                        302   404   404   404   404   404   404   404   404   login
+GET    competence/files/<uuid:key>/sheet/                        405   405   405   405   405   405   405   405   405   login
+POST   competence/files/<uuid:key>/sheet/                        302   404   404   404   404   404   404   404   404   login
+GET    competence/files/<uuid:key>/preview/                      405   405   405   405   405   405   405   405   405   login
+POST   competence/files/<uuid:key>/preview/                      302   404   404   404   404   404   404   404   404   login
+GET    competence/files/<uuid:key>/application/                  405   405   405   405   405   405   405   405   405   login
+POST   competence/files/<uuid:key>/application/                  302   404   404   404   404   404   404   404   404   login
+GET    competence/files/<uuid:key>/removal/                      405   405   405   405   405   405   405   405   405   login
+POST   competence/files/<uuid:key>/removal/                      302   404   404   404   404   404   404   404   404   login
+GET    competence/files/<uuid:key>/return/                       405   405   405   405   405   405   405   405   405   login
+POST   competence/files/<uuid:key>/return/                       302   404   404   404   404   404   404   404   404   login
+GET    dialogues/<uuid:talk>/summary/file/                       404   404   404   404   404   404   404   404   404   login
+POST   dialogues/<uuid:talk>/summary/file/                       405   405   405   405   405   405   405   405   405   login
+GET    /api/v1/competence                                        200   200   200   200   200   200   200   200   200   401
+GET    /api/v1/competence/profiles/{profile}                     404   404   404   404   404   404   404   404   404   401
+GET    /api/v1/competence/record                                 200   200   200   200   200   200   200   200   200   401
+GET    /api/v1/competence/team                                   404   200   404   404   404   404   404   404   404   401
+GET    /api/v1/competence/plan                                   200   200   200   200   200   200   200   200   200   401
+GET    /api/v1/goals                                             200   200   200   200   200   200   200   200   200   401
+GET    /api/v1/dialogues                                         200   200   200   200   200   200   200   200   200   401
+GET    account/held/everything/                                  200   200   200   200   200   200   200   200   200   login
+POST   account/held/everything/                                  405   405   405   405   405   405   405   405   405   login
 """
 
 
