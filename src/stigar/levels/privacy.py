@@ -165,17 +165,28 @@ def _certificates(person: Person) -> list[dict[str, Any]]:
             _("From"): one.begins,
             _("Until"): one.ends,
             _("Level"): one.level,
+            _("Link"): one.address,
+            _("File"): one.upload.file_name if one.upload else "",
+            _("Seen by"): one.confirmed_by.name if one.confirmed_by else "",
+            _("Letters sent about its end"): [letter.at for letter in one.warnings.all()],
+            _("Taken away"): one.taken_away,
         }
-        for one in Certificate.objects.filter(person=person).order_by("begins")
+        for one in Certificate.objects.filter(person=person)
+        .select_related("upload", "confirmed_by")
+        .prefetch_related("warnings")
+        .order_by("begins")
     ]
 
 
 def _exemptions(person: Person) -> list[dict[str, Any]]:
     rows = Exemption.objects.filter(person=person).order_by("begins")
     return [
-        {_("Competence"): name, _("Why"): one.why, _("From"): one.begins, _("Until"): one.ends}
+        {
+            _("Competence"): name, _("Why"): one.why, _("From"): one.begins, _("Until"): one.ends, _("What you hold against it"): one.contest,
+            _("Answer"): one.answer,
+        }
         for name, one in _named(rows)
-    ]
+    ]  # fmt: skip
 
 
 def _holding(person: Person) -> list[dict[str, Any]]:
@@ -208,9 +219,12 @@ def _sharing(person: Person) -> list[dict[str, Any]]:
         "person", "reader"
     )
     return [
-        {_("Whose levels"): one.person.name, _("Seen by"): one.reader.name, _("From"): one.begins, _("Until"): one.ends}
+        {
+            _("Whose levels"): one.person.name, _("Seen by"): one.reader.name, _("From"): one.begins, _("Until"): one.ends,
+            _("Levels shown"): one.levels, _("Plan shown"): one.plan, _("Certificates shown"): one.certificates, _("Stopped"): one.stopped_at,
+        }
         for one in rows.order_by("begins")
-    ]
+    ]  # fmt: skip
 
 
 def _openings(person: Person) -> list[dict[str, Any]]:

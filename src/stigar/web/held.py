@@ -80,5 +80,6 @@ def erasure_of(request: Visit, person: uuid.UUID) -> HttpResponse:
     with transaction.atomic():
         close_request(person=found, viewer=request.viewer, today=request.today)
         privacy.forget(found, today=request.today)
+        transaction.on_commit(files.let_go)
     messages.success(request, _("Done. What the law or the employment requires is kept; the rest is gone."))
     return redirect("people:accounts")

@@ -1,8 +1,10 @@
 """What the whole house holds about a person: every room is asked, and the door itself."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from stigar.areas import privacy as areas
@@ -11,6 +13,7 @@ from stigar.levels import privacy as levels
 from stigar.library import privacy as library
 from stigar.people import privacy as people
 from stigar.profiles import privacy as profiles
+from stigar.web.letters import drop_letters_to
 from stigar.web.models import KeptAnswer
 
 ROOMS = (
@@ -46,6 +49,8 @@ def _none(_person: Any) -> list[tuple[str, Any]]:
 def forget(person: Any, *, today: date) -> None:
     """Every room forgets what it may. People last: the others still need to know who it is."""
     KeptAnswer.objects.filter(by=person.pk).delete()
+    known = (person.email, person.identity.email if person.identity else "")
+    drop_letters_to({address.casefold() for address in known if address}, Path(settings.EMAIL_FILE_PATH))
     for room in reversed(ROOMS):
         room.forget(person, today=today)
 

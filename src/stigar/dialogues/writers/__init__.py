@@ -1,1 +1,1 @@
-"""What the two take along from a dialogue."""
+"""What is taken along from dialogues: a paper, an invitation to a calendar."""
