@@ -380,3 +380,25 @@ def test_the_journal_says_who_brought_levels_of_whom_and_never_which(cast, books
         [(cast.bo.pk, {"levels": 2}), (cast.cai.pk, {"levels": 1})]
     )
     assert Upload.objects.count() == 0
+
+
+def test_two_columns_are_not_guessed_to_be_the_same_competence(cast, books, visit):
+    rows = [["Namn", "Lyssna på kunden", "Lyssna på kunder"], ["Bo Test", 3, 2], ["Cai Test", 4, 1]]
+
+    things = look(visit(cast.ada), brought(visit(cast.ada), rows))["things"]
+
+    assert [(one["label"], one["name"], one["others"][:1]) for one in things] == [
+        ("Lyssna på kunden", "Lyssna på kunden", []), ("Lyssna på kunder", "", ["Lyssna på kunden"]),
+    ]  # fmt: skip
+
+
+def test_who_was_in_the_file_and_took_a_level_back_by_itself_keeps_that(cast, books, visit):
+    address = whole(visit(cast.ada), DOWN)
+    visit(cast.ada).post(
+        f"/competence/people/{cast.bo.pk}/{books['writing']}/levels/{Level.objects.get(person=cast.bo, level=2).pk}/removal/"
+    )
+
+    visit(cast.ada).post(f"{address}removal/")
+    visit(cast.ada).post(f"{address}return/")
+
+    assert [one[:3] for one in levels(cast, books)] == [("Bo", "listening", 3), ("Cai", "listening", 4)]

@@ -36,7 +36,8 @@ def summary_file(request: Visit, talk: UUID) -> HttpResponse:
     except NoPrinter:
         messages.error(request, _("This server cannot make PDF files. Whoever runs it can add that part: stigar[pdf]."))
         return redirect("dialogues:talk", talk)
-    name = f"{_('dialogue')}-{found.row.opened_at.date().isoformat()}.pdf"
+    word = _("dialogue")
+    name = f"{word}-{found.row.opened_at.date().isoformat()}.pdf"
     return HttpResponse(
         made, content_type="application/pdf", headers={"Content-Disposition": content_disposition_header(True, name)}
     )

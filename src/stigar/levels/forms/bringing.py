@@ -94,7 +94,7 @@ class MeaningForm(forms.Form):
         label=_("The levels are from"), input_formats=DAYS, required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"inputmode": "numeric", "autocomplete": "off"}),
         help_text=_("The day they were seen or decided, where the file does not say. What was seen here later still counts before them."),
-        error_messages={"invalid": _("Write the day as 2026-11-21.")},
+        error_messages={"invalid": _("Write the day as 2026-11-21."), "required": _("Say which day the levels are from.")},
     )  # fmt: skip
     leave_unknown = forms.BooleanField(
         label=_("Leave out rows about people who are not found"), required=False,
@@ -106,6 +106,7 @@ class MeaningForm(forms.Form):
     ) -> None:
         super().__init__(*given, **named)
         self.look, self.names, self.today = look, names, today
+        self.fields["day"].required = look["shape"]["day"] is None
         self.initial |= {"day": reading.get("day") or None, "leave_unknown": reading.get("leave_unknown", False)}
         self._add_things(reading.get("things"))
         self._add_values(reading.get("values"))
@@ -150,9 +151,7 @@ class MeaningForm(forms.Form):
                     _("There is no such competence in the library. Choose one from the list, or empty the field."),
                 )
         day = told.get("day")
-        if day is None and "day" not in self.errors and self.look["shape"]["day"] is None:
-            self.add_error("day", _("Say which day the levels are from."))
-        elif day and not EARLIEST <= day <= self.today:
+        if day and not EARLIEST <= day <= self.today:
             self.add_error("day", _("Choose a day that has been."))
         return told
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -39,7 +41,7 @@ def own_file(request: Visit, kind: str) -> HttpResponse:
         )  # fmt: skip
     except NoPrinter:
         return _no_printer(request, "levels:mine")
-    return _handed(made, f"{_('competence')}-{today.isoformat()}.{kind}", kind)
+    return _handed(made, _("competence"), kind, today)
 
 
 @login_required
@@ -54,10 +56,11 @@ def plan_file(request: Visit) -> HttpResponse:
         made = paper.plan_paper(viewer, rows, names=names, today=today)
     except NoPrinter:
         return _no_printer(request, "levels:plan")
-    return _handed(made, f"{_('plan')}-{today.isoformat()}.pdf", "pdf")
+    return _handed(made, _("plan"), "pdf", today)
 
 
-def _handed(content: bytes, name: str, kind: str) -> HttpResponse:
+def _handed(content: bytes, word: str, kind: str, today: date) -> HttpResponse:
+    name = f"{word}-{today.isoformat()}.{kind}"
     return HttpResponse(
         content, content_type=TYPES[kind], headers={"Content-Disposition": content_disposition_header(True, name)}
     )

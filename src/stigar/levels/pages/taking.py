@@ -87,7 +87,8 @@ def _handed(request: Visit, found: Team, title: str, kind: str) -> HttpResponse:
         team_words.of_competence,
     )
     content = table.workbook(found, around) if kind == "xlsx" else table.listing(found, around)
-    name = f"{_('competence')}-{slugify(title) or 'levels'}-{request.today.isoformat()}.{kind}"
+    word = _("competence")
+    name = f"{word}-{slugify(title) or 'levels'}-{request.today.isoformat()}.{kind}"
     return HttpResponse(
         content, content_type=TYPES[kind], headers={"Content-Disposition": content_disposition_header(True, name)}
     )

@@ -163,7 +163,7 @@ class _Reading:
         self.read.rows += 1
         person = self.index.get(said)
         if person is None:
-            self._nobody(number, said)
+            self._nobody(number, said, cells)
             return None, None, None
         return person, self._day(number, cells), self._who(number, cells)
 
@@ -176,9 +176,10 @@ class _Reading:
             self.said[said] = key(said)
         return self.said[said]
 
-    def _nobody(self, number: int, said: str) -> None:
+    def _nobody(self, number: int, said: str, cells: Sequence[Any]) -> None:
+        cell = cells[self.shape.person] if self.shape.family is None else said
         if said in self.index:  # two are called so
-            self._wrong("two-people", number, self.shape.person, said)
+            self._wrong("two-people", number, self.shape.person, cell)
         elif self.choice.leave_unknown:
             self.read.left += 1
         else:
@@ -217,7 +218,7 @@ class _Reading:
             return None
         found = self.ground.colleagues.names.get(said) or self.ground.people.numbers.get(said)
         if found is None:
-            self._wrong("unknown-who", number, place, said)
+            self._wrong("unknown-who", number, place, cells[place or 0])
         return found
 
     def _worked_out(self, said: str, competence: UUID) -> int | str | None:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -206,7 +205,7 @@ def _write(levels: Iterable[Brought], made: LevelImport, viewer: Person, progres
     marks = ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {connection.ops.quote_name(Level._meta.db_table)} ({columns}) VALUES ({marks})"
     uid, day = fields[0], fields[6]
-    where, at, of_file = _raw(uid, made.organisation_id), _raw(fields[9], made.at), _raw(uid, made.pk)
+    where, now, of_file = _raw(uid, made.organisation_id), _raw(fields[9], made.at), _raw(uid, made.pk)
     kept: dict[int, Any] = {id(None): _raw(uid, viewer.pk)}  # by which object it is: ids take long to compare
 
     def raw(one: Any, field: Any = uid) -> Any:
@@ -214,26 +213,15 @@ def _write(levels: Iterable[Brought], made: LevelImport, viewer: Person, progres
             kept[id(one)] = _raw(field, one)
         return kept[id(one)]
 
-    waiting, done = iter(levels), 0
-    while some := list(islice(waiting, AT_ONCE)):
+    # Ids and people in the order of the indexes: a row then goes beside the one before, not somewhere else.
+    ids, done = sorted(_random_ids(made.added)), 0
+    ordered = sorted(levels, key=lambda one: str(raw(one.person)))
+    for at in range(0, made.added, AT_ONCE):
+        some = ordered[at : at + AT_ONCE]
         rows = [
-            (
-                fresh,
-                where,
-                raw(one[0]),
-                raw(one[1]),
-                Level.FILE,
-                one[2],
-                raw(one[3], day),
-                "",
-                raw(one[4]),
-                at,
-                None,
-                of_file,
-                None,
-            )
-            for fresh, one in zip(_random_ids(len(some)), some, strict=True)
-        ]
+            (fresh, where, raw(one[0]), raw(one[1]), Level.FILE, one[2], raw(one[3], day), "", raw(one[4]), now, None, of_file, None)
+            for fresh, one in zip(ids[at : at + AT_ONCE], some, strict=True)
+        ]  # fmt: skip
         with connection.cursor() as cursor:
             cursor.executemany(statement, rows)
         done += len(some)

@@ -89,11 +89,25 @@ def _things(grid: Grid, shape: Shape, names: Names, written: str) -> list[dict[s
             (label, own.get(place, label), str(place + 1) if grid.turned else letter_of(place + 1))
             for place, label in labels(grid, shape).items()
         ][:MOST_THINGS]
-    return [
+    things = [
         _thing(label, text, where, names, written)
         for label, text, where in told
         if label in likely or names.called(text)
     ]
+    return _once_each(things)
+
+
+def _once_each(things: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What is called just so keeps its competence; a guess at one that another has is only proposed."""
+    taken = {one["competence"] for one in things if one["exact"]}
+    for one in things:
+        if one["exact"] or not one["competence"]:
+            continue
+        if one["competence"] in taken:
+            one |= {"others": [one["name"], *one["others"]], "competence": "", "name": ""}
+        else:
+            taken.add(one["competence"])
+    return things
 
 
 def _thing(label: str, text: str, where: str, names: Names, written: str) -> dict[str, Any]:
