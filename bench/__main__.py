@@ -25,6 +25,7 @@ PARTS = {
     "pages": ("bench.pages", ["5000"]),
     "board": ("bench.board", ["--quick"]),
     "side": ("bench.side_by_side", []),
+    "round": ("bench.round", ["--quick"]),
     "install": ("bench.install", []),
 }
 
