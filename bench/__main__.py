@@ -21,6 +21,7 @@ PARTS = {
     "gaps": ("bench.gaps", ["--quick"]),
     "careers": ("bench.careers", ["--quick"]),
     "import": ("bench.import_people", ["5000"]),
+    "levels": ("bench.levels_import", ["1000"]),
     "models": ("bench.models", []),
     "pages": ("bench.pages", ["5000"]),
     "board": ("bench.board", ["--quick"]),

@@ -25,6 +25,7 @@ from stigar.people.models import DemoVisitor, Person
 from stigar.people.queries.roles import roles_today
 from stigar.profiles.queries.profiles.asking import askings
 from tests.journeys.between_two import judge_and_talk
+from tests.journeys.holding import hold
 from tests.journeys.under_way import ask_all, bring_files
 from tests.library.told import brought
 
@@ -69,6 +70,7 @@ def furnish() -> None:
         ask_all(hr, employee)
         judge_and_talk(employee)
         _plan(employee)
+        hold(employee, hr)
         _goal_and_thought(employee)
         bring_files(hr)
         outside = Person.objects.here(today).filter(identity=None).exclude(email="").first()

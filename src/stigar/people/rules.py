@@ -224,6 +224,13 @@ def is_hr_somewhere(viewer: Person, *, today: date) -> bool:
     return Ground.HR in grounds(viewer, today=today) or bool(viewer._hr_in)  # type: ignore[attr-defined]
 
 
+def units_in_hr_scope(viewer: Person, *, today: date) -> frozenset[uuid.UUID]:
+    """The units, with their parts, of somebody who is HR in some units only. Empty for HR everywhere, whose ground needs no scope."""
+    grounds(viewer, today=today)
+    tops: frozenset[uuid.UUID] = viewer._hr_in  # type: ignore[attr-defined]
+    return frozenset(_units_below(tops)) if tops else frozenset()  # type: ignore[arg-type]
+
+
 def people_led_by(viewer: Person, *, today: date) -> PersonQuerySet:
     """Those whose direct manager the viewer is today and who work here: the rule of ``is_led_by``, told as a query."""
     led: PersonQuerySet = Person.objects.here(today).led_by(viewer, today).exclude(pk=viewer.pk)

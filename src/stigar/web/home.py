@@ -14,8 +14,10 @@ from stigar.areas import queries
 from stigar.areas.queries.map import MapView, newest_map
 from stigar.areas.queries.work import RoleWork
 from stigar.areas.rules import roles_near
+from stigar.dialogues.queries.rounds import steered
 from stigar.dialogues.queries.waiting import waits_between_two
 from stigar.foundation.tenancy import Visit
+from stigar.levels.queries.certificates import ends_soon
 from stigar.people.rules import may_here
 from stigar.profiles.queries import following
 from stigar.profiles.queries import messages as letters
@@ -46,6 +48,7 @@ def home(request: Visit) -> HttpResponse:
     stages = _stages(works, view)
     own = [work for work in works if work.role.id in held]
     heard = heard_of(request.viewer, today=request.today)
+    papers, of_team = ends_soon(request.viewer, today=request.today)
     steers = may_here(request.viewer, "decide on areas", today=request.today)
     return render(
         request,
@@ -63,7 +66,10 @@ def home(request: Visit) -> HttpResponse:
             ],
             "pulses": following.asked(request.viewer, today=request.today) if PULSE in heard else [],
             "waiting": waiting_for(request.viewer, today=request.today, heard=heard),
+            "own_papers": papers,
+            "team_papers": of_team,
             "between": waits_between_two(request.viewer, today=request.today),
+            "rounds": steered(request.viewer, today=request.today) if steers else [],
             "wished": wished,
             "step": _steering(stages, works, view) if steers else _telling(own, survey, wished, view),
         },

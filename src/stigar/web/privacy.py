@@ -31,6 +31,21 @@ def tell(person: Any) -> list[dict[str, Any]]:
     return [section for room in ROOMS for section in room.tell(person)] + _at_the_door(person)
 
 
+def files_of(person: Any) -> list[tuple[str, Any]]:
+    """The files that rooms keep of the person, each by a name of its own."""
+    found: dict[str, Any] = {}
+    for room in ROOMS:
+        for name, upload in getattr(room, "files_of", _none)(person):
+            stem, dot, ending = name.rpartition(".")
+            free = (name, *(f"{stem or ending} ({number}){dot}{ending if stem else ''}" for number in range(2, 10_000)))
+            found[next(one for one in free if one not in found)] = upload
+    return list(found.items())
+
+
+def _none(_person: Any) -> list[tuple[str, Any]]:
+    return []
+
+
 def forget(person: Any, *, today: date) -> None:
     """Every room forgets what it may. People last: the others still need to know who it is."""
     KeptAnswer.objects.filter(by=person.pk).delete()
