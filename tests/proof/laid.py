@@ -51,7 +51,8 @@ def laid(drawn: Iterable[Facts]) -> list[Laid]:
 
 ORDER = [
     Organisation, Unit, Person, Role, Position, Duty, Rights, CompetenceModel, Competence, levels.Level, levels.SharedWith, levels.Opening,
-    levels.Assessment, levels.Part, levels.Rating, levels.Activity, levels.CareerInterest, talks.Template, talks.Round, talks.Talk,
+    levels.Assessment, levels.Part, levels.Rating, levels.Activity, levels.CareerInterest, levels.Certificate, levels.Exemption,
+    talks.Template, talks.Round, talks.Talk,
     talks.Preparation, talks.Answer, talks.Note, talks.Signature, talks.Goal, talks.Reflection, talks.Shared, talks.Break,
     talks.BreakSeconded,
 ]  # fmt: skip
@@ -123,6 +124,15 @@ class _Maker:
             for one in facts.interests
         ]
         yield from (*rows["levels"], *rows["activities"], *rows["interests"])
+        rows["certificates"] = [
+            levels.Certificate(**self._of(one), name="c", begins=DAY, at=_at(DAY), taken_away=_at(DAY) if one["taken_away"] else None)
+            for one in facts.certificates
+        ]  # fmt: skip
+        rows["exemptions"] = [
+            levels.Exemption(**self._of(one), competence=self.books[0], why="w", begins=one["begins"], ends=one["ends"], at=_at(DAY))
+            for one in facts.exemptions
+        ]  # fmt: skip
+        yield from (*rows["certificates"], *rows["exemptions"])
         for one in facts.shared:
             yield levels.SharedWith(
                 **self._of(one),
@@ -130,9 +140,13 @@ class _Maker:
                 begins=one["begins"],
                 ends=one["ends"],
                 at=_at(DAY),
+                stopped_at=_at(DAY) if one["stopped"] else None,
+                **{part: one[part] for part in ("levels", "plan", "certificates")},
             )
         for one in facts.openings:
-            yield levels.Opening(**self._of(one), by=self._who(one["by"]), why="w", on=one["on"], at=_at(DAY))
+            yield levels.Opening(
+                **self._of(one), by=self._who(one["by"]), why="w", on=one["on"], what=one["what"], at=_at(DAY)
+            )
         yield from self._assessments()
 
     def _assessments(self) -> Iterator[Any]:

@@ -37,21 +37,27 @@ def is_hr(facts: Facts, viewer: int, one: int) -> bool:
     return any(duty["unit"] is None or (works(facts, one) and _is_in(facts, one, duty["unit"])) for duty in duties)
 
 
-def is_shown_by(facts: Facts, viewer: int, one: int) -> bool:
-    rows = [row for row in facts.shared if row["person"] == one and row["reader"] == viewer]
+def is_shown(facts: Facts, viewer: int, one: int, part: str) -> bool:
+    """The person shows the viewer this part of their competence today; both work here."""
+    rows = [
+        row
+        for row in facts.shared
+        if (row["person"], row["reader"]) == (one, viewer) and row[part] and not row["stopped"]
+    ]
     return works(facts, viewer) and works(facts, one) and any(_on(row["begins"], row["ends"]) for row in rows)
 
 
-def has_said_why(facts: Facts, viewer: int, one: int) -> bool:
+def has_said_why(facts: Facts, viewer: int, one: int, what: tuple[str, ...] = ("levels",)) -> bool:
+    """HR that has given the person a reason today, to see the levels or only the certificates."""
     return is_hr(facts, viewer, one) and any(
-        (row["person"], row["by"], row["on"]) == (one, viewer, DAY) for row in facts.openings
+        (row["person"], row["by"], row["on"]) == (one, viewer, DAY) and row["what"] in what for row in facts.openings
     )
 
 
 def sees_levels_of(facts: Facts, viewer: int, one: int) -> bool:
     if viewer == one:
         return works(facts, viewer)
-    return leads(facts, viewer, one) or is_shown_by(facts, viewer, one) or has_said_why(facts, viewer, one)
+    return leads(facts, viewer, one) or is_shown(facts, viewer, one, "levels") or has_said_why(facts, viewer, one)
 
 
 def sees_level(facts: Facts, viewer: int, place: int) -> bool:
@@ -60,7 +66,7 @@ def sees_level(facts: Facts, viewer: int, place: int) -> bool:
     one = level["person"]
     if level["taken_back"] or not sees_levels_of(facts, viewer, one):
         return False
-    if viewer == one or is_shown_by(facts, viewer, one):
+    if viewer == one or is_shown(facts, viewer, one, "levels"):
         return True
     alike = [
         (row["on"], row["at"]) for row in facts.levels
@@ -85,8 +91,26 @@ def sees_activity(facts: Facts, viewer: int, place: int) -> bool:
     row = facts.activities[place]
     if row["dropped"] or not works(facts, viewer):
         return False
-    near = leads(facts, viewer, row["person"]) or is_shown_by(facts, viewer, row["person"])
+    near = leads(facts, viewer, row["person"]) or is_shown(facts, viewer, row["person"], "plan")
     return row["person"] == viewer or (row["shared"] and near)
+
+
+def sees_certificate(facts: Facts, viewer: int, place: int) -> bool:
+    row = facts.certificates[place]
+    one = row["person"]
+    if row["taken_away"] or not works(facts, viewer):
+        return False
+    asked = has_said_why(facts, viewer, one, ("levels", "certificates"))
+    return one == viewer or leads(facts, viewer, one) or is_shown(facts, viewer, one, "certificates") or asked
+
+
+def sees_exemption(facts: Facts, viewer: int, place: int) -> bool:
+    """With its reason: one's own, always; of others', what stands, for the manager and for HR that has said why."""
+    row = facts.exemptions[place]
+    one = row["person"]
+    if one == viewer:
+        return works(facts, viewer)
+    return _on(row["begins"], row["ends"]) and (leads(facts, viewer, one) or has_said_why(facts, viewer, one))
 
 
 def sees_interest(facts: Facts, viewer: int, place: int) -> bool:

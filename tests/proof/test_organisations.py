@@ -103,6 +103,7 @@ def _should(facts: Facts, viewer: int) -> dict[str, set[Any]]:
     return {
         "people": seen(facts.people, oracle.sees_levels_of), "levels": seen(facts.levels, oracle.sees_level),
         "activities": seen(facts.activities, oracle.sees_activity), "interests": seen(facts.interests, oracle.sees_interest),
+        "certificates": seen(facts.certificates, oracle.sees_certificate), "exemptions": seen(facts.exemptions, oracle.sees_exemption),
         "assessments": seen(facts.assessments, oracle.sees_assessment), "ratings": given(facts.assessments, oracle.sees_rating),
         "talks": seen(facts.talks, oracle.sees_talk), "answers": given(facts.talks, oracle.sees_answer),
         "notes": seen(facts.notes, oracle.sees_note), "inherited": seen(facts.talks, oracle.inherits),
@@ -122,6 +123,7 @@ def _shown(one: Laid, viewer: int) -> dict[str, set[Any]]:
         "ratings": one.places("ratings", _ratings(assessments, me)),
         "talks": one.places("talks", talks),
         "broken in": one.places("talks", of_talks.opened_by_break(me, **today)),
+        "certificates": one.places("certificates", of_levels.visible_certificates(me, **today)),
         "goals": one.places("goals", of_talks.visible_goals(me, **today)),
         "reflections": one.places("reflections", of_talks.visible_reflections(me, **today)),
         "rounds": one.places("rounds", of_talks.visible_rounds(me, **today)),
@@ -149,7 +151,8 @@ def _of_each(one: Laid, me: Any) -> dict[str, set[Any]]:
     """What is asked of one person at a time: of everyone who has something of the kind."""
     asked: dict[str, tuple[str, Callable[..., Any]]] = {
         "levels": ("levels", of_levels.visible_levels), "activities": ("activities", of_levels.visible_activities),
-        "interests": ("interests", of_levels.visible_interests), "inherited": ("talks", of_talks.inherited_talks),
+        "interests": ("interests", of_levels.visible_interests), "exemptions": ("exemptions", of_levels.visible_exemptions),
+        "inherited": ("talks", of_talks.inherited_talks),
     }  # fmt: skip
     return {
         what: set().union(*(one.places(kind, rule(me, person, today=DAY)) for person in one.having(kind)))

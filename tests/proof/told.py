@@ -29,6 +29,8 @@ class Facts:
     assessments: list[dict[str, Any]] = field(default_factory=list)
     activities: list[dict[str, Any]] = field(default_factory=list)
     interests: list[dict[str, Any]] = field(default_factory=list)
+    certificates: list[dict[str, Any]] = field(default_factory=list)
+    exemptions: list[dict[str, Any]] = field(default_factory=list)
     rounds: list[dict[str, Any]] = field(default_factory=list)
     talks: list[dict[str, Any]] = field(default_factory=list)
     notes: list[dict[str, Any]] = field(default_factory=list)
@@ -100,10 +102,20 @@ def _competence(chance: Random, facts: Facts, people: int) -> None:
             }
         )  # fmt: skip
     for one, reader in {_pair(chance, people): None for _ in range(chance.randint(0, 2))}:
-        facts.shared.append({"person": one, "reader": reader, **_span(chance)})
+        parts = {part: chance.random() < 0.6 for part in ("levels", "plan", "certificates")}
+        facts.shared.append(
+            {"person": one, "reader": reader, "stopped": chance.random() < 0.1, **parts, **_span(chance)}
+        )
     for _ in range(chance.randint(0, 2)):
         one, by = _pair(chance, people)
-        facts.openings.append({"person": one, "by": by, "on": _day(-len(facts.openings))})
+        facts.openings.append(
+            {
+                "person": one,
+                "by": by,
+                "on": _day(-len(facts.openings)),
+                "what": chance.choice(("levels", "certificates")),
+            }
+        )
     for one, reviewer in {_pair(chance, people): None for _ in range(chance.randint(0, 2))}:
         facts.assessments.append(
             {"person": one, "reviewer": reviewer, "put_down": chance.random() < 0.1, **_between(chance)}
@@ -112,6 +124,10 @@ def _competence(chance: Random, facts: Facts, people: int) -> None:
         facts.activities.append(
             {"person": chance.randrange(people), "shared": chance.random() < 0.5, "dropped": chance.random() < 0.2}
         )
+    if chance.random() < 0.5:
+        facts.certificates.append({"person": chance.randrange(people), "taken_away": chance.random() < 0.2})
+    if chance.random() < 0.5:
+        facts.exemptions.append({"person": chance.randrange(people), **_span(chance)})
     if chance.random() < 0.6:
         facts.interests.append(
             {"person": chance.randrange(people), "audience": chance.choice(("mine", "manager", "mobility"))}
@@ -142,8 +158,7 @@ def _dialogues(chance: Random, facts: Facts, people: int) -> None:
     for _ in range(chance.randint(0, 2)):
         one, reader = _pair(chance, people)
         facts.reflections.append({"person": one, "readers": [reader] if chance.random() < 0.5 else []})
-    for _ in range(chance.randint(0, 2)):
-        one, by = _pair(chance, people)
+    for one, by in {_pair(chance, people): None for _ in range(chance.randint(0, 2))}:
         facts.breaks.append(
             {"person": one, "by": by, "ended": chance.random() < 0.2, "until": _last(chance.choice((None, -1, 0, 1)))}
         )

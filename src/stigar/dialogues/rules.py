@@ -36,7 +36,8 @@ def visible_talks(viewer: Person, *, today: date) -> QuerySet[Talk]:
 
 def inherited_talks(viewer: Person, person: Person, *, today: date) -> QuerySet[Talk]:
     """What a new manager gets of earlier dialogues: the latest one that both have signed, to read its summary and agreed actions."""
-    if not people_led_by(viewer, today=today).filter(pk=person.pk).exists():
+    here = Ground.MEMBER in of_organisation(viewer, today=today)
+    if not here or not people_led_by(viewer, today=today).filter(pk=person.pk).exists():
         return Talk.objects.none()
     return _latest(held_as_manager(person).exclude(reviewer=viewer))
 

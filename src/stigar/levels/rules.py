@@ -54,7 +54,7 @@ def grounds(viewer: Person, person: Person, *, today: date) -> frozenset[Ground]
         return frozenset(here | {Ground.SELF})
     if is_led_by(person, viewer, today=today):
         here.add(Ground.MANAGER)
-    if person.is_here(today) and shares_part(person, viewer, "levels", today=today):
+    if shares_part(person, viewer, "levels", today=today):
         here.add(Ground.SHARED)
     if reaches_as_hr(viewer, person, today=today):
         here.add(Ground.HR)
@@ -254,8 +254,9 @@ def shared_with(viewer: Person, *, today: date) -> QuerySet[SharedWith]:
 
 
 def shares_part(person: Person, reader: Person, part: str, *, today: date) -> bool:
-    """Whether the person shows the reader this part ("levels", "plan", "certificates") today."""
-    return _standing(SharedWith.objects.filter(person=person, reader=reader, **{part: True}), today).exists()
+    """Whether the person shows the reader this part ("levels", "plan", "certificates") today, and both work here."""
+    here = person.is_here(today) and reader.is_here(today)
+    return here and _standing(SharedWith.objects.filter(person=person, reader=reader, **{part: True}), today).exists()
 
 
 def visible_interests(viewer: Person, person: Person, *, today: date) -> QuerySet[CareerInterest]:
