@@ -46,7 +46,7 @@ def how_seen(past: Past, number: str, start: date, competence: str, need: int, o
     gift, own = luck(number).uniform(-0.6, 0.7), luck(number, "self").uniform(-0.55, 0.75)
     bent, view = luck(number, competence).uniform(-0.9, 0.8), luck(number, competence, "self").uniform(-0.6, 0.6)
     years = max((on - start).days, 0) / DAYS_A_YEAR
-    level = need + gift + bent + min(AT_LEAST + GROWTH_A_YEAR * years, AT_MOST) + 0.35
+    level = need + gift + bent + min(AT_LEAST + GROWTH_A_YEAR * years, AT_MOST) + 0.1
     level += 0.5 * luck(number, competence, "grew").random() * max(0.0, 1 - (past.today - on).days / 400)
     return Seen(_on_scale(level), _on_scale(level + own + view))
 
@@ -62,11 +62,13 @@ def _asked(past: Past, held: Held) -> dict[str, int]:
         asked.setdefault(competence, 3)
     for told in held.said.get("reply", ()):
         asked.setdefault(told[0], 3)
-    return asked
+    return asked | {key: 3 for key in held.said.get("levels", {}) if key not in asked}
 
 
 def _rate(past: Past, held: Held, part: uuid.UUID, whose: str, competence: str, need: int, moment: datetime) -> None:
-    seen = how_seen(past, held.who.number, held.who.start, competence, need, held.opened.date())
+    seen = _told(held, competence) or how_seen(
+        past, held.who.number, held.who.start, competence, need, held.opened.date()
+    )
     words = _words(held, whose, competence)
     cannot = (
         whose == "manager"
@@ -93,9 +95,19 @@ def _rate(past: Past, held: Held, part: uuid.UUID, whose: str, competence: str, 
         past.add("Experience", person_id=person, competence_id=key, on=on, at=held.revealed, **given)
 
 
+def _told(held: Held, competence: str) -> Seen | None:
+    """The levels that somebody's own table tells: of the autumn, of the spring, and as they are now."""
+    marks = held.said.get("levels", {}).get(competence)
+    if marks is None:
+        return None
+    manager, own = marks[{"autumn": 0, "spring": 1}.get(held.round, -1)]
+    return Seen(manager, own)
+
+
 def _cannot(held: Held, competence: str) -> float:
     """How likely it is that the manager cannot say: not of what the person has answered to."""
-    return 0 if any(told[0] == competence for told in held.said.get("reply", ())) else CANNOT_SAY
+    told = competence in held.said.get("levels", {}) or any(one[0] == competence for one in held.said.get("reply", ()))
+    return 0 if told else CANNOT_SAY
 
 
 def _words(held: Held, whose: str, competence: str) -> str:

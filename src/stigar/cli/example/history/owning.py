@@ -25,12 +25,14 @@ def tell(past: Past, one: Row, talks: list[Held]) -> None:
         _reflect(past, one, *told)
     for role, audience, why in said.get("interest", ()):
         past.add(
-            "CareerInterest", person_id=past.id(one), role_id=past.roles[role], audience=audience, why=why, at=past.moment(luck(role, one.number).randint(8, 60))
+            "CareerInterest", person_id=past.id(one), role_id=past.roles[role], audience=audience, why=why,
+            at=past.moment(luck(role, one.number).randint(8, 60)),
         )  # fmt: skip
     if "time" in said:
         hours, less, ago = said["time"]
         past.add(
-            "TimeSet", person_id=past.id(one), hours=Decimal(str(hours)), less_of=less, begins=past.day(ago), by=past.people[one.number], at=past.moment(ago)
+            "TimeSet", person_id=past.id(one), hours=Decimal(str(hours)), less_of=less, begins=past.day(ago),
+            by=past.people[one.number], at=past.moment(ago),
         )  # fmt: skip
     _plan(past, one, said)
 
@@ -38,10 +40,12 @@ def tell(past: Past, one: Row, talks: list[Held]) -> None:
 def _goal(past: Past, one: Row, told: dict[str, Any], talks: list[Held]) -> None:
     talk = next((held for held in talks if held.who == one and held.talked and held.round == told["talk"]), None)
     begins, ends = past.day(told["ago"]), past.today + timedelta(days=told["ahead"])
+    language = past.said(one).get("language", one.language)
     key = past.add(
-        "Goal", person_id=past.id(one), talk_id=talk.key if talk else None, text=told["text"], language=past.said(one).get("language", one.language),
-        counts=told["counts"], unit=told["unit"], baseline=_number(told.get("baseline")), target=_number(told.get("target")), rhythm=told["rhythm"],
-        begins=begins, ends=ends, attractive=told["attractive"], plan=told["plan"], shared=told["shared"], at=past.moment(told["ago"], 9),
+        "Goal", person_id=past.id(one), talk_id=talk.key if talk else None, text=told["text"], language=language,
+        counts=told["counts"], unit=told["unit"], baseline=_number(told.get("baseline")), target=_number(told.get("target")),
+        rhythm=told["rhythm"],
+        plan=told["plan"], shared=told["shared"], begins=begins, ends=ends, attractive=told["attractive"], at=past.moment(told["ago"], 9),
         reached_on=past.day(told["reached"]) if "reached" in told else None,
         put_down_on=past.day(told["put_down"]) if "put_down" in told else None,
     )  # fmt: skip
@@ -108,7 +112,8 @@ def _plan(past: Past, one: Row, said: dict[str, Any]) -> None:
         _take(past, one, (competence, toward), state == "done", use, place, taken)
     for competence, toward, name, text, who, hours, state, use in said.get("own_plan", ()):
         _add(
-            past, one, {"name": name, "text": text, "who": who, "hours": _sure(hours), "competence_id": past.book(competence).id, "toward": toward},
+            past, one,
+            {"name": name, "text": text, "who": who, "hours": _sure(hours), "competence_id": past.book(competence).id, "toward": toward},
             done=state == "done", use=use, place=5,
         )  # fmt: skip
     chance = luck(one.number, "plan")

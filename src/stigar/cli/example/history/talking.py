@@ -156,9 +156,10 @@ def _agree(past: Past, held: Held) -> None:
 def _agreed(past: Past, held: Held, part: str, state: str, text: str, at: datetime) -> None:
     who, chance = held.who if part == "me" else held.leader, luck(text)
     done = min(at.date() + timedelta(days=chance.randint(9, 90)), past.day(1))
+    by_day = past.day(-chance.randint(8, 60)) if state == "open" else done + timedelta(days=chance.randint(0, 20))
     past.add(
-        "Agreed", talk_id=held.key, who_id=past.id(who), text=text, by=None, by_day=at.date() + timedelta(days=chance.choice((30, 60, 90))),
-        at=at - timedelta(hours=3), done_on=done if state == "done" else None, carried_from_id=None,
+        "Agreed", talk_id=held.key, who_id=past.id(who), text=text, by=None, by_day=by_day, at=at - timedelta(hours=3),
+        done_on=done if state == "done" else None, carried_from_id=None,
     )  # fmt: skip
 
 
