@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 
 from stigar.dialogues.actions import keeping, reflections
-from stigar.dialogues.models import Agreed, Answer, GoesSoon, Goal, KeptFor, Note, Reflection, Summary, Talk
+from stigar.dialogues.models import Agreed, Answer, Goal, GoesSoon, KeptFor, Note, Reflection, Summary, Talk
 from stigar.dialogues.privacy import forget
 from stigar.dialogues.queries.keeping import months_before
 from stigar.dialogues.queries.waiting import waits_between_two

@@ -17,8 +17,8 @@ from stigar.dialogues.models import (
     Agreed,
     Answer,
     Break,
-    GoesSoon,
     Goal,
+    GoesSoon,
     Note,
     Preparation,
     Reflection,
@@ -50,7 +50,8 @@ _N = gettext_noop
 CALLED = {
     "Agreed": _N("something agreed in a dialogue"), "Booking": _N("a time for a dialogue"), "Break": _N("a request to break in"),
     "BreakSeconded": _N("an answer to a request to break in"), "Reopening": _N("a dialogue opened again"),
-    "KeptFor": _N("a decision on how long something is kept"), "Round": _N("a round of dialogues"), "Signature": _N("a signature under a dialogue"), "Talk": _N("a dialogue"),
+    "KeptFor": _N("a decision on how long something is kept"), "Round": _N("a round of dialogues"),
+    "Signature": _N("a signature under a dialogue"), "Talk": _N("a dialogue"),
     "Template": _N("a template of dialogues"), "TimeSet": _N("time set aside for somebody"),
 }  # fmt: skip
 

@@ -19,6 +19,26 @@ from stigar.dialogues.models.talks import (
 )
 
 __all__ = [
-    "Agreed", "Answer", "Booking", "Break", "BreakSeconded", "GoesSoon", "Goal", "KeptFor", "Milestone", "Note", "Preparation",
-    "Reflection", "Reopening", "Round", "Shared", "Signature", "Summary", "Talk", "Template", "Tick", "TimeSet", "Worth",
+    "Agreed",
+    "Answer",
+    "Booking",
+    "Break",
+    "BreakSeconded",
+    "Goal",
+    "GoesSoon",
+    "KeptFor",
+    "Milestone",
+    "Note",
+    "Preparation",
+    "Reflection",
+    "Reopening",
+    "Round",
+    "Shared",
+    "Signature",
+    "Summary",
+    "Talk",
+    "Template",
+    "Tick",
+    "TimeSet",
+    "Worth",
 ]  # fmt: skip

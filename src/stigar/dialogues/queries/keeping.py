@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from stigar.dialogues.models import Answer, GoesSoon, Goal, KeptFor, Note, Reflection, Talk, TimeSet
+from stigar.dialogues.models import Answer, Goal, GoesSoon, KeptFor, Note, Reflection, Talk, TimeSet
 from stigar.levels.queries.keeping import behind
 from stigar.people.queries.gone import gone
 
@@ -84,7 +84,8 @@ def _left(by: date) -> list[tuple[UUID, date]]:
     """Those who have left and still have something here."""
     own = {"person": OuterRef("pk")}
     there = [Exists(model.objects.filter(**own)) for model in (Talk, Goal, Reflection, TimeSet)]
-    return list(gone(by=by).filter(there[0] | there[1] | there[2] | there[3]).values_list("pk", "ended"))
+    rows = gone(by=by).filter(there[0] | there[1] | there[2] | there[3])
+    return [(person, ended) for person, ended in rows.values_list("pk", "ended") if ended]
 
 
 _DAYS = ("closed_at__date", "put_down_at__date")
