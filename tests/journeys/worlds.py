@@ -13,14 +13,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection, connections
 
+from stigar.foundation import sealing
 from stigar.foundation.journal import EVERYTHING
 from stigar.foundation.tenancy import inside
 from tests.areas.worked import tell_the_work
 from tests.cast import Cast, assemble
+
+SEALS = "seal.keys"
 
 
 def made_once(folder: Path, name: str, make: Callable[[Path], None]) -> Path:
@@ -32,6 +36,7 @@ def made_once(folder: Path, name: str, make: Callable[[Path], None]) -> Path:
             half = folder / f"half-{name}"
             make(half)
             half.rename(ready)
+    _open_what_is_sealed(folder)
     return ready
 
 
@@ -41,7 +46,18 @@ def make_example(file: Path) -> None:
     environment = {**os.environ, "STIGAR_FOLDER": str(folder), "STIGAR_DEMO": "1", "DATABASE_URL": ""}
     subprocess.run([sys.executable, "-m", "stigar", "demo"], env=environment, check=True, stdout=subprocess.DEVNULL)
     (folder / "stigar.sqlite3").rename(file)
+    shutil.copy(folder / SEALS, file.parent / SEALS)
     shutil.rmtree(folder)
+
+
+def _open_what_is_sealed(folder: Path) -> None:
+    """What was sealed where the example was made can be opened here too: any of a folder's keys opens, the first one seals."""
+    brought, own = folder / SEALS, Path(settings.STIGAR.folder) / SEALS
+    if brought.exists():
+        sealing.seal("so that there is a key of one's own")
+        there = own.read_text().split()
+        own.write_text("\n".join([*there, *(key for key in brought.read_text().split() if key not in there)]) + "\n")
+        sealing._keys.cache_clear()
 
 
 def make_cast(file: Path) -> None:

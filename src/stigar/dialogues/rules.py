@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from stigar.dialogues.models import Break, Goal, Note, Reflection, Round, Signature, Talk
+from stigar.dialogues.models import Break, Goal, Note, Reflection, Round, Signature, Talk, Template
 from stigar.foundation.policy import Ground, may
 from stigar.people.rules import grounds as of_organisation
-from stigar.people.rules import is_hr_somewhere, people_in_hr_scope, people_led_by
+from stigar.people.rules import is_hr_somewhere, may_here, people_in_hr_scope, people_led_by
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
@@ -36,7 +36,8 @@ def visible_talks(viewer: Person, *, today: date) -> QuerySet[Talk]:
 
 def inherited_talks(viewer: Person, person: Person, *, today: date) -> QuerySet[Talk]:
     """What a new manager gets of earlier dialogues: the latest one that both have signed, to read its summary and agreed actions."""
-    if not people_led_by(viewer, today=today).filter(pk=person.pk).exists():
+    here = Ground.MEMBER in of_organisation(viewer, today=today)
+    if not here or not people_led_by(viewer, today=today).filter(pk=person.pk).exists():
         return Talk.objects.none()
     return _latest(held_as_manager(person).exclude(reviewer=viewer))
 
@@ -48,7 +49,7 @@ def given_on(person: Person) -> QuerySet[Talk]:
 
 def held_as_manager(person: Person) -> QuerySet[Talk]:
     """The person's dialogues with those who have led them, signed by both."""
-    return _signed(Talk.objects.filter(person=person, as_manager=True, put_down_at=None).exclude(closed_at=None))
+    return signed_by_both(Talk.objects.filter(person=person, as_manager=True, put_down_at=None).exclude(closed_at=None))
 
 
 def _latest(rows: QuerySet[Talk]) -> QuerySet[Talk]:
@@ -66,7 +67,7 @@ def opened_by_break(viewer: Person, *, today: date) -> QuerySet[Talk]:
         by=viewer, ended_at=None, seconded__until__gte=today, person__in=people_in_hr_scope(viewer, today=today)
     )
     rows = Talk.objects.filter(person__in=open_ones.values("person"), put_down_at=None).exclude(closed_at=None)
-    return _signed(rows)
+    return signed_by_both(rows)
 
 
 def visible_breaks(viewer: Person, *, today: date) -> QuerySet[Break]:
@@ -95,7 +96,7 @@ def _is_hr(viewer: Person, today: date) -> bool:
     return Ground.MEMBER in of_organisation(viewer, today=today) and is_hr_somewhere(viewer, today=today)
 
 
-def _signed(rows: QuerySet[Talk]) -> QuerySet[Talk]:
+def signed_by_both(rows: QuerySet[Talk]) -> QuerySet[Talk]:
     """Those whose summary both have signed: what one alone wrote, or what was closed unsigned, is nobody else's to read."""
     standing = Signature.objects.filter(talk=OuterRef("pk"), taken_away_at=None)
     return rows.filter(Exists(standing.filter(by=OuterRef("person"))), Exists(standing.filter(by=OuterRef("reviewer"))))
@@ -125,3 +126,22 @@ def visible_rounds(viewer: Person, *, today: date) -> QuerySet[Round]:
     if Ground.HR not in of_organisation(viewer, today=today):
         return Round.objects.none()
     return Round.objects.all()
+
+
+def visible_templates(viewer: Person, *, today: date) -> QuerySet[Template]:
+    """What HR has made of the templates, to write in. Everybody else meets a template as the questions of their own dialogue."""
+    if Ground.HR not in of_organisation(viewer, today=today):
+        return Template.objects.none()
+    return Template.objects.all()
+
+
+def covered_rounds(viewer: Person, *, today: date) -> QuerySet[Round]:
+    """Those that have been started, for HR and for who speaks for the employed: how many dialogues are held, never what is said."""
+    if not may_here(viewer, "see coverage of dialogues", today=today):
+        return Round.objects.none()
+    return Round.objects.exclude(started_at=None)
+
+
+def talks_in(viewer: Person, row: Round, *, today: date) -> QuerySet[Talk]:
+    """The viewer's own in a round, and those they hold with the people they lead."""
+    return visible_talks(viewer, today=today).filter(round=row)

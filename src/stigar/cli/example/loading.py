@@ -19,6 +19,7 @@ from stigar.areas.queries import area_names
 from stigar.areas.queries.map import newest_map
 from stigar.cli.example import alvbro, havre, write_hr_export
 from stigar.cli.example.bygone import days_ago
+from stigar.cli.example.history import make_history, move_earlier
 from stigar.cli.example.projects import make_projects
 from stigar.cli.example.rows import Company, Role
 from stigar.engine.vocabulary import Concept, Lexicon
@@ -69,6 +70,8 @@ def _load(company: Company, language: str, zone: str, today: date, tell: Tell) -
             tell(_("%(company)s: job profiles") % {"company": company.name})
         make_projects(company, people, known, hr, today)
         _wish(company, people, known, hr, today)
+        tell(_("%(company)s: dialogues and levels") % {"company": company.name})
+        make_history(company, people, known, founder.organisation, hr, today)
 
 
 def _settle_in(
@@ -78,6 +81,7 @@ def _settle_in(
     tell(_("%(company)s: people") % {"company": company.name})
     _bring_people(company, founder, today)
     people = directory.by_number()
+    move_earlier(company, people, founder.organisation, today)
     _hand_out_duties(company, people, founder, begun)
     hr = next(people[number] for number, duty in company.duties if duty == "hr")
     known = _merge_titles(company, hr, today)

@@ -1,10 +1,11 @@
 """What this room remembers, one file a subject."""
 
 from stigar.dialogues.models.access import Break, BreakSeconded
+from stigar.dialogues.models.earlier import Earlier
 from stigar.dialogues.models.goals import Goal, Milestone, Tick
 from stigar.dialogues.models.keeping import GoesSoon, KeptFor
 from stigar.dialogues.models.own import Reflection, Shared, TimeSet
-from stigar.dialogues.models.rounds import Round, Template
+from stigar.dialogues.models.rounds import Pairing, Round, RoundLetter, Template
 from stigar.dialogues.models.talks import (
     Agreed,
     Answer,
@@ -24,15 +25,18 @@ __all__ = [
     "Booking",
     "Break",
     "BreakSeconded",
+    "Earlier",
     "Goal",
     "GoesSoon",
     "KeptFor",
     "Milestone",
     "Note",
+    "Pairing",
     "Preparation",
     "Reflection",
     "Reopening",
     "Round",
+    "RoundLetter",
     "Shared",
     "Signature",
     "Summary",
