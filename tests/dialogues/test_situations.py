@@ -11,6 +11,7 @@ from stigar.profiles.models import Approval, Profile, Version
 from stigar.profiles.queries.profiles.asking import askings
 from tests.cast import TODAY
 from tests.levels.conftest import approved, books, project  # noqa: F401 - fixtures, asked for by their names
+from tests.levels.test_plan import activities  # noqa: F401 - likewise
 
 ALL = [key for key, _words in Talk.SITUATIONS]
 
@@ -102,7 +103,7 @@ def test_each_has_three_to_six_questions_for_both_in_three_languages(cast, known
     assert len({tuple(asked[language, True]) for language in ("sv", "nb", "en")}) == 3
 
 
-def test_things_to_try_lead_to_the_next_level_that_is_missing(cast, known):
+def test_things_to_try_lead_to_the_next_level_that_is_missing(cast, known, activities):  # noqa: F811
     found = [(one.competence.id, one.level) for one in _start(cast, Talk.CHANGED).to_try]
 
     assert found == [(known["listening"], 3)]

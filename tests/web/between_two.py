@@ -33,6 +33,7 @@ from stigar.foundation import clock, files
 from stigar.levels.models import Assessment, Evidence, Level, Part, Rating, Reply
 from stigar.library.models import Competence
 from tests.cast import TODAY
+from tests.web import changes
 
 ONE = "competence/people/<uuid:person>/<uuid:competence>/"
 PARTS = "dialogues/templates/<slug:template>/parts/"
@@ -42,7 +43,7 @@ JUDGED, TALK = "competence/assessments/<uuid:assessment>/", "dialogues/<uuid:tal
 def things_between(own: Any, manager: Any) -> dict[str, Any]:
     """What the two have together: judged, answered, shown, talked about."""
     keys = {key: Competence.objects.get(key=key).pk for key in ("listening", "writing")}
-    return _judged(own, manager, keys) | _talked(own, manager)
+    return _judged(own, manager, keys) | _talked(own, manager) | changes.things_that_change(own)
 
 
 def _judged(own: Any, manager: Any, keys: dict[str, UUID]) -> dict[str, Any]:
@@ -122,7 +123,7 @@ def _of_ones_own(own: Any, manager: Any, room: Any) -> dict[str, Any]:
     return {name: thing.pk for name, thing in things.items()}
 
 
-SLOTS: dict[str, str] = {
+SLOTS: dict[str, str] = changes.SLOTS | {
     "level": "level", "reply": "reply", "evidence_key": "evidence", "assessment": "assessment", "talk": "talk", "note": "note",
     "agreed": "agreed", "goal": "goal", "step": "step", "reflection": "reflection", "shared": "shared",
     "dialogues/reflections/challenges/<uuid:item>/ item": "challenge",
@@ -138,7 +139,7 @@ WORDS = {
 }
 SEEN = {"level": "2", "on": "2026-11-20", "words": "Frågade om tills kunden var nöjd"}
 GOAL = {"text": "Ringer upp", "language": "sv", "begins": "2026-11-20", "rhythm": "week"}
-BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
+BODIES: dict[str, Callable[[Any], dict[str, Any]]] = changes.BODIES | {
     "POST competence/people/<uuid:person>/opening/": lambda _: {"why": "Bo har bett om hjälp"},
     "POST competence/people/<uuid:person>/assessments/new/": lambda stage: {"competences": [str(stage.made["competence"])]},
     f"POST {ONE}levels/": lambda stage: {**SEEN, "competence": str(stage.made["competence"])},

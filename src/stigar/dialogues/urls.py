@@ -17,6 +17,7 @@ from stigar.dialogues.pages import (
     starting,
     talks,
     templates,
+    time,
     worth,
 )
 
@@ -58,6 +59,10 @@ urlpatterns = [
     path("dialogues/people/<uuid:person>/start/<slug:situation>/", starting.situation, name="situation"),
     path("dialogues/handover/", handover.mine, name="handover"),
     path("dialogues/<uuid:talk>/closing/", handover.closing, name="closing"),
+    path("dialogues/time/", time.time, name="time"),
+    path("dialogues/time/<uuid:time>/end/", time.ending, name="time-end"),
+    path("dialogues/time/<uuid:time>/return/", time.returning, name="time-return"),
+    path("dialogues/<uuid:talk>/time/", time.of_talk, name="talk-time"),
     path("dialogues/kept/", keeping.kept, name="kept"),
     path("dialogues/opened/", breaking.opened, name="opened"),
     path("dialogues/opened/people/<uuid:person>/new/", breaking.new, name="break-new"),

@@ -41,7 +41,10 @@ class Answered(Exception):
 
 @transaction.atomic
 def ask(*, person: Person, kind: str, why: str, viewer: Person, today: date) -> Break:
-    """Ask to read the person's signed summaries. Nothing opens before a second person agrees. Raises :class:`NoReason`, :class:`AskedAlready`."""
+    """Ask to read the person's signed summaries. Nothing opens before a second person agrees.
+
+    Raises :class:`NoReason`, :class:`AskedAlready`.
+    """
     demand("ask to break in", towards(viewer, person, today=today))
     said = " ".join(why.replace("\0", "").split())[:300]
     if len(said) < SHORTEST or kind not in KINDS:
@@ -124,8 +127,8 @@ def write_to_the_person(asked: Errand) -> dict[str, Any]:
     with override(language):
         subject = _("Your signed summaries have been opened for HR")
         text = _(
-            "Hello %(name)s,\n\nHR has asked to read the summaries of your dialogues, and a second person has agreed. Log in to Stigar to see who"
-            " it was, why, until when, and each time they are read. What you and your manager prepared and noted is not opened.\n"
+            "Hello %(name)s,\n\nHR has asked to read the summaries of your dialogues, and a second person has agreed. Log in to Stigar to see"
+            " who it was, why, until when, and each time they are read. What you and your manager prepared and noted is not opened.\n"
         ) % {"name": person.given}
     with suppress(OSError, SMTPException):  # it stands on home whatever becomes of the letter
         return {"sent": EmailMessage(subject, text, to=[person.email]).send()}

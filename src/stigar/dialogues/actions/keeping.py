@@ -61,6 +61,8 @@ def keep_for(*, months: Mapping[str, int | None], viewer: Person, today: date) -
 def tell_what_goes(*, today: date) -> list[GoesSoon]:
     """Note for each person what of theirs goes in a month and has not been told yet. Again the same day it finds nothing more."""
     found: list[GoesSoon] = []
+    here = where_we_are()
+    assert here, "it is told inside an organisation"
     for what, months in kept_for().items():
         on = today + timedelta(days=TOLD_DAYS)
         by = months_before(on, months)
@@ -68,7 +70,7 @@ def tell_what_goes(*, today: date) -> list[GoesSoon]:
         fresh = {person for person, day in finished(what, by=by) if day > told.get(person, date.min)}
         found += [
             GoesSoon.objects.create(
-                organisation_id=where_we_are(), person_id=person, what=what, finished_by=by, on=on, at=clock.now()
+                organisation_id=here, person_id=person, what=what, finished_by=by, on=on, at=clock.now()
             )
             for person in sorted(fresh, key=str)
         ]
@@ -85,8 +87,8 @@ def write_of(told: GoesSoon) -> int:
         day = date_format(told.on, "DATE_FORMAT")
         subject = _("Something of yours is soon deleted in Stigar")
         text = _(
-            "Hello %(name)s,\n\nYour organisation has decided how long things are kept. On %(day)s this is deleted: %(what)s. Log in before then to"
-            " read it or take it out as a file. Do you no longer work there? Then ask HR for a copy.\n"
+            "Hello %(name)s,\n\nYour organisation has decided how long things are kept. On %(day)s this is deleted: %(what)s. Log in before then"
+            " to read it or take it out as a file. Do you no longer work there? Then ask HR for a copy.\n"
         ) % {"name": person.given, "day": day, "what": told.get_what_display()}
     with suppress(OSError, SMTPException):  # it stands on home whatever becomes of the letter
         return EmailMessage(subject, text, to=[person.email]).send()

@@ -18,6 +18,7 @@ from stigar.dialogues.actions import signing
 from stigar.dialogues.actions.goals import demand_own
 from stigar.dialogues.pages.finding import seen
 from stigar.dialogues.queries import handover as queries
+from stigar.dialogues.queries.time import time_of
 from stigar.foundation import journal
 from stigar.foundation.tenancy import Visit
 from stigar.people.queries.leading import manager_of
@@ -35,6 +36,7 @@ def person(request: Visit, person: UUID) -> HttpResponse:
     journal.look(viewer, gettext_noop("read what a new manager is given"), who, about=who.pk)
     given = {
         "person": who, "given": queries.given_to(viewer, who, today=today), "beside": queries.beside(viewer, who, today=today),
+        "time": time_of(who, own=False, today=today),
         "since": leads_since(viewer, who, today=today), "is_me": False,
         "talks": list(rules.visible_talks(viewer, today=today).filter(person=who).order_by("-opened_at")[:20]),
     }  # fmt: skip
@@ -53,6 +55,7 @@ def mine(request: Visit) -> HttpResponse:
     given = {
         "person": viewer, "given": theirs if is_new else queries.given_to_the_next(viewer), "manager": manager, "is_new": is_new,
         "beside": queries.beside(manager, viewer, today=today) if manager else None, "is_me": True,
+        "time": time_of(viewer, own=False, today=today),
         "left": queries.left_open(viewer, rules.visible_talks(viewer, today=today), today=today),
     }  # fmt: skip
     return render(request, "dialogues/handover.html", given)

@@ -84,7 +84,8 @@ def _left(by: date) -> list[tuple[UUID, date]]:
     """Those who have left and still have something here."""
     own = {"person": OuterRef("pk")}
     there = [Exists(model.objects.filter(**own)) for model in (Talk, Goal, Reflection, TimeSet)]
-    return list(gone(by=by).filter(there[0] | there[1] | there[2] | there[3]).values_list("pk", "ended"))
+    rows = gone(by=by).filter(there[0] | there[1] | there[2] | there[3])
+    return [(person, ended) for person, ended in rows.values_list("pk", "ended") if ended]
 
 
 _DAYS = ("closed_at__date", "put_down_at__date")

@@ -1,0 +1,37 @@
+"""Time set aside for development: what holds, what held, and whether it is enough for what is planned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from stigar.dialogues.models import TimeSet
+from stigar.levels.queries.hours import Planned, planned
+
+if TYPE_CHECKING:
+    from stigar.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """What holds today (or begins next), what held before, and for the person themself what the plan takes."""
+
+    now: TimeSet | None
+    before: tuple[TimeSet, ...]
+    plan: Planned | None
+
+    @property
+    def short(self) -> Decimal:
+        """Hours a week that the plan takes beyond what is set aside."""
+        if self.plan is None:
+            return Decimal()
+        return max(Decimal(), self.plan.week - (self.now.hours if self.now else 0))
+
+
+def time_of(person: Person, *, own: bool, today: date) -> Time:
+    """Two queries for the person, one for the manager, who sees no sum over a plan that is not shown to them."""
+    rows = list(TimeSet.objects.filter(person=person).select_related("by").order_by("-begins", "-at"))
+    now = next((one for one in rows if one.ends is None or one.ends >= today), None)
+    return Time(now, tuple(one for one in rows if one is not now), planned(person, today=today) if own else None)
