@@ -1,4 +1,4 @@
-"""Set before Django reads its settings: a folder of the tests' own, and the day held still."""
+"""Set before Django reads its settings: a folder of the tests' own, and the day held still. And which tests need one run only."""
 
 import atexit
 import importlib
@@ -6,6 +6,8 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+
+import pytest
 
 importlib.import_module(
     "hypothesis.internal.conjecture.optimiser"
@@ -17,3 +19,14 @@ os.environ["STIGAR_SECRET_KEY"] = "only-for-tests"
 os.environ["STIGAR_TODAY"] = "2026-11-20"
 
 atexit.register(shutil.rmtree, os.environ["STIGAR_FOLDER"], ignore_errors=True)
+
+DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+@pytest.hookimpl(tryfirst=True)  # before what is marked is chosen
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks no database is marked ``once``: on another database it would be the same test again."""
+    for item in items:
+        asks = DATABASE & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db")
+        if not asks:
+            item.add_marker("once")

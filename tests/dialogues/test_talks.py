@@ -8,7 +8,7 @@ from django.db import connection
 from stigar.dialogues import rules
 from stigar.dialogues.actions import signing, talks
 from stigar.dialogues.models import Agreed, Answer, Signature, Talk
-from stigar.dialogues.queries.talks import talk_shown
+from stigar.dialogues.queries.talks import promised, talk_shown
 from stigar.dialogues.queries.templates import blocks_of
 from stigar.foundation.policy import Refused
 from stigar.people.models import Position
@@ -143,6 +143,25 @@ def test_what_was_not_done_comes_along(cast, summed_up):
     assert list(Agreed.objects.filter(talk=following).values_list("who", "carried_from__talk")) == [
         (cast.ada.pk, summed_up.pk)
     ]
+
+
+def test_what_came_along_is_one_promise_wherever_it_stands(cast, summed_up):
+    first = Agreed.objects.get(talk=summed_up)
+    following = talks.open_talk(
+        person=cast.bo, reviewer=cast.ada, blocks=blocks_of("short"), language="sv", viewer=cast.bo, today=TODAY
+    )
+    visible = rules.visible_talks(cast.ada, today=TODAY)
+    second = Agreed.objects.get(talk=following)
+
+    before = list(promised(cast.ada, visible))
+    talks.mark_done(agreed=second, done=True, viewer=cast.ada, today=TODAY)
+    after = list(promised(cast.ada, visible))
+    first.refresh_from_db()
+    done = first.done_on
+    talks.mark_done(agreed=first, done=False, viewer=cast.ada, today=TODAY)
+
+    assert (before, after, done) == ([second], [], TODAY)
+    assert list(promised(cast.ada, visible)) == [second]
 
 
 @pytest.mark.parametrize("who", ["cai", "dag", "gro", "hedda", "rut", "siv", "ulf", "eve"])

@@ -126,11 +126,13 @@ class Company:
         role, profile, project = self.cast.adviser, self.profile, (self.profile.project_id,)
         day, read = {"today": TODAY}, {"today": TODAY, "language": "sv"}
         return {
-            "tree": ((), {}), "register": ((), read), "unit_headcounts": ((), day), "counts_by_state": ((), day),
+            "tree": ((), {}), "units_led": ((), day), "register": ((), read), "unit_headcounts": ((), day), "counts_by_state": ((), day),
             "_everyone": (("order_sv",), day), "works": ((), read), "_shared": ((((str(role.pk), role.title),), KINDS), {}),
             "_together": ((self.survey.pk, "sv", False), day), "shelf": (("sv",), {}),
-            "askings": ((), {}), "asked_roles": ((), day), "_beside": ((((profile.pk, role.title),), ()), {}),
+            "askings": ((), {}),
+            "asked_and_shelved": (("sv",), {}), "asked_roles": ((), day), "_beside": ((((profile.pk, role.title),), ()), {}),
             "steps_kept": (project, day), "learners_kept": (project, day), "viewpoints_kept": (project, day),
+            "worth_by_year": ((), {**day, "time_zone": "Europe/Stockholm"}),
         }  # fmt: skip
 
 

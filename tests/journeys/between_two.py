@@ -1,8 +1,9 @@
 """Assessments and dialogues of an employee and their manager at every stage, as they come about when two people use the house."""
 
+from datetime import time, timedelta
 from typing import Any
 
-from stigar.dialogues.actions import signing, talks
+from stigar.dialogues.actions import meetings, signing, talks, worth
 from stigar.dialogues.queries.templates import blocks_of
 from stigar.foundation import clock
 from stigar.levels.actions import assessments, evidence, seen, standing
@@ -70,9 +71,14 @@ def _talked(person: Person, manager: Person, today: Any) -> dict[str, str]:
     _handed_in(room, person, manager, today)
     for viewer in (person, manager):
         signing.sign(talk=closed, digest=signing.digest_of(closed), viewer=viewer, today=today)
+    worth.answer(talk=closed, worth=4, viewer=manager, today=today)
+    meetings.meet(
+        talk=alone, day=today + timedelta(days=7), at=time(13), minutes=60, place="Björken", seen="", viewer=person, today=today
+    )  # fmt: skip
     return {
         "alone": f"/dialogues/{alone.pk}/", "room": f"/dialogues/{room.pk}/", "end": f"/dialogues/{room.pk}/?part=end",
-        "closed": f"/dialogues/{closed.pk}/", "talks": "/dialogues/",
+        "closed": f"/dialogues/{closed.pk}/", "meeting": f"/dialogues/{alone.pk}/booking/",
+        "worth": f"/dialogues/{closed.pk}/worth/", "talks": "/dialogues/",
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from stigar.areas.actions.questions import answer_question
 from stigar.areas.actions.start import start_area
 from stigar.areas.actions.wishes import make_wish
 from stigar.areas.queries.map import newest_map
-from stigar.dialogues.actions import goals, reflections
+from stigar.dialogues.actions import goals, reflections, templates
 from stigar.dialogues.queries.goals import Draft
 from stigar.foundation import clock, files
 from stigar.foundation.tenancy import everywhere, inside
@@ -25,6 +25,9 @@ from stigar.people.models import DemoVisitor, Person
 from stigar.people.queries.roles import roles_today
 from stigar.profiles.queries.profiles.asking import askings
 from tests.journeys.between_two import judge_and_talk
+from tests.journeys.grouped import count_groups
+from tests.journeys.holding import hold
+from tests.journeys.rounds import hold_rounds
 from tests.journeys.under_way import ask_all, bring_files
 from tests.library.told import brought
 
@@ -68,11 +71,15 @@ def furnish() -> None:
         hide(thing=Competence.objects.get(key="energy"), viewer=hr, today=today)
         ask_all(hr, employee)
         judge_and_talk(employee)
+        templates.copy(key="short", viewer=hr, today=today)
         _plan(employee)
+        hold(employee, hr)
         _goal_and_thought(employee)
+        hold_rounds(hr)
         bring_files(hr)
         outside = Person.objects.here(today).filter(identity=None).exclude(email="").first()
         invite_person(person=outside, viewer=admin, today=today)
+        count_groups(today=today)
 
 
 def _goal_and_thought(person: Person) -> None:

@@ -1,6 +1,7 @@
 """Every page somebody can reach by following links: usable by everyone, in its own language, on the desk and the phone.
 
-Each visitor walks three times: in each language, once in the light and once in the dark, at the desk and on a phone.
+Each visitor walks three times, in each language, in the light and in the dark, at the desk and on a phone: once at every
+landing, and the other two times by night.
 """
 
 import pytest
@@ -14,6 +15,7 @@ from stigar.library.models import Competence, Item
 from stigar.profiles.models import Version, Workshop
 from tests.journeys.english import READABLE, left_in
 from tests.journeys.furnished import furnish, somebody
+from tests.journeys.turns import by_night
 from tests.journeys.under_way import drawing, pages_under_way
 from tests.journeys.walking import TOO_WIDE, walk
 from tests.journeys.working import work_off
@@ -21,12 +23,14 @@ from tests.web.matrix import TABLE
 from tests.web.stage import CAST
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
-WALKS = [
-    ("hr", "sv", 1280, "light"), ("hr", "nb", 390, "dark"), ("hr", "en", 390, "light"),
-    ("employee", "sv", 390, "dark"), ("employee", "nb", 1280, "light"), ("employee", "en", 1280, "dark"),
-    ("admin", "sv", 390, "light"), ("admin", "nb", 1280, "dark"), ("admin", "en", 390, "dark"),
-    ("auditor", "sv", 1280, "dark"), ("auditor", "nb", 390, "light"), ("auditor", "en", 1280, "light"),
-    ("nobody", "sv", 390, "dark"), ("nobody", "nb", 1280, "light"), ("nobody", "en", 390, "light"),
+WALKS = [  # most on the phone, where there is least room
+    ("hr", "sv", 390, "light"), ("employee", "nb", 390, "dark"), ("admin", "en", 390, "dark"), ("auditor", "sv", 1280, "dark"),
+    ("nobody", "en", 1280, "light"),
+]  # fmt: skip
+BY_NIGHT = [
+    ("hr", "nb", 1280, "dark"), ("hr", "en", 390, "dark"), ("employee", "sv", 1280, "light"), ("employee", "en", 1280, "dark"),
+    ("admin", "sv", 390, "light"), ("admin", "nb", 1280, "dark"), ("auditor", "nb", 390, "light"), ("auditor", "en", 1280, "light"),
+    ("nobody", "sv", 390, "dark"), ("nobody", "nb", 1280, "light"),
 ]  # fmt: skip
 ONLY = {"admin": ("/accounts/", "/settings/"), "auditor": ("/journal/",)}  # of these only what nobody else sees
 BEHIND_FORMS = [  # pages that no link leads to, only a form or a letter
@@ -49,12 +53,13 @@ NEVER_BY_THEMSELVES = {
     "profiles/workshops/<str:key>/board/", "profiles/people/", "profiles/imports/template/",
     "profiles/<uuid:profile>/file/<str:kind>/", "profiles/<uuid:profile>/guide/<str:kind>/", "profiles/projects/<uuid:project>/rules/file/",
     "areas/takings/<uuid:errand>/file/", "library/models/template/", "library/models/<uuid:model>/files/<slug:kind>/",
-    "library/models/<uuid:model>/ties/file/", "competence/people/<uuid:person>/<uuid:competence>/evidence/<uuid:evidence_key>/",
+    "library/models/<uuid:model>/ties/file/", "dialogues/<uuid:talk>/booking/file/",
+    "competence/people/<uuid:person>/<uuid:competence>/evidence/<uuid:evidence_key>/",
 }  # fmt: skip
 AXE = {"resultTypes": ["violations"]}
 
 
-@pytest.mark.parametrize(("who", "language", "width", "scheme"), WALKS)
+@pytest.mark.parametrize(("who", "language", "width", "scheme"), [*WALKS, *by_night(BY_NIGHT)])
 def test_every_page_can_be_used_by_everyone(example, enter, who, language, width, scheme):
     page = _come_in(enter, who, language, width, scheme)
 

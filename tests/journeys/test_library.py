@@ -6,10 +6,11 @@ from playwright.sync_api import expect
 from stigar.foundation.tenancy import inside
 from stigar.library.queries.shelf import shelf
 from tests.journeys.furnished import somebody
+from tests.journeys.turns import in_turn
 from tests.journeys.words import word
 
 pytestmark = pytest.mark.journey
-LANGUAGES = pytest.mark.parametrize("language", ["sv", "nb", "en"])
+LANGUAGES = in_turn("nb")
 
 
 @LANGUAGES

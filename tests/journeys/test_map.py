@@ -11,10 +11,11 @@ from stigar.areas.models import Answer, Decision, Map, Wave
 from stigar.areas.queries.map import newest_map
 from stigar.foundation.tenancy import inside
 from tests.journeys.furnished import somebody
+from tests.journeys.turns import in_turn
 from tests.journeys.words import word
 
 pytestmark = pytest.mark.journey
-LANGUAGES = pytest.mark.parametrize("language", ["sv", "nb", "en"])
+LANGUAGES = in_turn("sv")
 
 
 @pytest.fixture

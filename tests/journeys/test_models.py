@@ -5,12 +5,13 @@ from playwright.sync_api import expect
 
 from stigar.foundation.models import JournalEntry
 from stigar.library.models import CompetenceModel
+from tests.journeys.turns import in_turn
 from tests.journeys.words import word
 from tests.journeys.working import work_off
 from tests.library.model_files import OWN_LAYOUT
 
 pytestmark = pytest.mark.journey
-LANGUAGES = pytest.mark.parametrize("language", ["sv", "nb", "en"])
+LANGUAGES = in_turn("sv")
 
 
 def choose(page, content, language):

@@ -8,11 +8,12 @@ from playwright.sync_api import expect
 from stigar.foundation import journal
 from stigar.people.models import Import, Merge, Person, Role
 from tests.cast import PASSWORD
+from tests.journeys.turns import in_turn
 from tests.journeys.words import word
 from tests.journeys.working import work_off
 
 pytestmark = pytest.mark.journey
-LANGUAGES = pytest.mark.parametrize("language", ["sv", "nb", "en"])
+LANGUAGES = in_turn("en")
 FILE = (
     "Anställningsnummer;Förnamn;Efternamn;E-post;Befattning;Enhetskod;Chefens anställningsnummer;Personnummer\n"
     "101;Åsa;Öberg;asa@alvbro.example;Kundradgivare;A1;2;19800101-1234\n"

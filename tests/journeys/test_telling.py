@@ -10,12 +10,13 @@ from stigar.foundation.tenancy import inside
 from stigar.people.queries import roles_held_and_led
 from tests.cast import TODAY
 from tests.journeys.furnished import somebody
+from tests.journeys.turns import in_turn
 from tests.journeys.words import word
 from tests.journeys.working import work_off
 from tests.library.readers import releases
 
 pytestmark = pytest.mark.journey
-LANGUAGES = pytest.mark.parametrize("language", ["sv", "nb", "en"])
+LANGUAGES = in_turn("nb")
 
 
 @LANGUAGES

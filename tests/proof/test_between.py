@@ -28,6 +28,7 @@ UPLOADS = (
     "/library/models/imports/{}/",
     "/people/imports/{}/",
 )
+pytestmark = pytest.mark.once  # what a page shows is the same from either database, and this is a long walk
 WRONG = {"level": "99", "turn": "0", "text": "", "why": "", "digest": "x", "who": "x", "words": ""}
 
 

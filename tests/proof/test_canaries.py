@@ -31,6 +31,7 @@ SEARCHES = (
 MACHINE_SEARCHES = ("/api/v1/people?q={}", "/api/v1/work?q={}", "/api/v1/concepts?q={}")
 ENDS_THE_VISIT = re.compile(r"/logout/|/openapi|^/account/(2fa|password|reauthenticate)")
 HREF = re.compile(r'(?:href|hx-get|src)="(/[^"#]*)"')
+pytestmark = pytest.mark.once  # what a page shows is the same from either database, and this is a long walk
 ALIKE = 3  # links to pages of the same kind that are followed, besides those of people and roles
 
 

@@ -12,7 +12,22 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from stigar.dialogues.models import Agreed, Goal, Milestone, Note, Preparation, Reflection, Shared, Summary, Talk
+from stigar.dialogues.models import (
+    Agreed,
+    Booking,
+    Earlier,
+    Goal,
+    Milestone,
+    Note,
+    Preparation,
+    Reflection,
+    Shared,
+    Signature,
+    Summary,
+    Talk,
+    Template,
+)  # fmt: skip
+from stigar.dialogues.queries.template_shelf import seen_as
 from stigar.dialogues.queries.templates import blocks_of
 from stigar.foundation import clock, files
 from stigar.levels.models import Assessment, Evidence, Level, Part, Rating, Reply
@@ -20,6 +35,7 @@ from stigar.library.models import Competence
 from tests.cast import TODAY
 
 ONE = "competence/people/<uuid:person>/<uuid:competence>/"
+PARTS = "dialogues/templates/<slug:template>/parts/"
 JUDGED, TALK = "competence/assessments/<uuid:assessment>/", "dialogues/<uuid:talk>/"
 
 
@@ -58,25 +74,51 @@ def _talked(own: Any, manager: Any) -> dict[str, Any]:
     }  # fmt: skip
     talk = Talk.objects.create(**pair)
     closed = Talk.objects.create(**pair, revealed_at=now, closed_at=now)
-    for one in (talk, closed):
+    room = Talk.objects.create(**pair, revealed_at=now)
+    for one in (talk, closed, room):
         for giver in (own, manager):
             Preparation.objects.create(**held, talk=one, giver=giver, submitted_at=one.revealed_at)
     Summary.objects.create(**held, talk=closed, text="Vi ser det lika.", at=now)
     note = Note.objects.create(**held, talk=talk, by=own, text="Fråga om natten", at=now)
     agreed = Agreed.objects.create(**held, talk=talk, who=manager, text="Lyssnar med", by=own, at=now)
-    return {"talk": talk.pk, "closed talk": closed.pk, "note": note.pk, "agreed": agreed.pk} | _of_ones_own(
-        own, manager
+    for giver in (own, manager):
+        Signature.objects.create(**held, talk=closed, by=giver, digest="d" * 64, at=now)
+    return (
+        {"talk": talk.pk, "closed talk": closed.pk, "talk in the room": room.pk, "note": note.pk, "agreed": agreed.pk}
+        | _meeting(talk, own)
+        | _of_ones_own(own, manager, room)
     )
 
 
-def _of_ones_own(own: Any, manager: Any) -> dict[str, Any]:
+def _meeting(talk: Talk, own: Any) -> dict[str, Any]:
+    """A time for the dialogue, and a template of the organisation's own with a change that can be taken back."""
+    held = {"organisation_id": own.organisation_id}
+    Booking.objects.create(**held, talk=talk, begins="2026-12-03T12:00:00Z", place="Björken", uid="u@stigar", by=own)
+    key = f"own-{str(own.organisation_id)[:8]}"
+    blocks = [{**block, "on": True} for block in blocks_of("yearly")]
+    template = Template.objects.create(**held, key=key, names={"sv": "Vårt"}, blocks=blocks, own=True, at=clock.now())
+    Earlier.objects.create(**held, template=template, number=1, names={"sv": "Ert"}, blocks=blocks)
+    return {"template": key}
+
+
+def _of_ones_own(own: Any, manager: Any, room: Any) -> dict[str, Any]:
     """A goal with a milestone that the manager reads, and a reflection of which one piece is shared with the manager."""
     held, now = {"organisation_id": own.organisation_id}, clock.now()
     goal = Goal.objects.create(**held, person=own, text="Ringer upp", language="sv", begins=TODAY, shared=True, at=now)
     step = Milestone.objects.create(**held, goal=goal, day=TODAY)
     alone, piece = (Reflection.objects.create(**held, person=own, text=text, at=now) for text in ("Natten", "Dagen"))
     shared = Shared.objects.create(**held, reflection=piece, reader=manager, at=now)
-    things = {"goal": goal, "step": step, "reflection": piece, "unshared reflection": alone, "shared": shared}
+    together = Goal.objects.create(
+        **held, person=own, talk=room, text="Två pass", language="sv", begins=TODAY, shared=True, at=now
+    )
+    things = {
+        "goal": goal,
+        "goal together": together,
+        "step": step,
+        "reflection": piece,
+        "unshared reflection": alone,
+        "shared": shared,
+    }
     return {name: thing.pk for name, thing in things.items()}
 
 
@@ -84,8 +126,16 @@ SLOTS: dict[str, str] = {
     "level": "level", "reply": "reply", "evidence_key": "evidence", "assessment": "assessment", "talk": "talk", "note": "note",
     "agreed": "agreed", "goal": "goal", "step": "step", "reflection": "reflection", "shared": "shared",
     "dialogues/reflections/challenges/<uuid:item>/ item": "challenge",
-    f"{TALK}reopening/ talk": "closed talk", f"{JUDGED}<uuid:competence>/ competence": "writing competence",
+    f"{TALK}reopening/ talk": "closed talk", f"{TALK}goals/<uuid:goal>/ goal": "goal together",
+    f"{TALK}goals/<uuid:goal>/ talk": "talk in the room", f"{TALK}goals/new/ talk": "talk in the room",
+    f"{TALK}worth/ talk": "closed talk", f"{TALK}worth/waiving/ talk": "closed talk",
+    "template": "template", f"{JUDGED}<uuid:competence>/ competence": "writing competence",
 }  # fmt: skip
+WORDS = {
+    "part": "back",
+    "question": "proud",
+    "dialogues/templates/<slug:template>/changes/<int:number>/return/ number": "1",
+}
 SEEN = {"level": "2", "on": "2026-11-20", "words": "Frågade om tills kunden var nöjd"}
 GOAL = {"text": "Ringer upp", "language": "sv", "begins": "2026-11-20", "rhythm": "week"}
 BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
@@ -115,5 +165,15 @@ BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "POST dialogues/reflections/challenges/<uuid:item>/": lambda _: {"keep": "mine", "own": "Natten"},
     "POST dialogues/reflections/<uuid:reflection>/text/": lambda _: {"text": "Natten igen", "turn": "1"},
     "POST dialogues/reflections/<uuid:reflection>/sharing/": lambda _: {"email": "ada@alvbro.example"},
+    f"POST {TALK}goals/new/": lambda _: GOAL,
+    f"POST {TALK}goals/<uuid:goal>/": lambda _: {**GOAL, "turn": "1"},
+    f"POST {TALK}booking/": lambda _: {"day": "2026-12-04", "at": "13:00", "minutes": "60", "seen": "u@stigar-0"},
+    f"POST {TALK}worth/": lambda _: {"worth": "4"},
+    "POST dialogues/templates/<slug:template>/names/": lambda _: {"text_sv": "Vårt samtal", "seen": seen_as({"sv": "Vårt"})},
+    f"POST {PARTS}<slug:part>/": lambda _: {"text_sv": "Då", "seen": seen_as(blocks_of("yearly")[0]["title"])},
+    f"POST {PARTS}<slug:part>/questions/": lambda _: {"text_sv": "Och nu?", "whom": "both"},
+    f"POST {PARTS}<slug:part>/questions/<slug:question>/": lambda _: {
+        "text_sv": "Och nu?", "whom": "both", "seen": seen_as(blocks_of("yearly")[0]["questions"][0]),
+    },
     f"POST {TALK}reopening/": lambda _: {"why": "Något glömdes"},
 }  # fmt: skip

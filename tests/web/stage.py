@@ -28,7 +28,7 @@ from stigar.people.actions.imports import bring_file
 from stigar.people.models import Duty, ErasureRequest, Merge, Person, Role, Token
 from stigar.profiles.models import Delivery, Message, Participant, Project, ProjectRole, Pulse, Viewpoint
 from tests.cast import A_YEAR_ON, LONG_AGO, TODAY, Cast
-from tests.web import approvals, between_two, plans, workshops
+from tests.web import approvals, between_two, brought, groups, holding, plans, rounds, workshops
 
 TRADES = (
     ("Kock", "Lagar soppa", "Kokar potatis", "Diskar grytor"),
@@ -58,14 +58,18 @@ def set_stage(cast: Cast) -> Stage:
         cast, organisation=cast.organisation, own=cast.bo, hr=cast.hedda, admin=cast.siv, role=cast.adviser
     )
     stage.made |= between_two.things_between(cast.bo, cast.ada)
-    stage.made |= plans.things_planned(cast.bo)
+    stage.made |= plans.things_planned(cast.bo) | groups.things_of_groups(cast.bo)
+    stage.made |= rounds.things_of_rounds(cast.bo, cast.ada, cast.hedda)
+    stage.made |= brought.things_brought(cast.hedda) | holding.things_held(cast.bo, cast.ada, cast.cai)
     stage.made["library activity"] = Item.objects.get(key="listening.a1").pk
     with inside(cast.elsewhere.id):
         role = Role.objects.get(title="HR")
         stage.foreign = _things(cast, organisation=cast.elsewhere, own=cast.eve, hr=cast.eve, admin=cast.eve, role=role)
         kim = Person.objects.get(pk=stage.foreign["kim"])
         stage.foreign |= between_two.things_between(cast.eve, kim)
-        stage.foreign |= plans.things_planned(cast.eve)
+        stage.foreign |= plans.things_planned(cast.eve) | groups.things_of_groups(cast.eve)
+        stage.foreign |= rounds.things_of_rounds(cast.eve, kim, cast.eve)
+        stage.foreign |= brought.things_brought(cast.eve) | holding.things_held(cast.eve, kim, kim)
     return stage
 
 
@@ -193,7 +197,9 @@ def _seen(stage: Stage, **more: str) -> dict[str, Any]:
     return {"seen": str(stage.made["turn"]), **more}
 
 
-SLOTS: dict[str, str] = workshops.SLOTS | approvals.SLOTS | between_two.SLOTS | plans.SLOTS | {  # slot, or "pattern slot" -> thing
+ROOMS = (workshops, approvals, between_two, brought, groups, holding, plans, rounds)
+SLOTS: dict[str, str] = {slot: thing for room in ROOMS for slot, thing in getattr(room, "SLOTS", {}).items()} | {
+    # slot, or "pattern slot" -> thing
     "person": "person", "person_id": "person", "role": "role", "role_id": "role", "duty": "duty", "token": "token",
     "task": "task", "skill": "skill", "trait": "trait", "survey": "survey", "wish": "wish", "merge_id": "merge",
     "competence": "competence", "item": "item", "library/challenges/<uuid:item>/ item": "challenge",
@@ -215,153 +221,148 @@ SLOTS: dict[str, str] = workshops.SLOTS | approvals.SLOTS | between_two.SLOTS | 
     "accounts/<uuid:person>/duties/<uuid:duty>/end/ person": "kim",
 }  # fmt: skip
 SHARED = {"area"}  # a word that each organisation has of its own: the same key is another area there
-WORDS: dict[str, str] = approvals.WORDS | {  # slots that are not ids
+WORDS: dict[str, str] = approvals.WORDS | between_two.WORDS | {  # slots that are not ids
     "key": "no-such-key", "uidb36": "abc", "rest": "nothing", "kind": "tasks", "pk": "1", "guide_key": "hiring", "number": "1",
     "areas/<form:kind>/ kind": "json", "library/competences/<uuid:competence>/items/<slug:kind>/ kind": "question",
     "library/models/<uuid:model>/files/<slug:kind>/ kind": "case",
+    **brought.WORDS,
 }  # fmt: skip
-BODIES: dict[str, Callable[[Stage], dict[str, Any]]] = (
-    workshops.BODIES
-    | approvals.BODIES
-    | between_two.BODIES
-    | plans.BODIES
-    | {  # what is sent, so that the rule is reached
-        "POST accounts/invitations/": lambda stage: {"person": [str(stage.cast.bo.pk)]},
-        "POST library/competences/<uuid:competence>/wording/": lambda _: {
-            "name": "Höra på",
-            "definition": "Vi hör på.",
-        },
-        "POST library/models/new/": lambda _: {"name": "Vår", "levels": "Ny\nVan\nSäker"},
-        "POST library/models/imports/": lambda _: {"brought": SimpleUploadedFile("m.csv", MODEL_FILE.encode())},
-        "POST library/models/imports/<uuid:errand>/": lambda _: {
-            "name": "M",
-            "own": "no",
-            "holder": "G",
-            "licence": "L",
-            "may_pass_on": "no",
-        },
-        "POST library/models/<uuid:model>/rights/": lambda _: {"holder": "G", "licence": "L", "may_pass_on": "no"},
-        "POST library/models/<uuid:model>/name/": lambda _: {"name_sv": "Nytt namn"},
-        "POST library/models/<uuid:model>/levels/": lambda _: {"levels": "Ny\nVan\nSäker"},
-        "POST library/models/<uuid:model>/ties/": lambda stage: {
-            "one": str(stage.made["filing"]),
-            "other": str(stage.made["competence"]),
-            "kind": "same",
-        },
-        "POST /api/v1/models": lambda _: {"files": SimpleUploadedFile("m.csv", MODEL_FILE.encode())},
-        "PUT /api/v1/models/{model}/rights": lambda _: {"holder": "G", "licence": "L", "may_pass_on": False},
-        "POST library/competences/<uuid:competence>/rights/": lambda _: {
-            "holder": "G",
-            "licence": "L",
-            "may_pass_on": "yes",
-        },
-        "POST library/items/<uuid:item>/rights/": lambda _: {"holder": "G", "licence": "L", "may_pass_on": "yes"},
-        "PUT /api/v1/competences/{competence}/rights": lambda _: {"holder": "G", "licence": "L", "may_pass_on": True},
-        "PUT /api/v1/competence-items/{item}/rights": lambda _: {"holder": "G", "licence": "L", "may_pass_on": True},
-        "POST library/models/<uuid:model>/competences/new/": lambda _: {
-            "name": "Truck",
-            "definition": "Köra.",
-            "discipline": "subject",
-        },
-        "POST library/items/<uuid:item>/wording/": lambda _: {"text": "Vår fråga?"},
-        "POST library/competences/<uuid:competence>/items/<slug:kind>/": lambda _: {"text": "Vår fråga?"},
-        "POST accounts/<uuid:person>/duties/": lambda stage: {"kind": "auditor"},
-        "POST settings/": lambda stage: {"name": "Alvbro", "language": "sv", "time_zone": "Europe/Oslo"},
-        "POST account/tokens/": lambda stage: {"name": "x", "days": 90},
-        "POST roles/merges/removal/": lambda stage: {"merge": str(stage.made["merge"])},
-        "POST roles/<uuid:role_id>/merges/": lambda stage: {"variant": [str(stage.made["variant"])], "answer": "same"},
-        "POST work/<uuid:role>/tasks/": lambda stage: {"text": "Ringer upp", "frequency": "daily"},
-        "POST work/<uuid:role>/skills/": lambda stage: {"text": "Fråga", "weight": "essential"},
-        "POST work/<uuid:role>/traits/": lambda stage: {"text": "Nyfiken"},
-        "POST work/tasks/<uuid:task>/": lambda stage: {"text": "Ringer upp", "frequency": "daily"},
-        "POST work/traits/<uuid:trait>/rating/": lambda stage: {"rating": "4"},
-        "POST work/skills/<uuid:skill>/weight/": lambda stage: {"weight": "essential"},
-        "POST profiles/projects/": lambda stage: {"name": "Köket", "roles": [str(stage.cast.adviser.pk)]},
-        "POST profiles/projects/<uuid:project>/goal/": lambda _: GOAL,
-        "POST profiles/projects/<uuid:project>/rules/": lambda _: {
-            "fewest": 1,
-            "most": 9,
-            "levels": [1, 2],
-            "longest": 300,
-        },
-        "POST profiles/projects/<uuid:project>/time/": lambda _: {"begins": "2027-01-11", "workshops": 2},
-        "POST profiles/projects/<uuid:project>/participants/new/": lambda stage: {
-            "person": str(stage.cast.dag.pk),
-            "part": "ambassador",
-        },
-        "POST profiles/projects/<uuid:project>/viewpoints/": lambda _: {"kind": "own", "key": "Natten", "needed": "on"},
-        "POST profiles/projects/<uuid:project>/ending/": lambda _: {"why": "Klart"},
-        "POST profiles/projects/<uuid:project>/follow-up/": lambda _: {"threshold": "4"},
-        "POST profiles/pulses/<uuid:pulse>/": lambda _: {"answer": "4"},
-        "POST /api/v1/profile-projects": lambda stage: {"name": "Köket", "roles": [str(stage.cast.adviser.pk)]},
-        "PUT /api/v1/profile-projects/{project}/goal": lambda _: GOAL,
-        "PUT /api/v1/profile-projects/{project}/rules": lambda _: {},
-        "PUT /api/v1/profile-projects/{project}/time": lambda _: {"begins": "2027-01-11", "workshops": 2},
-        "POST /api/v1/profile-projects/{project}/participants": lambda stage: {
-            "person": str(stage.cast.dag.pk),
-            "part": "ambassador",
-        },
-        "POST /api/v1/profile-projects/{project}/steps/{number}/records": lambda _: {"kind": "again"},
-        "POST wishes/": lambda stage: {"text": "Danska"},
-        "POST wishes/<uuid:wish>/": lambda stage: {"why": "roligt"},
-        "POST wishes/surveys/": lambda stage: {"opens": "2026-11-20"},
-        "POST /api/v1/work/imports": lambda _: {"file": SimpleUploadedFile("work.csv", WORK_FILE.encode())},
-        "POST /api/v1/vocabulary-imports": lambda _: {"files": SimpleUploadedFile("esco.zip", b"PK")},
-        "POST areas/start/weights/": lambda _: dict.fromkeys(
-            ("people", "need", "common", "wishes", "coordination"), "3"
-        ),
-        "POST areas/start/figures/": lambda _: {
-            "hours": "16",
-            "preparation_hours": "40",
-            "group_size": "12",
-            "trainers": "1",
-            "coordination_hours": "6",
-        },
-        "POST areas/takings/": lambda _: {"kind": "json"},
-        "POST /api/v1/areas/answers": lambda stage: {
-            "one": str(stage.made["role"]),
-            "other": str(stage.made["other role"]),
-            "same": None,
-        },
-        "POST /api/v1/areas/decisions": lambda stage: {
-            "kind": "name",
-            "area": stage.made["area"],
-            "name": "Maten",
-            "turn": stage.made["turn"],
-        },
-        "POST /api/v1/areas/start/waves": lambda stage: {
-            "area": stage.made["area"],
-            "begins": "2027-01-11",
-            "turn": stage.made["turn"],
-        },
-        "PUT /api/v1/areas/start/weights": lambda _: dict.fromkeys(
-            ("people", "need", "common", "wishes", "coordination"), 3
-        ),
-        "POST areas/fineness/": lambda stage: _seen(stage, step="0"),
-        "POST areas/placements/": lambda stage: _seen(stage, role=str(stage.made["role"]), to=stage.made["area"]),
-        "POST areas/answers/": lambda stage: {
-            "one": str(stage.made["role"]),
-            "other": str(stage.made["other role"]),
-            "answer": "unknown",
-        },
-        "POST areas/start/waves/": lambda stage: _seen(
-            stage, key=stage.made["area"], number="1", begins="2027-01-11", weeks="8", why="x"
-        ),
-        "POST areas/start/waves/<slug:key>/removal/": lambda stage: _seen(stage),
-        "POST areas/<slug:key>/name/": lambda stage: _seen(stage, name="Maten"),
-        "POST areas/<slug:key>/parts/": lambda stage: _seen(stage, role=str(stage.made["role"]), name="Ny"),
-        "POST areas/<slug:key>/merge/": lambda stage: _seen(stage, into=stage.made["area2"]),
-        "POST areas/<slug:key>/lock/": lambda stage: _seen(stage, lock="on"),
-        "POST /api/v1/roles/{role_id}/merges": lambda stage: {"variants": [str(stage.made["variant"])]},
-        "POST /api/v1/work/{role}/tasks": lambda stage: {"text": "Ringer upp"},
-        "PUT /api/v1/work/tasks/{task}": lambda stage: {"text": "Ringer upp"},
-        "POST /api/v1/work/{role}/skills": lambda stage: {"text": "Fråga"},
-        "POST /api/v1/work/{role}/traits": lambda stage: {"text": "Nyfiken"},
-        "PUT /api/v1/work/traits/{trait}/rating": lambda stage: {"rating": 4},
-        "POST /api/v1/wishes": lambda stage: {"text": "Danska"},
-        "POST /api/v1/wishes/surveys": lambda stage: {},
-    }
-)
+BODIES: dict[str, Callable[[Stage], dict[str, Any]]] = {
+    line: body for room in ROOMS for line, body in getattr(room, "BODIES", {}).items()
+} | {  # what is sent, so that the rule is reached
+    "POST accounts/invitations/": lambda stage: {"person": [str(stage.cast.bo.pk)]},
+    "POST library/competences/<uuid:competence>/wording/": lambda _: {
+        "name": "Höra på",
+        "definition": "Vi hör på.",
+    },
+    "POST library/models/new/": lambda _: {"name": "Vår", "levels": "Ny\nVan\nSäker"},
+    "POST library/models/imports/": lambda _: {"brought": SimpleUploadedFile("m.csv", MODEL_FILE.encode())},
+    "POST library/models/imports/<uuid:errand>/": lambda _: {
+        "name": "M",
+        "own": "no",
+        "holder": "G",
+        "licence": "L",
+        "may_pass_on": "no",
+    },
+    "POST library/models/<uuid:model>/rights/": lambda _: {"holder": "G", "licence": "L", "may_pass_on": "no"},
+    "POST library/models/<uuid:model>/name/": lambda _: {"name_sv": "Nytt namn"},
+    "POST library/models/<uuid:model>/levels/": lambda _: {"levels": "Ny\nVan\nSäker"},
+    "POST library/models/<uuid:model>/ties/": lambda stage: {
+        "one": str(stage.made["filing"]),
+        "other": str(stage.made["competence"]),
+        "kind": "same",
+    },
+    "POST /api/v1/models": lambda _: {"files": SimpleUploadedFile("m.csv", MODEL_FILE.encode())},
+    "PUT /api/v1/models/{model}/rights": lambda _: {"holder": "G", "licence": "L", "may_pass_on": False},
+    "POST library/competences/<uuid:competence>/rights/": lambda _: {
+        "holder": "G",
+        "licence": "L",
+        "may_pass_on": "yes",
+    },
+    "POST library/items/<uuid:item>/rights/": lambda _: {"holder": "G", "licence": "L", "may_pass_on": "yes"},
+    "PUT /api/v1/competences/{competence}/rights": lambda _: {"holder": "G", "licence": "L", "may_pass_on": True},
+    "PUT /api/v1/competence-items/{item}/rights": lambda _: {"holder": "G", "licence": "L", "may_pass_on": True},
+    "POST library/models/<uuid:model>/competences/new/": lambda _: {
+        "name": "Truck",
+        "definition": "Köra.",
+        "discipline": "subject",
+    },
+    "POST library/items/<uuid:item>/wording/": lambda _: {"text": "Vår fråga?"},
+    "POST library/competences/<uuid:competence>/items/<slug:kind>/": lambda _: {"text": "Vår fråga?"},
+    "POST accounts/<uuid:person>/duties/": lambda stage: {"kind": "auditor"},
+    "POST settings/": lambda stage: {"name": "Alvbro", "language": "sv", "time_zone": "Europe/Oslo"},
+    "POST account/tokens/": lambda stage: {"name": "x", "days": 90},
+    "POST roles/merges/removal/": lambda stage: {"merge": str(stage.made["merge"])},
+    "POST roles/<uuid:role_id>/merges/": lambda stage: {"variant": [str(stage.made["variant"])], "answer": "same"},
+    "POST work/<uuid:role>/tasks/": lambda stage: {"text": "Ringer upp", "frequency": "daily"},
+    "POST work/<uuid:role>/skills/": lambda stage: {"text": "Fråga", "weight": "essential"},
+    "POST work/<uuid:role>/traits/": lambda stage: {"text": "Nyfiken"},
+    "POST work/tasks/<uuid:task>/": lambda stage: {"text": "Ringer upp", "frequency": "daily"},
+    "POST work/traits/<uuid:trait>/rating/": lambda stage: {"rating": "4"},
+    "POST work/skills/<uuid:skill>/weight/": lambda stage: {"weight": "essential"},
+    "POST profiles/projects/": lambda stage: {"name": "Köket", "roles": [str(stage.cast.adviser.pk)]},
+    "POST profiles/projects/<uuid:project>/goal/": lambda _: GOAL,
+    "POST profiles/projects/<uuid:project>/rules/": lambda _: {
+        "fewest": 1,
+        "most": 9,
+        "levels": [1, 2],
+        "longest": 300,
+    },
+    "POST profiles/projects/<uuid:project>/time/": lambda _: {"begins": "2027-01-11", "workshops": 2},
+    "POST profiles/projects/<uuid:project>/participants/new/": lambda stage: {
+        "person": str(stage.cast.dag.pk),
+        "part": "ambassador",
+    },
+    "POST profiles/projects/<uuid:project>/viewpoints/": lambda _: {"kind": "own", "key": "Natten", "needed": "on"},
+    "POST profiles/projects/<uuid:project>/ending/": lambda _: {"why": "Klart"},
+    "POST profiles/projects/<uuid:project>/follow-up/": lambda _: {"threshold": "4"},
+    "POST profiles/pulses/<uuid:pulse>/": lambda _: {"answer": "4"},
+    "POST /api/v1/profile-projects": lambda stage: {"name": "Köket", "roles": [str(stage.cast.adviser.pk)]},
+    "PUT /api/v1/profile-projects/{project}/goal": lambda _: GOAL,
+    "PUT /api/v1/profile-projects/{project}/rules": lambda _: {},
+    "PUT /api/v1/profile-projects/{project}/time": lambda _: {"begins": "2027-01-11", "workshops": 2},
+    "POST /api/v1/profile-projects/{project}/participants": lambda stage: {
+        "person": str(stage.cast.dag.pk),
+        "part": "ambassador",
+    },
+    "POST /api/v1/profile-projects/{project}/steps/{number}/records": lambda _: {"kind": "again"},
+    "POST wishes/": lambda stage: {"text": "Danska"},
+    "POST wishes/<uuid:wish>/": lambda stage: {"why": "roligt"},
+    "POST wishes/surveys/": lambda stage: {"opens": "2026-11-20"},
+    "POST /api/v1/work/imports": lambda _: {"file": SimpleUploadedFile("work.csv", WORK_FILE.encode())},
+    "POST /api/v1/vocabulary-imports": lambda _: {"files": SimpleUploadedFile("esco.zip", b"PK")},
+    "POST areas/start/weights/": lambda _: dict.fromkeys(("people", "need", "common", "wishes", "coordination"), "3"),
+    "POST areas/start/figures/": lambda _: {
+        "hours": "16",
+        "preparation_hours": "40",
+        "group_size": "12",
+        "trainers": "1",
+        "coordination_hours": "6",
+    },
+    "POST areas/takings/": lambda _: {"kind": "json"},
+    "POST /api/v1/areas/answers": lambda stage: {
+        "one": str(stage.made["role"]),
+        "other": str(stage.made["other role"]),
+        "same": None,
+    },
+    "POST /api/v1/areas/decisions": lambda stage: {
+        "kind": "name",
+        "area": stage.made["area"],
+        "name": "Maten",
+        "turn": stage.made["turn"],
+    },
+    "POST /api/v1/areas/start/waves": lambda stage: {
+        "area": stage.made["area"],
+        "begins": "2027-01-11",
+        "turn": stage.made["turn"],
+    },
+    "PUT /api/v1/areas/start/weights": lambda _: dict.fromkeys(
+        ("people", "need", "common", "wishes", "coordination"), 3
+    ),
+    "POST areas/fineness/": lambda stage: _seen(stage, step="0"),
+    "POST areas/placements/": lambda stage: _seen(stage, role=str(stage.made["role"]), to=stage.made["area"]),
+    "POST areas/answers/": lambda stage: {
+        "one": str(stage.made["role"]),
+        "other": str(stage.made["other role"]),
+        "answer": "unknown",
+    },
+    "POST areas/start/waves/": lambda stage: _seen(
+        stage, key=stage.made["area"], number="1", begins="2027-01-11", weeks="8", why="x"
+    ),
+    "POST areas/start/waves/<slug:key>/removal/": lambda stage: _seen(stage),
+    "POST areas/<slug:key>/name/": lambda stage: _seen(stage, name="Maten"),
+    "POST areas/<slug:key>/parts/": lambda stage: _seen(stage, role=str(stage.made["role"]), name="Ny"),
+    "POST areas/<slug:key>/merge/": lambda stage: _seen(stage, into=stage.made["area2"]),
+    "POST areas/<slug:key>/lock/": lambda stage: _seen(stage, lock="on"),
+    "POST /api/v1/roles/{role_id}/merges": lambda stage: {"variants": [str(stage.made["variant"])]},
+    "POST /api/v1/work/{role}/tasks": lambda stage: {"text": "Ringer upp"},
+    "PUT /api/v1/work/tasks/{task}": lambda stage: {"text": "Ringer upp"},
+    "POST /api/v1/work/{role}/skills": lambda stage: {"text": "Fråga"},
+    "POST /api/v1/work/{role}/traits": lambda stage: {"text": "Nyfiken"},
+    "PUT /api/v1/work/traits/{trait}/rating": lambda stage: {"rating": 4},
+    "POST /api/v1/wishes": lambda stage: {"text": "Danska"},
+    "POST /api/v1/wishes/surveys": lambda stage: {},
+}
 ASKED: dict[str, str] = {  # what is asked for in the address
     "GET /api/v1/concepts": "?q=lyssna",
     "GET /api/v1/concept": "?uri=u:alvbro",

@@ -89,8 +89,10 @@ def work() -> None:
 def _watch() -> None:
     from django.db import Error, close_old_connections  # noqa: PLC0415 - only once Django is ready
 
+    from stigar.dialogues.jobs import every_night as of_dialogues  # noqa: PLC0415 - only once Django is ready
     from stigar.foundation import files, jobs  # noqa: PLC0415 - only once Django is ready
     from stigar.foundation.tenancy import everywhere  # noqa: PLC0415 - only once Django is ready
+    from stigar.levels.jobs import every_night as of_levels  # noqa: PLC0415 - only once Django is ready
 
     tidied = 0.0
     while True:
@@ -102,6 +104,9 @@ def _watch() -> None:
                 with everywhere():
                     files.drop_old()
                     jobs.forget_old()
+                of_dialogues()
+                of_levels()
+                files.let_go()
         except Error:
             pass  # a busy or restarting database: look again in a moment
         time.sleep(WATCH_SECONDS)

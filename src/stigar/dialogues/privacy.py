@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from stigar.dialogues.models import (
     Answer,
     Break,
     Goal,
+    GoesSoon,
     Note,
     Preparation,
     Reflection,
@@ -35,21 +37,24 @@ if TYPE_CHECKING:
     from stigar.people.models import Person
 
 GOES = {  # rows that are the person's own
-    ("Talk", "person"), ("Goal", "person"), ("Reflection", "person"), ("Shared", "reader"), ("TimeSet", "person"), ("Worth", "giver"),
-    ("Break", "person"),
+    ("Talk", "person"), ("Goal", "person"), ("Reflection", "person"), ("Shared", "reader"), ("TimeSet", "person"),
+    ("Break", "person"), ("Pairing", "person"), ("RoundLetter", "person"), ("GoesSoon", "person"),
 }  # fmt: skip
 TOLD = {
-    *GOES,
+    *(GOES - {("Pairing", "person"), ("RoundLetter", "person")}),
     ("Talk", "reviewer"),
     ("Preparation", "giver"),
     ("Note", "by"),
     ("Agreed", "who"),
+    ("Worth", "giver"),
 }  # under headings of their own
 _N = gettext_noop
 CALLED = {
     "Agreed": _N("something agreed in a dialogue"), "Booking": _N("a time for a dialogue"), "Break": _N("a request to break in"),
     "BreakSeconded": _N("an answer to a request to break in"), "Reopening": _N("a dialogue opened again"),
-    "Round": _N("a round of dialogues"), "Signature": _N("a signature under a dialogue"), "Talk": _N("a dialogue"),
+    "Pairing": _N("who talks with whom in a round of dialogues"), "Round": _N("a round of dialogues"),
+    "RoundLetter": _N("a letter about a round of dialogues"), "Signature": _N("a signature under a dialogue"), "Talk": _N("a dialogue"),
+    "KeptFor": _N("a decision on how long something is kept"),
     "Template": _N("a template of dialogues"), "TimeSet": _N("time set aside for somebody"),
 }  # fmt: skip
 
@@ -61,6 +66,7 @@ def tell(person: Person) -> list[dict[str, Any]]:
         _("What you have agreed to do"): _agreed, _("What you have said of your dialogues"): _worth, _("Your goals"): _goals,
         _("Your reflections"): _reflections, _("What others have let you read"): _shared_with, _("Time set aside for you"): _time,
         _("When HR has asked to read your summaries, and why"): _breaks,
+        _("What you have been told is deleted, and when"): _going,
         _("What else carries your name in the dialogues"): _signed,
     }  # fmt: skip
     told = {heading: rows(person) for heading, rows in headings.items()}
@@ -71,6 +77,7 @@ def forget(person: Person, *, today: date) -> None:
     """What is the person's goes, and what they wrote in others' dialogues. Those stay the others', with somebody whose name is gone."""
     Answer.objects.filter(preparation__giver=person).delete()
     Note.objects.filter(by=person).delete()
+    _without_a_name(person)
     for model, column in columns_of_people("dialogues"):
         rows = model.objects.filter(**{column: person})  # type: ignore[attr-defined]
         if (model.__name__, column) in GOES:
@@ -79,19 +86,35 @@ def forget(person: Person, *, today: date) -> None:
             rows.update(**{column: None})
 
 
+def _without_a_name(person: Person) -> None:
+    """What they said of their dialogues is counted with others' already: what counts stays, and leads to nobody and to no dialogue."""
+    zone = ZoneInfo(person.organisation.time_zone)
+    rows = list(Worth.objects.filter(giver=person).exclude(worth=None).order_by("at", "pk"))
+    first = {row.at.astimezone(zone).year: row.pk for row in reversed(rows)}  # the first answer of each year
+    Worth.objects.filter(giver=person).exclude(pk__in=first.values()).delete()
+    Worth.objects.filter(giver=person).update(giver=None, talk=None)
+
+
 def _talks(person: Person) -> list[dict[str, Any]]:
     """That each was held; what the other wrote in it only as long as the person may read it."""
-    rows = Talk.objects.filter(Q(person=person) | Q(reviewer=person)).select_related("person", "reviewer", "round")
+    rows = Talk.objects.filter(Q(person=person) | Q(reviewer=person)).select_related(
+        "person", "reviewer", "round", "booking"
+    )
     summaries = {one.talk_id: one.text for one in Summary.objects.filter(talk__in=_still_read(person))}
     theirs = _revealed_to(person)
     return [
         {
             _("Of"): one.person.name, _("With"): one.reviewer.name, _("Round"): one.round.name if one.round else "",
             _("Opened"): one.opened_at, _("Closed"): one.closed_at, _("Summary"): summaries.get(one.pk, ""),
-            _("What the other prepared"): theirs.get(one.pk, []),
+            _("What the other prepared"): theirs.get(one.pk, []), **_meeting(one),
         }
         for one in rows.order_by("opened_at")
     ]  # fmt: skip
+
+
+def _meeting(talk: Talk) -> dict[str, Any]:
+    stands = getattr(talk, "booking", None)
+    return {_("You meet"): stands.begins, _("Place"): stands.place} if stands and not stands.cancelled_at else {}
 
 
 def _still_read(person: Person) -> QuerySet[Talk]:
@@ -189,6 +212,11 @@ def _time(person: Person) -> list[dict[str, Any]]:
 def _breaks(person: Person) -> list[dict[str, Any]]:
     rows = Break.objects.filter(person=person).select_related("by").order_by("at")
     return [{_("Who"): one.by.name, _("Why"): one.why, _("When"): one.at} for one in rows]
+
+
+def _going(person: Person) -> list[dict[str, Any]]:
+    rows = GoesSoon.objects.filter(person=person).order_by("on")
+    return [{_("What"): one.get_what_display(), _("Day"): one.on, _("Deleted"): one.gone_at} for one in rows]
 
 
 def _signed(person: Person) -> list[dict[str, Any]]:

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from stigar.dialogues.models import Break, Goal, Note, Reflection, Round, Signature, Talk
-from stigar.foundation.policy import Ground
+from stigar.dialogues.models import Break, Goal, Note, Reflection, Round, Signature, Talk, Template
+from stigar.foundation.policy import Ground, may
 from stigar.people.rules import grounds as of_organisation
-from stigar.people.rules import people_led_by
+from stigar.people.rules import is_hr_somewhere, may_here, people_in_hr_scope, people_led_by
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
 
 READ_FOR_DAYS = 30  # so long a reviewer who is not the manager reads a dialogue that is closed
+ASKED_FOR_DAYS = 7  # so long a second person may agree to what HR has asked
+TOLD_FOR_DAYS = 30  # so long home tells somebody that their summaries were opened
 
 
 def visible_talks(viewer: Person, *, today: date) -> QuerySet[Talk]:
@@ -34,23 +36,67 @@ def visible_talks(viewer: Person, *, today: date) -> QuerySet[Talk]:
 
 def inherited_talks(viewer: Person, person: Person, *, today: date) -> QuerySet[Talk]:
     """What a new manager gets of earlier dialogues: the latest one that both have signed, to read its summary and agreed actions."""
-    if not people_led_by(viewer, today=today).filter(pk=person.pk).exists():
+    here = Ground.MEMBER in of_organisation(viewer, today=today)
+    if not here or not people_led_by(viewer, today=today).filter(pk=person.pk).exists():
         return Talk.objects.none()
-    held = Talk.objects.filter(person=person, as_manager=True, put_down_at=None).exclude(closed_at=None)
-    latest = _signed(held.exclude(reviewer=viewer)).order_by("-closed_at").values("pk")[:1]
-    return Talk.objects.filter(pk__in=list(latest.values_list("pk", flat=True)))
+    return _latest(held_as_manager(person).exclude(reviewer=viewer))
+
+
+def given_on(person: Person) -> QuerySet[Talk]:
+    """The one dialogue that whoever comes to lead the person next is given of."""
+    return _latest(held_as_manager(person))
+
+
+def held_as_manager(person: Person) -> QuerySet[Talk]:
+    """The person's dialogues with those who have led them, signed by both."""
+    return signed_by_both(Talk.objects.filter(person=person, as_manager=True, put_down_at=None).exclude(closed_at=None))
+
+
+def _latest(rows: QuerySet[Talk]) -> QuerySet[Talk]:
+    return Talk.objects.filter(pk__in=list(rows.order_by("-closed_at").values_list("pk", flat=True)[:1]))
 
 
 def opened_by_break(viewer: Person, *, today: date) -> QuerySet[Talk]:
-    """Closed dialogues of those whose summaries HR may read today: asked for with a reason, agreed to by a second person."""
-    if Ground.MEMBER not in of_organisation(viewer, today=today):
+    """Closed dialogues of those whose summaries HR may read today: asked for with a reason, agreed to by a second person.
+
+    It ends with the duty too: who is HR for the person no longer reads nothing more, whatever was agreed.
+    """
+    if not _is_hr(viewer, today):
         return Talk.objects.none()
-    open_ones = Break.objects.filter(by=viewer, ended_at=None, seconded__until__gte=today)
+    open_ones = Break.objects.filter(
+        by=viewer, ended_at=None, seconded__until__gte=today, person__in=people_in_hr_scope(viewer, today=today)
+    )
     rows = Talk.objects.filter(person__in=open_ones.values("person"), put_down_at=None).exclude(closed_at=None)
-    return _signed(rows)
+    return signed_by_both(rows)
 
 
-def _signed(rows: QuerySet[Talk]) -> QuerySet[Talk]:
+def visible_breaks(viewer: Person, *, today: date) -> QuerySet[Break]:
+    """Those that concern the viewer: asked for or agreed to by them, and, once a second has agreed, those about themself."""
+    if Ground.MEMBER not in of_organisation(viewer, today=today):
+        return Break.objects.none()
+    return Break.objects.filter(Q(by=viewer) | Q(seconded__by=viewer) | Q(person=viewer, seconded__isnull=False))
+
+
+def breaks_to_answer(viewer: Person, *, today: date) -> QuerySet[Break]:
+    """What somebody else in HR has asked lately and the viewer may agree to: never their own, never about themself."""
+    waiting = Break.objects.filter(
+        ended_at=None, seconded=None, at__date__gte=today - timedelta(days=ASKED_FOR_DAYS)
+    ).exclude(Q(by=viewer) | Q(person=viewer))
+    here = of_organisation(viewer, today=today)
+    if Ground.MEMBER not in here:
+        return Break.objects.none()
+    if may("agree to break in", here - {Ground.HR}):
+        return waiting
+    if not is_hr_somewhere(viewer, today=today):
+        return Break.objects.none()
+    return waiting.filter(person__in=people_in_hr_scope(viewer, today=today))
+
+
+def _is_hr(viewer: Person, today: date) -> bool:
+    return Ground.MEMBER in of_organisation(viewer, today=today) and is_hr_somewhere(viewer, today=today)
+
+
+def signed_by_both(rows: QuerySet[Talk]) -> QuerySet[Talk]:
     """Those whose summary both have signed: what one alone wrote, or what was closed unsigned, is nobody else's to read."""
     standing = Signature.objects.filter(talk=OuterRef("pk"), taken_away_at=None)
     return rows.filter(Exists(standing.filter(by=OuterRef("person"))), Exists(standing.filter(by=OuterRef("reviewer"))))
@@ -80,3 +126,22 @@ def visible_rounds(viewer: Person, *, today: date) -> QuerySet[Round]:
     if Ground.HR not in of_organisation(viewer, today=today):
         return Round.objects.none()
     return Round.objects.all()
+
+
+def visible_templates(viewer: Person, *, today: date) -> QuerySet[Template]:
+    """What HR has made of the templates, to write in. Everybody else meets a template as the questions of their own dialogue."""
+    if Ground.HR not in of_organisation(viewer, today=today):
+        return Template.objects.none()
+    return Template.objects.all()
+
+
+def covered_rounds(viewer: Person, *, today: date) -> QuerySet[Round]:
+    """Those that have been started, for HR and for who speaks for the employed: how many dialogues are held, never what is said."""
+    if not may_here(viewer, "see coverage of dialogues", today=today):
+        return Round.objects.none()
+    return Round.objects.exclude(started_at=None)
+
+
+def talks_in(viewer: Person, row: Round, *, today: date) -> QuerySet[Talk]:
+    """The viewer's own in a round, and those they hold with the people they lead."""
+    return visible_talks(viewer, today=today).filter(round=row)

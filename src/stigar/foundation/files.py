@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from django.conf import settings
+from django.db import connection
 
 from stigar.foundation import clock
 from stigar.foundation.journal import Somebody
@@ -63,6 +64,16 @@ def drop_old() -> int:
     for upload in old:
         drop(upload)
     return len(old)
+
+
+def let_go() -> None:
+    """What was erased leaves the disk: SQLite's log of changes goes into the database file and is cut to nothing.
+
+    When somebody reads just then it is left for the next time; the worker does it every hour. PostgreSQL minds its own.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _folder(organisation: str) -> Path:

@@ -84,9 +84,9 @@ RIGHTS: Mapping[str, frozenset[Ground]] = {
     "share one's levels": frozenset({G.SELF}),
     "tell of a certificate": frozenset({G.SELF, G.MANAGER, G.HR}),
     "confirm a certificate": frozenset({G.MANAGER, G.HR}),
-    "see levels together": frozenset({G.HR, G.MANAGER, G.ABOVE}),
+    "see levels together": frozenset({G.HR, G.MANAGER, G.ABOVE, G.REPRESENTATIVE}),
     "say what levels need": frozenset({G.HR}),
-    "import levels": frozenset({G.HR}),
+    "import levels": frozenset({G.MANAGER, G.HR}),
     "take in offered activities": frozenset({G.HR}),
     # dialogues
     "open a dialogue": frozenset({G.SELF, G.MANAGER, G.HR}),
@@ -95,6 +95,8 @@ RIGHTS: Mapping[str, frozenset[Ground]] = {
     "see coverage of dialogues": frozenset({G.HR, G.REPRESENTATIVE}),
     "ask to break in": frozenset({G.HR}),
     "agree to break in": frozenset({G.HR, G.AUDITOR}),
+    "see how often summaries are opened": frozenset({G.HR, G.AUDITOR, G.REPRESENTATIVE}),
+    "decide how long dialogues are kept": frozenset({G.HR}),
     "have goals": frozenset({G.SELF}),
     "reflect": frozenset({G.SELF}),
     # areas

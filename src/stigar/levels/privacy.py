@@ -33,6 +33,7 @@ from stigar.library.queries.shelf import shelf
 from stigar.people.queries.columns import columns_of_people
 
 if TYPE_CHECKING:
+    from stigar.foundation.models import Upload
     from stigar.people.models import Person
 
 WHOSE = ("person", "reader")  # a row with one of these columns is about that person, or theirs
@@ -62,6 +63,15 @@ def tell(person: Person) -> list[dict[str, Any]]:
     return [{"heading": heading, "rows": rows} for heading, rows in told.items() if rows]
 
 
+def files_of(person: Person) -> list[tuple[str, Upload]]:
+    """The files that show the person's levels and certificates, with what they are called: they go along with everything held."""
+    found = []
+    for kept in (Evidence, Certificate):
+        rows = kept.objects.filter(person=person).exclude(upload=None).select_related("upload")
+        found += [(one.upload.file_name, one.upload) for one in rows.order_by("at")]
+    return found
+
+
 def forget(person: Person, *, today: date) -> None:
     """What is about the person goes, and their words about others; what they saw of others stays with those others, without the name."""
     for kept in (Evidence, Certificate):
@@ -87,11 +97,12 @@ def _named(rows: Any) -> list[tuple[str, Any]]:
 
 
 def _levels(person: Person) -> list[dict[str, Any]]:
-    rows = Level.objects.filter(person=person).select_related("by").order_by("on", "at")
+    rows = Level.objects.filter(person=person).select_related("by", "brought").order_by("on", "at")
     return [
         {
             _("Competence"): name, _("Level"): one.level, _("How"): one.get_source_display(), _("Given by"): one.by.name if one.by else "",
             _("Day"): one.on, _("Words"): one.words, _("Taken back"): one.taken_back,
+            _("File"): one.brought.file_name if one.brought else "",
             _("Answers"): [
                 {_("Words"): reply.words, _("Settled"): reply.settlement, _("When"): reply.at} for reply in one.replies.order_by("at")
             ],
@@ -154,17 +165,28 @@ def _certificates(person: Person) -> list[dict[str, Any]]:
             _("From"): one.begins,
             _("Until"): one.ends,
             _("Level"): one.level,
+            _("Link"): one.address,
+            _("File"): one.upload.file_name if one.upload else "",
+            _("Seen by"): one.confirmed_by.name if one.confirmed_by else "",
+            _("Letters sent about its end"): [letter.at for letter in one.warnings.all()],
+            _("Taken away"): one.taken_away,
         }
-        for one in Certificate.objects.filter(person=person).order_by("begins")
+        for one in Certificate.objects.filter(person=person)
+        .select_related("upload", "confirmed_by")
+        .prefetch_related("warnings")
+        .order_by("begins")
     ]
 
 
 def _exemptions(person: Person) -> list[dict[str, Any]]:
     rows = Exemption.objects.filter(person=person).order_by("begins")
     return [
-        {_("Competence"): name, _("Why"): one.why, _("From"): one.begins, _("Until"): one.ends}
+        {
+            _("Competence"): name, _("Why"): one.why, _("From"): one.begins, _("Until"): one.ends, _("What you hold against it"): one.contest,
+            _("Answer"): one.answer,
+        }
         for name, one in _named(rows)
-    ]
+    ]  # fmt: skip
 
 
 def _holding(person: Person) -> list[dict[str, Any]]:
@@ -197,9 +219,12 @@ def _sharing(person: Person) -> list[dict[str, Any]]:
         "person", "reader"
     )
     return [
-        {_("Whose levels"): one.person.name, _("Seen by"): one.reader.name, _("From"): one.begins, _("Until"): one.ends}
+        {
+            _("Whose levels"): one.person.name, _("Seen by"): one.reader.name, _("From"): one.begins, _("Until"): one.ends,
+            _("Levels shown"): one.levels, _("Plan shown"): one.plan, _("Certificates shown"): one.certificates, _("Stopped"): one.stopped_at,
+        }
         for one in rows.order_by("begins")
-    ]
+    ]  # fmt: skip
 
 
 def _openings(person: Person) -> list[dict[str, Any]]:

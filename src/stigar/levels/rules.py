@@ -7,11 +7,24 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from stigar.foundation.models import Upload
 from stigar.foundation.policy import Ground, Refused, may
-from stigar.levels.models import Activity, Assessment, CareerInterest, Level, Opening, SharedWith
+from stigar.levels.models import (
+    Activity,
+    Assessment,
+    CareerInterest,
+    Certificate,
+    Exemption,
+    Level,
+    LevelImport,
+    Opening,
+    SharedWith,
+)
+from stigar.people.queries.placing import units_led
 from stigar.people.rules import grounds as of_organisation
 from stigar.people.rules import (
     is_hr_somewhere,
@@ -20,12 +33,14 @@ from stigar.people.rules import (
     people_in_hr_scope,
     people_led_by,
     reaches_as_hr,
+    units_in_hr_scope,
     visible_colleagues,
 )
 
 if TYPE_CHECKING:
     from stigar.people.models import Person, PersonQuerySet
 
+READS_REASONS = frozenset({Ground.SELF, Ground.MANAGER, Ground.HR_WHY})
 READ_FOR_DAYS = 30  # so long a reviewer who is not the manager reads what both handed in
 
 
@@ -39,11 +54,11 @@ def grounds(viewer: Person, person: Person, *, today: date) -> frozenset[Ground]
         return frozenset(here | {Ground.SELF})
     if is_led_by(person, viewer, today=today):
         here.add(Ground.MANAGER)
-    if _shared(person, viewer, today).exists():
+    if shares_part(person, viewer, "levels", today=today):
         here.add(Ground.SHARED)
     if reaches_as_hr(viewer, person, today=today):
         here.add(Ground.HR)
-        if Opening.objects.filter(person=person, by=viewer, on=today).exists():
+        if Opening.objects.filter(person=person, by=viewer, on=today, what=Opening.LEVELS).exists():
             here.add(Ground.HR_WHY)
     return frozenset(here)
 
@@ -68,10 +83,10 @@ def visible_people(viewer: Person, *, today: date) -> PersonQuerySet:
     """Those whose levels the viewer may see: oneself, those one leads today, those who share theirs, and for HR those opened today."""
     if Ground.MEMBER not in of_organisation(viewer, today=today):
         return people_led_by(viewer, today=today).none()
-    shared = _standing(SharedWith.objects.filter(reader=viewer), today).values("person")
+    shared = _standing(SharedWith.objects.filter(reader=viewer, levels=True), today).values("person")
     reach = Q(pk=viewer.pk) | Q(pk__in=shared) | Q(pk__in=people_led_by(viewer, today=today).values("pk"))
     if is_hr_somewhere(viewer, today=today):
-        opened = Opening.objects.filter(by=viewer, on=today).values("person")
+        opened = Opening.objects.filter(by=viewer, on=today, what=Opening.LEVELS).values("person")
         reach |= Q(pk__in=people_in_hr_scope(viewer, today=today).filter(pk__in=opened).values("pk"))
     return visible_colleagues(viewer, today=today).filter(reach)
 
@@ -81,6 +96,31 @@ def team(viewer: Person, *, today: date) -> PersonQuerySet:
     led = people_led_by(viewer, today=today)
     here = may("see a person's levels", {Ground.MANAGER}) and Ground.MEMBER in of_organisation(viewer, today=today)
     return led if here else led.none()
+
+
+def sees_all_groups(viewer: Person, *, today: date) -> bool:
+    """Whether the viewer sees the guarded figures of every unit: HR everywhere and the union's representative."""
+    return may("see levels together", of_organisation(viewer, today=today))
+
+
+def groups_seen(viewer: Person, *, today: date) -> frozenset[UUID]:
+    """The units whose guarded figures the viewer sees besides: those where they are HR, and those they lead as a whole."""
+    if Ground.MEMBER not in of_organisation(viewer, today=today):
+        return frozenset()
+    scope = units_in_hr_scope(viewer, today=today) if may("see levels together", {Ground.HR}) else frozenset()
+    led = (
+        units_led(today=today).get(viewer.pk, frozenset())
+        if may("see levels together", {Ground.ABOVE})
+        else frozenset()
+    )
+    return scope | led
+
+
+def sees_groups(viewer: Person, *, today: date, leads: bool = True) -> bool:
+    """Whether there is any group whose figures the viewer sees. Who is known to lead nobody, and is not HR, is not asked about further."""
+    if sees_all_groups(viewer, today=today):
+        return True
+    return (leads or is_hr_somewhere(viewer, today=today)) and bool(groups_seen(viewer, today=today))
 
 
 def visible_levels(viewer: Person, person: Person, *, today: date) -> QuerySet[Level]:
@@ -97,6 +137,51 @@ def visible_levels(viewer: Person, person: Person, *, today: date) -> QuerySet[L
     since = leads_since(viewer, person, today=today) or today
     latest = levels.filter(competence=OuterRef("competence"), source=OuterRef("source")).order_by("-on", "-at")
     return levels.filter(Q(on__gte=since) | Q(pk=Subquery(latest.values("pk")[:1])))
+
+
+def people_to_bring_for(viewer: Person, *, today: date) -> PersonQuerySet:
+    """Those whose levels the viewer may bring from a file: whom they are HR for, and whom they lead today; never themself."""
+    nobody = people_led_by(viewer, today=today).none()
+    if Ground.MEMBER not in of_organisation(viewer, today=today):
+        return nobody
+    reach = Q(pk__in=nobody.values("pk"))
+    if may("import levels", {Ground.MANAGER}):
+        reach |= Q(pk__in=people_led_by(viewer, today=today).values("pk"))
+    if may("import levels", {Ground.HR}) and is_hr_somewhere(viewer, today=today):
+        reach |= Q(pk__in=people_in_hr_scope(viewer, today=today).values("pk"))
+    return visible_colleagues(viewer, today=today).here(today).filter(reach).exclude(pk=viewer.pk)
+
+
+def demand_to_bring(viewer: Person, *, today: date) -> None:
+    """Raise ``Refused`` unless there is somebody whose levels the viewer may bring."""
+    if not people_to_bring_for(viewer, today=today).exists():
+        raise Refused("import levels")
+
+
+def may_take_out_as_hr(viewer: Person, *, today: date) -> bool:
+    """Whether the viewer is HR for somebody, and may take levels along for a stated reason."""
+    here = Ground.MEMBER in of_organisation(viewer, today=today)
+    return here and may("open a person's levels", {Ground.HR}) and is_hr_somewhere(viewer, today=today)
+
+
+def people_to_open(viewer: Person, *, today: date) -> PersonQuerySet:
+    """Those whose levels the viewer may open for a stated reason: whom they are HR for, and not themself."""
+    reach = people_in_hr_scope(viewer, today=today).here(today).exclude(pk=viewer.pk)
+    return reach if may_take_out_as_hr(viewer, today=today) else reach.none()
+
+
+def visible_level_files(viewer: Person, *, today: date) -> QuerySet[LevelImport]:
+    """The files the viewer has brought, while there is somebody to bring for; HR of the whole organisation sees everyone's."""
+    if not people_to_bring_for(viewer, today=today).exists():
+        return LevelImport.objects.none()
+    rows = LevelImport.objects.all()
+    return rows if Ground.HR in of_organisation(viewer, today=today) else rows.filter(by=viewer)
+
+
+def visible_files_on_their_way(viewer: Person, kind: str, *, today: date) -> QuerySet[Upload]:
+    """Files that wait to be looked through: one's own, while one may bring levels."""
+    mine = Upload.objects.filter(by=viewer.pk, kind=kind)
+    return mine if people_to_bring_for(viewer, today=today).exists() else mine.none()
 
 
 def visible_assessments(viewer: Person, *, today: date) -> QuerySet[Assessment]:
@@ -118,7 +203,60 @@ def visible_activities(viewer: Person, person: Person, *, today: date) -> QueryS
     rows = Activity.objects.filter(person=person, dropped_at=None)
     if Ground.SELF in towards:
         return rows
-    return rows.filter(shared=True) if may("see a shared plan", towards) else Activity.objects.none()
+    seen = (towards - {Ground.SHARED}) | (
+        {Ground.SHARED} if shares_part(person, viewer, "plan", today=today) else set()
+    )
+    return rows.filter(shared=True) if may("see a shared plan", seen) else Activity.objects.none()
+
+
+def visible_certificates(viewer: Person, *, today: date) -> QuerySet[Certificate]:
+    """One's own, those of the people one leads today, those shared with one, and for HR those of whom it has said why today."""
+    if Ground.MEMBER not in of_organisation(viewer, today=today):
+        return Certificate.objects.none()
+    shared = _standing(SharedWith.objects.filter(reader=viewer, certificates=True), today).values("person")
+    reach = Q(person=viewer) | Q(person__in=people_led_by(viewer, today=today)) | Q(person__in=shared)
+    if is_hr_somewhere(viewer, today=today):
+        opened = Opening.objects.filter(by=viewer, on=today).values("person")
+        reach |= Q(person__in=people_in_hr_scope(viewer, today=today).filter(pk__in=opened))
+    return Certificate.objects.filter(reach, person__in=visible_colleagues(viewer, today=today), taken_away=None)
+
+
+def may_see_certificates(viewer: Person, person: Person, *, today: date) -> bool:
+    """The same rule of one person, whether or not there are any."""
+    towards = grounds(viewer, person, today=today)
+    if towards & {Ground.SELF, Ground.MANAGER} or shares_part(person, viewer, "certificates", today=today):
+        return True
+    return Ground.HR in towards and Opening.objects.filter(person=person, by=viewer, on=today).exists()
+
+
+def visible_exemptions(viewer: Person, person: Person, *, today: date) -> QuerySet[Exemption]:
+    """With its reason and what was answered: all of one's own; of others', those that stand, for their manager today and HR that has
+    said why. Who one shares one's levels with sees that one is exempt, never the reason."""
+    towards = grounds(viewer, person, today=today)
+    rows = Exemption.objects.filter(person=person)
+    if Ground.SELF in towards:
+        return rows
+    standing = rows.filter(Q(ends=None) | Q(ends__gte=today), begins__lte=today)
+    return standing if towards & READS_REASONS else rows.none()
+
+
+def shared_by(viewer: Person, *, today: date) -> QuerySet[SharedWith]:
+    """Whom the viewer shows parts of their competence to today."""
+    return _standing(SharedWith.objects.filter(person=viewer), today)
+
+
+def shared_with(viewer: Person, *, today: date) -> QuerySet[SharedWith]:
+    """What others show the viewer today; who has left shows nothing any more."""
+    if Ground.MEMBER not in of_organisation(viewer, today=today):
+        return SharedWith.objects.none()
+    rows = SharedWith.objects.filter(reader=viewer, person__in=visible_colleagues(viewer, today=today))
+    return _standing(rows, today)
+
+
+def shares_part(person: Person, reader: Person, part: str, *, today: date) -> bool:
+    """Whether the person shows the reader this part ("levels", "plan", "certificates") today, and both work here."""
+    here = person.is_here(today) and reader.is_here(today)
+    return here and _standing(SharedWith.objects.filter(person=person, reader=reader, **{part: True}), today).exists()
 
 
 def visible_interests(viewer: Person, person: Person, *, today: date) -> QuerySet[CareerInterest]:
@@ -134,9 +272,5 @@ def visible_interests(viewer: Person, person: Person, *, today: date) -> QuerySe
     return rows.filter(audience__in=[audience for audience, right in told.items() if may(right, towards)])
 
 
-def _shared(person: Person, viewer: Person, today: date) -> QuerySet[SharedWith]:
-    return _standing(SharedWith.objects.filter(person=person, reader=viewer), today)
-
-
 def _standing(rows: QuerySet[SharedWith], today: date) -> QuerySet[SharedWith]:
-    return rows.filter(begins__lte=today).filter(Q(ends=None) | Q(ends__gte=today))
+    return rows.filter(begins__lte=today, stopped_at=None).filter(Q(ends=None) | Q(ends__gte=today))

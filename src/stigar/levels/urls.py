@@ -2,13 +2,53 @@
 
 from django.urls import path
 
-from stigar.levels.pages import assessments, careers, offers, one, opening, person, plan, team
+from stigar.levels.pages import (
+    assessments,
+    bringing,
+    careers,
+    certificates,
+    ending,
+    group_files,
+    groups,
+    keeping,
+    offers,
+    one,
+    opening,
+    papers,
+    person,
+    plan,
+    sharing,
+    standing,
+    taking,
+    team,
+)
 
 app_name = "levels"
 
 urlpatterns = [
     path("competence/", person.mine, name="mine"),
     path("competence/team/", team.team, name="team"),
+    path("competence/groups/", groups.groups, name="groups"),
+    path("competence/groups/counting/", groups.counting, name="groups-counting"),
+    path("competence/groups/counting/<uuid:errand>/", groups.count, name="groups-count"),
+    path("competence/groups/workbook/", group_files.workbook, name="groups-workbook"),
+    path("competence/groups/csv/", group_files.csv, name="groups-csv"),
+    path("competence/groups/<uuid:unit>/", groups.group, name="group"),
+    path("competence/groups/competences/<uuid:competence>/", groups.competence, name="group-competence"),
+    path("competence/file/<str:kind>/", papers.own_file, name="own-file"),
+    path("competence/plan/file/", papers.plan_file, name="plan-file"),
+    path("competence/team/file/<str:kind>/", taking.team_file, name="team-file"),
+    path("competence/taking/", taking.taking, name="taking"),
+    path("competence/files/", bringing.files, name="files"),
+    path("competence/files/<uuid:key>/", bringing.one, name="file"),
+    path("competence/files/<uuid:key>/progress/", bringing.progress, name="file-progress"),
+    path("competence/files/<uuid:key>/meaning/", bringing.meaning, name="file-meaning"),
+    path("competence/files/<uuid:key>/shape/", bringing.shape, name="file-shape"),
+    path("competence/files/<uuid:key>/sheet/", bringing.sheet, name="file-sheet"),
+    path("competence/files/<uuid:key>/preview/", bringing.preview, name="file-preview"),
+    path("competence/files/<uuid:key>/application/", bringing.application, name="file-application"),
+    path("competence/files/<uuid:key>/removal/", bringing.removal, name="file-removal"),
+    path("competence/files/<uuid:key>/return/", bringing.putting_back, name="file-return"),
     path("competence/people/<uuid:person>/", person.person, name="person"),
     path("competence/people/<uuid:person>/opening/", opening.opening, name="opening"),
     path("competence/people/<uuid:person>/assessments/new/", assessments.opening, name="assessment-new"),
@@ -56,4 +96,53 @@ urlpatterns = [
     path("competence/roles/<uuid:role>/", careers.role, name="career"),
     path("competence/roles/<uuid:role>/interest/", careers.interest, name="career-interest"),
     path("competence/roles/<uuid:role>/interest/removal/", careers.interest_removal, name="career-interest-removal"),
+    path("competence/certificates/", certificates.mine, name="certificates"),
+    path("competence/certificates/ending/", ending.ending, name="certificates-ending"),
+    path("competence/certificates/ending/reasons/", ending.reasons, name="certificates-reasons"),
+    path("competence/people/<uuid:person>/certificates/", certificates.of_person, name="certificates-of"),
+    path("competence/people/<uuid:person>/certificates/new/", certificates.new, name="certificate-new"),
+    path("competence/certificates/<uuid:certificate>/file/", certificates.file, name="certificate-file"),
+    path("competence/certificates/<uuid:certificate>/renewal/", certificates.renewal, name="certificate-renewal"),
+    path(
+        "competence/certificates/<uuid:certificate>/confirmation/", certificates.confirmation, name="certificate-seen"
+    ),
+    path("competence/certificates/<uuid:certificate>/removal/", certificates.removal, name="certificate-removal"),
+    path("competence/certificates/<uuid:certificate>/return/", certificates.putting_back, name="certificate-return"),
+    path("competence/standing/", standing.mine, name="standing"),
+    path("competence/people/<uuid:person>/standing/", standing.of_person, name="standing-of"),
+    path("competence/people/<uuid:person>/standing/profiles/", standing.layer, name="layer"),
+    path(
+        "competence/people/<uuid:person>/standing/profiles/<uuid:held>/removal/",
+        standing.layer_removal,
+        name="layer-removal",
+    ),
+    path(
+        "competence/people/<uuid:person>/standing/profiles/<uuid:held>/return/",
+        standing.layer_return,
+        name="layer-return",
+    ),
+    path(
+        "competence/people/<uuid:person>/<uuid:competence>/exemptions/new/",
+        standing.exemption_new,
+        name="exemption-new",
+    ),
+    path("competence/exemptions/<uuid:exemption>/end/", standing.exemption_end, name="exemption-end"),
+    path("competence/exemptions/<uuid:exemption>/return/", standing.exemption_return, name="exemption-return"),
+    path("competence/exemptions/<uuid:exemption>/replies/", standing.exemption_reply, name="exemption-reply"),
+    path("competence/profiles/<uuid:profile>/people/", keeping.holders, name="holders"),
+    path(
+        "competence/profiles/<uuid:profile>/people/<uuid:held>/removal/", keeping.holder_removal, name="holder-removal"
+    ),
+    path("competence/profiles/<uuid:profile>/people/<uuid:held>/return/", keeping.holder_return, name="holder-return"),
+    path("competence/first/<uuid:competence>/", keeping.before, name="first"),
+    path("competence/first/<uuid:competence>/return/", keeping.before_return, name="first-return"),
+    path(
+        "competence/first/<uuid:competence>/<uuid:prerequisite>/removal/",
+        keeping.before_removal,
+        name="first-removal",
+    ),
+    path("competence/sharing/", sharing.sharing, name="sharing"),
+    path("competence/sharing/<uuid:shared>/removal/", sharing.removal, name="sharing-removal"),
+    path("competence/sharing/<uuid:shared>/return/", sharing.putting_back, name="sharing-return"),
+    path("competence/sharing/people/<uuid:person>/", sharing.shared_person, name="shared"),
 ]

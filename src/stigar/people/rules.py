@@ -185,8 +185,9 @@ def is_closed(person: Person) -> bool:
 
 
 def is_led_by(person: Person, viewer: Person, *, today: date) -> bool:
-    """Whether the viewer is the person's direct manager today; nobody is their own."""
-    return person.pk != viewer.pk and Position.objects.standing(today).filter(person=person, manager=viewer).exists()
+    """Whether the viewer is the direct manager today of somebody who works here; nobody is their own."""
+    here = person.pk != viewer.pk and person.is_here(today)
+    return here and Position.objects.standing(today).filter(person=person, manager=viewer).exists()
 
 
 def leads_since(viewer: Person, person: Person, *, today: date) -> date | None:
@@ -214,12 +215,20 @@ def people_in_hr_scope(viewer: Person, *, today: date) -> PersonQuerySet:
     if not tops:
         return Person.objects.none()
     there = Position.objects.standing(today).filter(unit__in=_units_below(tops))
-    return Person.objects.filter(pk__in=there.values("person"))
+    found: PersonQuerySet = Person.objects.here(today).filter(pk__in=there.values("person"))
+    return found
 
 
 def is_hr_somewhere(viewer: Person, *, today: date) -> bool:
     """Whether the viewer is HR today, everywhere or in a unit."""
     return Ground.HR in grounds(viewer, today=today) or bool(viewer._hr_in)  # type: ignore[attr-defined]
+
+
+def units_in_hr_scope(viewer: Person, *, today: date) -> frozenset[uuid.UUID]:
+    """The units, with their parts, of somebody who is HR in some units only. Empty for HR everywhere, whose ground needs no scope."""
+    grounds(viewer, today=today)
+    tops: frozenset[uuid.UUID] = viewer._hr_in  # type: ignore[attr-defined]
+    return frozenset(_units_below(tops)) if tops else frozenset()  # type: ignore[arg-type]
 
 
 def people_led_by(viewer: Person, *, today: date) -> PersonQuerySet:

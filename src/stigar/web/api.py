@@ -20,7 +20,9 @@ from ninja.security import HttpBearer
 
 from stigar import __version__
 from stigar.areas.rest import router as areas
+from stigar.dialogues.rest import router as dialogues
 from stigar.foundation.policy import Refused
+from stigar.levels.rest import router as levels
 from stigar.library.rest import router as library
 from stigar.people.queries import ended_token
 from stigar.people.rest import router as people
@@ -164,6 +166,8 @@ api.add_router("", people)
 api.add_router("", library)
 api.add_router("", areas)
 api.add_router("", profiles)
+api.add_router("", levels)
+api.add_router("", dialogues)
 
 
 @csrf_exempt  # a program that misspells an address gets our answer, not the page about a form left open

@@ -1,7 +1,7 @@
 """SQLite by default, PostgreSQL by ``DATABASE_URL``.
 
 SQLite: WAL, synchronous=FULL (a power cut loses nothing that was acknowledged) and IMMEDIATE
-transactions (two writers queue instead of failing).
+transactions (two writers queue instead of failing). What is erased is written over with zeros (secure_delete).
 """
 
 from pathlib import Path
@@ -44,6 +44,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": WAIT_SECONDS,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; "
+            "PRAGMA secure_delete=ON;",
         },
     }

@@ -1,17 +1,20 @@
 """What we hold about me: a page, a file to take along, and the wish to be erased."""
 
 import json
+import tempfile
 import uuid
+import zipfile
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from stigar.foundation import files
 from stigar.foundation.tenancy import Visit
 from stigar.people import rules
 from stigar.people.actions.erasure import close_request
@@ -36,10 +39,28 @@ def held(request: Visit) -> HttpResponse:
 @require_GET
 def file(request: Visit) -> HttpResponse:
     """The same, whole, as JSON."""
-    told = {"person": request.viewer.name, "on": request.today, "held": privacy.tell(request.viewer)}
-    text = json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
     name = f"stigar-{request.today.isoformat()}.json"
-    return HttpResponse(text, "application/json", headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return HttpResponse(
+        _told(request), "application/json", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+@login_required
+@require_GET
+def everything(request: Visit) -> FileResponse:
+    """The same together with the files, in one archive."""
+    kept = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("stigar.json", _told(request))
+        for name, upload in privacy.files_of(request.viewer):
+            book.write(files.place(upload), f"files/{name}")
+    kept.seek(0)
+    return FileResponse(kept, as_attachment=True, filename=f"stigar-{request.today.isoformat()}.zip")
+
+
+def _told(request: Visit) -> str:
+    told = {"person": request.viewer.name, "on": request.today, "held": privacy.tell(request.viewer)}
+    return json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
 
 
 @login_required
@@ -59,5 +80,6 @@ def erasure_of(request: Visit, person: uuid.UUID) -> HttpResponse:
     with transaction.atomic():
         close_request(person=found, viewer=request.viewer, today=request.today)
         privacy.forget(found, today=request.today)
+        transaction.on_commit(files.let_go)
     messages.success(request, _("Done. What the law or the employment requires is kept; the rest is gone."))
     return redirect("people:accounts")

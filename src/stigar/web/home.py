@@ -14,6 +14,7 @@ from stigar.areas import queries
 from stigar.areas.queries.map import MapView, newest_map
 from stigar.areas.queries.work import RoleWork
 from stigar.areas.rules import roles_near
+from stigar.dialogues.queries.rounds import steered
 from stigar.dialogues.queries.waiting import waits_between_two
 from stigar.foundation.tenancy import Visit
 from stigar.people.rules import may_here
@@ -64,6 +65,7 @@ def home(request: Visit) -> HttpResponse:
             "pulses": following.asked(request.viewer, today=request.today) if PULSE in heard else [],
             "waiting": waiting_for(request.viewer, today=request.today, heard=heard),
             "between": waits_between_two(request.viewer, today=request.today),
+            "rounds": steered(request.viewer, today=request.today) if steers else [],
             "wished": wished,
             "step": _steering(stages, works, view) if steers else _telling(own, survey, wished, view),
         },

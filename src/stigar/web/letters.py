@@ -33,6 +33,17 @@ def kept_letters(folder: Path, *, most: int = 50) -> list[Letter]:
     return letters[:most]
 
 
+def drop_letters_to(addresses: set[str], folder: Path) -> None:
+    """Take the letters to these addresses out of the folder."""
+    for file in folder.glob("*.log"):
+        letters = [raw for raw in file.read_bytes().split(LINE) if raw.strip()]
+        left = [raw for raw in letters if _read(raw).to.casefold() not in addresses]
+        if not left:
+            file.unlink()
+        elif len(left) < len(letters):
+            file.write_bytes(LINE.join((*left, b"\n")))
+
+
 def _read(raw: bytes) -> Letter:
     message = message_from_bytes(raw.strip(), _class=EmailMessage, policy=policy.default)
     body = message.get_body(("plain",))

@@ -1,8 +1,10 @@
 """What the whole house holds about a person: every room is asked, and the door itself."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from stigar.areas import privacy as areas
@@ -11,6 +13,7 @@ from stigar.levels import privacy as levels
 from stigar.library import privacy as library
 from stigar.people import privacy as people
 from stigar.profiles import privacy as profiles
+from stigar.web.letters import drop_letters_to
 from stigar.web.models import KeptAnswer
 
 ROOMS = (
@@ -28,9 +31,26 @@ def tell(person: Any) -> list[dict[str, Any]]:
     return [section for room in ROOMS for section in room.tell(person)] + _at_the_door(person)
 
 
+def files_of(person: Any) -> list[tuple[str, Any]]:
+    """The files that rooms keep of the person, each by a name of its own."""
+    found: dict[str, Any] = {}
+    for room in ROOMS:
+        for name, upload in getattr(room, "files_of", _none)(person):
+            stem, dot, ending = name.rpartition(".")
+            free = (name, *(f"{stem or ending} ({number}){dot}{ending if stem else ''}" for number in range(2, 10_000)))
+            found[next(one for one in free if one not in found)] = upload
+    return list(found.items())
+
+
+def _none(_person: Any) -> list[tuple[str, Any]]:
+    return []
+
+
 def forget(person: Any, *, today: date) -> None:
     """Every room forgets what it may. People last: the others still need to know who it is."""
     KeptAnswer.objects.filter(by=person.pk).delete()
+    known = (person.email, person.identity.email if person.identity else "")
+    drop_letters_to({address.casefold() for address in known if address}, Path(settings.EMAIL_FILE_PATH))
     for room in reversed(ROOMS):
         room.forget(person, today=today)
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("account/confirm-email/<str:key>/", pages.nothing, name="account_confirm_email"),
     path("account/held/", held.held, name="held"),
     path("account/held/file/", held.file, name="held_file"),
+    path("account/held/everything/", held.everything, name="held_everything"),
     path("account/held/erasure/", held.erasure, name="held_erasure"),
     path("accounts/<uuid:person>/erasure/", held.erasure_of, name="erasure"),
     path("account/", include("allauth.urls")),

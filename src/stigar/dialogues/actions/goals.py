@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -54,6 +55,33 @@ def write(*, draft: Draft, viewer: Person, today: date, goal: Goal | None = None
     journal.note(
         viewer, gettext_noop("wrote a goal") if goal is None else gettext_noop("changed a goal"), row, about=viewer.pk
     )
+    return row
+
+
+@transaction.atomic
+def write_together(
+    *, draft: Draft, talk: Talk, viewer: Person, today: date, goal: Goal | None = None, turn: int = 0
+) -> Goal:
+    """Keep a goal of the person's that either of the two writes in their open dialogue, once both have handed in.
+
+    It is the person's goal from the start: they can take it out of the dialogue, and nobody else says how much they want it. Both sign it
+    with the rest. Raises ``Closed``, :class:`NoWords`, ``NewerElsewhere``, and ``Refused`` for any goal but those of this dialogue.
+    """
+    now = locked(talk, viewer, today=today)
+    if now.revealed_at is None:
+        raise Refused(RIGHT)
+    if not clean(draft.text):
+        raise NoWords
+    row = _of_dialogue(goal, now) if goal else _for_dialogue(now)
+    if row.turn != turn:
+        raise NewerElsewhere(row)
+    wanted = draft.attractive if viewer.pk == row.person_id else row.attractive
+    _fill(row, replace(draft, attractive=wanted))
+    row.turn, row.at = row.turn + 1, row.at or clock.now()
+    row.save()
+    _keep_steps(row, draft)
+    unsign(now)
+    journal.note(viewer, gettext_noop("wrote a goal in a dialogue"), row, about=row.person_id)
     return row
 
 
@@ -145,6 +173,19 @@ def demand_own(viewer: Person, *, today: date) -> None:
     """Raise ``Refused`` unless the viewer has goals here."""
     here = Ground.MEMBER in of_organisation(viewer, today=today)
     demand(RIGHT, {Ground.SELF} if here else ())
+
+
+def _for_dialogue(talk: Talk) -> Goal:
+    return Goal(organisation_id=talk.organisation_id, person=talk.person, talk=talk, shared=talk.as_manager, turn=0)
+
+
+def _of_dialogue(goal: Goal, talk: Talk) -> Goal:
+    """The person's goal that this dialogue is about, locked for the transaction."""
+    rows = Goal.objects.select_for_update(of=("self",)).filter(talk=talk, person=talk.person_id, put_down_on=None)
+    row: Goal | None = rows.filter(pk=goal.pk).first()
+    if row is None:
+        raise Refused(RIGHT)
+    return row
 
 
 def _own(goal: Goal, viewer: Person, today: date) -> Goal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -201,7 +202,7 @@ def mark_done(*, agreed: Agreed, done: bool, viewer: Person, today: date) -> Agr
     if now is None:
         raise Refused("prepare a dialogue")
     now.done_on = today if done else None
-    now.save(update_fields=["done_on"])
+    Agreed.objects.filter(pk__in=_wherever(now)).update(done_on=now.done_on)
     return now
 
 
@@ -260,6 +261,19 @@ def _carry_over(earlier: Talk, made: Talk) -> None:
             organisation_id=made.organisation_id, talk=made, who_id=one.who_id, text=one.text, by_day=one.by_day,
             carried_from=one, by_id=one.by_id, at=clock.now(),
         )  # fmt: skip
+
+
+def _wherever(agreed: Agreed) -> list[UUID]:
+    """The same thing in the dialogue it was agreed in and in those it has come along to."""
+    found, first = [agreed.pk], agreed
+    while first.carried_from:
+        first = first.carried_from
+        found.append(first.pk)
+    later = Agreed.objects.filter(carried_from=agreed.pk).first()
+    while later:
+        found.append(later.pk)
+        later = Agreed.objects.filter(carried_from=later.pk).first()
+    return found
 
 
 def clean(text: str) -> str:

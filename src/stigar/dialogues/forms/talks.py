@@ -8,16 +8,11 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from stigar.dialogues.models import Talk
-
 
 class TalkForm(forms.Form):
-    """What kind of dialogue, from where one starts, in which language, and until when to prepare."""
+    """What kind of dialogue, in which language, and until when to prepare."""
 
     template = forms.ChoiceField(label=_("What kind of dialogue?"), widget=forms.RadioSelect)
-    situation = forms.ChoiceField(
-        label=_("Where do you start from?"), required=False, choices=[("", _("Nothing special")), *Talk.SITUATIONS]
-    )
     language = forms.ChoiceField(
         label=_("In which language do you talk?"), choices=settings.LANGUAGES,
         help_text=_("The questions are shown in it for both of you, whatever language each reads the rest in."),

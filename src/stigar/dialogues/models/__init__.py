@@ -1,9 +1,11 @@
 """What this room remembers, one file a subject."""
 
 from stigar.dialogues.models.access import Break, BreakSeconded
+from stigar.dialogues.models.earlier import Earlier
 from stigar.dialogues.models.goals import Goal, Milestone, Tick
+from stigar.dialogues.models.keeping import GoesSoon, KeptFor
 from stigar.dialogues.models.own import Reflection, Shared, TimeSet
-from stigar.dialogues.models.rounds import Round, Template
+from stigar.dialogues.models.rounds import Pairing, Round, RoundLetter, Template
 from stigar.dialogues.models.talks import (
     Agreed,
     Answer,
@@ -18,6 +20,29 @@ from stigar.dialogues.models.talks import (
 )
 
 __all__ = [
-    "Agreed", "Answer", "Booking", "Break", "BreakSeconded", "Goal", "Milestone", "Note", "Preparation", "Reflection", "Reopening",
-    "Round", "Shared", "Signature", "Summary", "Talk", "Template", "Tick", "TimeSet", "Worth",
+    "Agreed",
+    "Answer",
+    "Booking",
+    "Break",
+    "BreakSeconded",
+    "Earlier",
+    "Goal",
+    "GoesSoon",
+    "KeptFor",
+    "Milestone",
+    "Note",
+    "Pairing",
+    "Preparation",
+    "Reflection",
+    "Reopening",
+    "Round",
+    "RoundLetter",
+    "Shared",
+    "Signature",
+    "Summary",
+    "Talk",
+    "Template",
+    "Tick",
+    "TimeSet",
+    "Worth",
 ]  # fmt: skip

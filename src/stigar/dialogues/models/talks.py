@@ -202,11 +202,15 @@ class Booking(Held):
 
 
 class Worth(Held):
-    """After a dialogue: was it worth the time, and is work professional, engaging, glad? 1 to 5; told of groups only."""
+    """After a dialogue: was it worth the time, and is work professional, engaging, glad? 1 to 5; told of groups only.
 
-    talk = models.ForeignKey(Talk, models.CASCADE, related_name="+")
-    giver = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
-    worth = models.PositiveSmallIntegerField()
+    ``worth`` is empty when they would rather not answer. An answer outlives the dialogue and the name of who gave it, so that figures
+    that have been shown stand.
+    """
+
+    talk = models.ForeignKey(Talk, models.SET_NULL, null=True, related_name="+")
+    giver = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    worth = models.PositiveSmallIntegerField(null=True)
     professional = models.PositiveSmallIntegerField(null=True)
     engaging = models.PositiveSmallIntegerField(null=True)
     glad = models.PositiveSmallIntegerField(null=True)
@@ -217,7 +221,13 @@ class Worth(Held):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["talk", "giver"], name="each_answers_once_after_a_dialogue"),
-            models.CheckConstraint(condition=Q(worth__gte=1, worth__lte=5), name="worth_is_one_to_five"),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{column: None}) | Q(**{f"{column}__gte": 1, f"{column}__lte": 5}),
+                    name=f"{column}_is_one_to_five",
+                )
+                for column in ("worth", "professional", "engaging", "glad")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from stigar.dialogues import rules
 from stigar.dialogues.actions.talks import Closed
-from stigar.dialogues.models import Talk
+from stigar.dialogues.models import Round, Talk
 from stigar.dialogues.queries.talks import TalkShown, talk_shown
 from stigar.foundation.tenancy import Visit
 
@@ -39,7 +39,9 @@ def while_open(
 
 def seen(request: Visit, key: UUID) -> Talk:
     """The dialogue, if the visitor is one of the two today."""
-    rows = rules.visible_talks(request.viewer, today=request.today).select_related("person", "reviewer", "round")
+    rows = rules.visible_talks(request.viewer, today=request.today).select_related(
+        "person", "reviewer", "round", "organisation", "booking"
+    )
     found: Talk = get_object_or_404(rows, pk=key)
     return found
 
@@ -47,6 +49,13 @@ def seen(request: Visit, key: UUID) -> Talk:
 def shown(request: Visit, key: UUID) -> TalkShown:
     """The same, with everything the visitor may see of it."""
     return talk_shown(seen(request, key), viewer=request.viewer)
+
+
+def found_round(request: Visit, key: UUID) -> Round:
+    """The round, if the visitor holds rounds."""
+    rows = rules.visible_rounds(request.viewer, today=request.today).select_related("template", "organisation")
+    row: Round = get_object_or_404(rows, pk=key)
+    return row
 
 
 def turn_in(told: str) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,7 +19,8 @@ from stigar.dialogues import rules
 from stigar.dialogues.actions import goals as actions
 from stigar.dialogues.actions.talks import Closed, NewerElsewhere
 from stigar.dialogues.forms.goals import GoalForm, TickForm, form_of, steps_typed
-from stigar.dialogues.models import Goal, Milestone
+from stigar.dialogues.models import Goal, Milestone, Talk
+from stigar.dialogues.pages.finding import seen, turn_in, while_open
 from stigar.dialogues.queries import goals as queries
 from stigar.dialogues.queries.goals import Draft
 from stigar.foundation import journal
@@ -63,6 +65,27 @@ def goal_change(request: Visit, goal: UUID) -> HttpResponse:
 
 
 @login_required
+@while_open
+def together_new(request: Visit, talk: UUID) -> HttpResponse:
+    """The two write a goal in their dialogue; it is the person's."""
+    row = _revealed(request, talk)
+    if request.method == "POST":
+        return _written(request, None, row)
+    return _writing(request, None, Draft("", row.language, request.today), fresh=True, talk=row)
+
+
+@login_required
+@while_open
+def together_change(request: Visit, talk: UUID, goal: UUID) -> HttpResponse:
+    """Either of the two writes on a goal that is in their dialogue."""
+    row = _revealed(request, talk)
+    mine = get_object_or_404(row.goals.filter(person=row.person_id, put_down_on=None), pk=goal)
+    if request.method == "POST":
+        return _written(request, mine, row)
+    return _writing(request, mine, queries.draft_of(mine), talk=row)
+
+
+@login_required
 @require_POST
 def goal_questions(request: Visit) -> HttpResponse:
     """The five questions of what is being written, as a part of the page; nothing is kept."""
@@ -71,7 +94,8 @@ def goal_questions(request: Visit) -> HttpResponse:
     form.fields["text"].required = False
     found = None
     if form.is_valid():
-        found = _answers(request, form.draft(steps_typed(request.POST)[0]))
+        draft = form.draft(steps_typed(request.POST)[0])
+        found = _answers(request, draft, by_other="by-other" in request.POST)
     return render(request, "dialogues/goal_questions.html", {"answers": found})
 
 
@@ -206,9 +230,10 @@ def goal_return(request: Visit, goal: UUID) -> HttpResponse:
     return redirect("dialogues:goal", row.pk)
 
 
-def _written(request: Visit, row: Goal | None) -> HttpResponse:
+def _written(request: Visit, row: Goal | None, talk: Talk | None = None) -> HttpResponse:
     """Keep what was typed; or show it with an offer taken in, put back, or with what is missing, without keeping it."""
     form, (steps, wrong_steps) = GoalForm(request.POST), steps_typed(request.POST)
+    by_other = talk is not None and talk.person_id != request.viewer.pk
     if not form.is_valid() or wrong_steps:
         given = {
             "goal": row,
@@ -216,40 +241,75 @@ def _written(request: Visit, row: Goal | None) -> HttpResponse:
             "steps": steps,
             "turn": request.POST.get("turn", "0"),
             "wrong_steps": wrong_steps,
+            "talk": talk,
+            "by_other": by_other,
         }
         return render(request, "dialogues/goal_write.html", given, status=422)
     draft = form.draft(steps)
     if code := request.POST.get("take"):
-        after = queries.taken_in(
-            draft, code, history=queries.history_of(request.viewer, draft.counts), today=request.today
-        )
-        return _writing(request, row, after, was=draft.text if after.text != draft.text else "")
+        after = queries.taken_in(draft, code, history=_history(request, draft, by_other), today=request.today)
+        return _writing(request, row, after, was=draft.text if after.text != draft.text else "", talk=talk)
     if "look" in request.POST:
-        return _writing(request, row, draft)
+        return _writing(request, row, draft, talk=talk)
     try:
-        told = request.POST.get("turn", "0")
-        turn = int(told) if told.isdecimal() else 0
-        kept = actions.write(draft=draft, goal=row, turn=turn, viewer=request.viewer, today=request.today)
+        kept = _keep(request, row, draft, talk)
     except NewerElsewhere as newer:
-        return _writing(request, newer.theirs, draft, clash=newer.theirs, status=409)
+        return _writing(request, newer.theirs, draft, clash=newer.theirs, status=409, talk=talk)
     except actions.Signed:
         return _stands(request, row)
+    if talk:
+        messages.success(
+            request, _("The goal is in the dialogue. Both of you read it there, and sign it with the rest.")
+        )
+        return redirect(f"{reverse('dialogues:talk', args=[talk.pk])}?part=end")
     messages.success(request, _("Saved. Only you can read it.") if not kept.shared else _("Saved."))
     return redirect("dialogues:goal", kept.pk)
 
 
+def _keep(request: Visit, row: Goal | None, draft: Draft, talk: Talk | None) -> Goal:
+    turn = turn_in(request.POST.get("turn", "0"))
+    if talk is None:
+        return actions.write(draft=draft, goal=row, turn=turn, viewer=request.viewer, today=request.today)
+    return actions.write_together(
+        draft=draft, talk=talk, goal=row, turn=turn, viewer=request.viewer, today=request.today
+    )
+
+
 def _writing(
-    request: Visit, row: Goal | None, draft: Draft, *, fresh: bool = False, status: int = 200, **more: Any
+    request: Visit,
+    row: Goal | None,
+    draft: Draft,
+    *,
+    fresh: bool = False,
+    status: int = 200,
+    talk: Talk | None = None,
+    **more: Any,
 ) -> HttpResponse:
+    by_other = talk is not None and talk.person_id != request.viewer.pk
     given = {
-        "goal": row, "form": form_of(draft), "steps": draft.steps, "turn": row.turn if row else 0,
-        "answers": None if fresh else _answers(request, draft), **more,
+        "goal": row, "form": form_of(draft), "steps": draft.steps, "turn": row.turn if row else 0, "talk": talk, "by_other": by_other,
+        "answers": None if fresh else _answers(request, draft, by_other=by_other), **more,
     }  # fmt: skip
     return render(request, "dialogues/goal_write.html", given, status=status)
 
 
-def _answers(request: Visit, draft: Draft) -> Any:
-    return queries.answers(draft, history=queries.history_of(request.viewer, draft.counts), today=request.today)
+def _answers(request: Visit, draft: Draft, *, by_other: bool = False) -> Any:
+    return queries.answers(draft, history=_history(request, draft, by_other), today=request.today)
+
+
+def _history(request: Visit, draft: Draft, by_other: bool) -> list[tuple[date, float]]:
+    """What one has told of the same measure; nobody's is asked when it is the other who writes."""
+    return [] if by_other else queries.history_of(request.viewer, draft.counts)
+
+
+def _revealed(request: Visit, key: UUID) -> Talk:
+    """A dialogue of the visitor's in which both have handed in."""
+    row = seen(request, key)
+    if row.revealed_at is None:
+        raise Http404
+    if row.closed_at:
+        raise Closed
+    return row
 
 
 def _own(request: Visit, key: UUID) -> Goal:

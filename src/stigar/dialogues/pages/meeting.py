@@ -83,7 +83,7 @@ def agreed(request: Visit, talk: UUID) -> HttpResponse:
         viewer=request.viewer,
         today=request.today,
     )
-    return _back(found.row.pk, request.GET.get("part", ""))
+    return _back(found.row.pk, request.GET.get("part", "end"))
 
 
 @login_required
@@ -109,7 +109,7 @@ def agreed_removal(request: Visit, talk: UUID, agreed: UUID) -> HttpResponse:
     """The two no longer mean to do it."""
     row = get_object_or_404(Agreed.objects.select_related("talk"), pk=agreed, talk=seen(request, talk))
     actions.drop(agreed=row, viewer=request.viewer, today=request.today)
-    return _back(talk, "")
+    return _back(talk, "end")
 
 
 @login_required

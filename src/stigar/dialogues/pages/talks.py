@@ -18,14 +18,16 @@ from stigar.dialogues.actions.signing import digest_of
 from stigar.dialogues.forms.talks import AgreedForm, ReasonForm, TalkForm
 from stigar.dialogues.models import Talk
 from stigar.dialogues.pages.finding import seen, shown, turn_in, while_open
+from stigar.dialogues.pages.places import places
 from stigar.dialogues.queries.goals import own_goals
 from stigar.dialogues.queries.talks import TalkShown, own_talks, talk_shown
 from stigar.dialogues.queries.templates import blocks_of, offered
+from stigar.dialogues.queries.worth import may_answer
 from stigar.foundation.policy import Refused
 from stigar.foundation.tenancy import Visit
 from stigar.levels.rules import grounds
 from stigar.people.queries.leading import manager_of
-from stigar.people.rules import people_led_by, visible_colleagues
+from stigar.people.rules import may_here, people_led_by, visible_colleagues
 
 
 @login_required
@@ -34,18 +36,22 @@ def talks(request: Visit) -> HttpResponse:
     """One's dialogues, what one has promised, and the people one leads to begin one with."""
     visible = rules.visible_talks(request.viewer, today=request.today)
     led = people_led_by(request.viewer, today=request.today).order_by("order_sv")[:60]
+    own = own_talks(request.viewer, visible)
     given = {
-        "talks": own_talks(request.viewer, visible),
+        "talks": own,
+        "rounds": {row.round_id: row.round for row in own.theirs if row.round_id}.values(),
+        "holds_rounds": may_here(request.viewer, "see coverage of dialogues", today=request.today),
         "led": led,
         "goals": own_goals(request.viewer, today=request.today),
         "manager": manager_of(request.viewer, today=request.today),
+        "places": places(request),
     }
     return render(request, "dialogues/talks.html", given)
 
 
 @login_required
 def new(request: Visit, person: UUID) -> HttpResponse:
-    """Open a dialogue: what kind, from where one starts, in which language."""
+    """Open a dialogue: what kind, and in which language. One that starts from something special begins in ``pages.starting``."""
     viewer, today = request.viewer, request.today
     who = get_object_or_404(visible_colleagues(viewer, today=today), pk=person)
     if not grounds(viewer, who, today=today) & actions.MAY_OPEN:
@@ -55,13 +61,12 @@ def new(request: Visit, person: UUID) -> HttpResponse:
     start = {
         "template": templates[0][0],
         "language": who.language or request.LANGUAGE_CODE,
-        "situation": request.GET.get("situation", ""),
     }
     form = TalkForm(request.POST or None, initial=start, templates=templates)
     if request.method == "POST" and reviewer and form.is_valid():
         told = form.cleaned_data
         made = actions.open_talk(
-            person=who, reviewer=reviewer, blocks=blocks_of(told["template"]), language=told["language"], situation=told["situation"],
+            person=who, reviewer=reviewer, blocks=blocks_of(told["template"]), language=told["language"],
             due=told["due"], viewer=viewer, today=today,
         )  # fmt: skip
         return redirect("dialogues:talk", made.pk)
@@ -89,7 +94,8 @@ def room(request: Visit, found: TalkShown, *, wrong: dict[str, Any] | None = Non
     people = [(str(one.pk), one.name) for one in (found.me, found.other)]
     given = {
         "shown": found, "part": block, "before": keys[place - 1] if place else "", "after": keys[place + 1] if place + 1 < len(keys) else "",
-        "digest": digest_of(found.row), "agreed_form": AgreedForm(people=people), "reason_form": ReasonForm(), **(wrong or {}),
+        "digest": digest_of(found.row), "agreed_form": AgreedForm(people=people), "reason_form": ReasonForm(),
+        "worth": may_answer(found.me, found.row, today=request.today) if found.closed else "", **(wrong or {}),
     }  # fmt: skip
     return render(request, "dialogues/room.html", given, status=status)
 

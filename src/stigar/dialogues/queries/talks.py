@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from stigar.dialogues import rules
 from stigar.dialogues.models import Agreed, Answer, Goal, Note, Preparation, Reopening, Signature, Summary, Talk
 from stigar.dialogues.queries.templates import in_language
@@ -41,6 +43,11 @@ class Block:
     title: str
     questions: tuple[Question, ...]
     notes: tuple[Note, ...]
+
+    @property
+    def prepared(self) -> bool:
+        """Whether the viewer prepares anything in it."""
+        return any(one.for_me for one in self.questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +132,19 @@ def own_talks(viewer: Person, visible: QuerySet[Talk]) -> Talks:
     """Two queries."""
     rows = list(visible.select_related("person", "reviewer", "round", "booking").order_by("-opened_at")[:200])
     open_ones = [row for row in rows if row.closed_at is None]
-    actions = Agreed.objects.filter(
-        talk__in=visible.values("pk"), who=viewer, done_on=None, dropped_at=None, carried_from=None
-    )
     return Talks(
         tuple(row for row in open_ones if row.person_id == viewer.pk),
         tuple(row for row in open_ones if row.person_id != viewer.pk),
         tuple(row for row in rows if row.closed_at is not None),
-        tuple(actions.select_related("talk").order_by("by_day", "at")),
+        tuple(promised(viewer, visible).select_related("talk").order_by("by_day", "at")),
     )
+
+
+def promised(viewer: Person, visible: QuerySet[Talk]) -> QuerySet[Agreed]:
+    """What the viewer has promised and not done, each thing once: in the last dialogue that it has come along to."""
+    came_along = Agreed.objects.filter(carried_from=OuterRef("pk"))
+    rows = Agreed.objects.filter(talk__in=visible.values("pk"), who=viewer, done_on=None, dropped_at=None)
+    return rows.exclude(Exists(came_along))
 
 
 def _block(
@@ -159,3 +170,8 @@ def _asked(question: dict[str, Any], row: Talk, *, to_me: bool) -> str:
     """The question as it is put to the viewer: while the reviewer prepares, in words about the person."""
     about = "" if to_me else in_language(question.get("reviewer") or {"": ""}, row.language)
     return (about or in_language(question["text"], row.language)).replace("{name}", row.person.given)
+
+
+def signatures_of(row: Talk) -> list[Signature]:
+    """The signatures that stand, in the order in which they were given. One query."""
+    return list(Signature.objects.filter(talk=row, taken_away_at=None).select_related("by").order_by("at"))

@@ -24,15 +24,16 @@ def offered(language: str) -> list[tuple[str, str, str]]:
         for key, told in shipped().items()
     }
     for row in Template.objects.order_by("at"):
-        ours[row.key] = (in_language(row.names, language), "")
+        if row.own:
+            ours[row.key] = (in_language(row.names, language), "")
         if row.put_down:
-            del ours[row.key]
+            ours.pop(row.key, None)
     return [(key, name, about) for key, (name, about) in ours.items()]
 
 
 def blocks_of(key: str) -> list[dict[str, Any]]:
     """The blocks of a template, as a dialogue keeps them. A template nobody knows gives the yearly one."""
-    own = Template.objects.filter(key=key, put_down=None).first()
+    own = Template.objects.filter(key=key, own=True, put_down=None).first()
     if own:
         return [block for block in own.blocks if block.get("on", True)]
     known = shipped()
@@ -80,5 +81,5 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def in_language(words: dict[str, str], language: str) -> str:
-    """The words in ``language``, or in English, or in whichever there are."""
-    return words.get(language) or words.get("en") or next(iter(words.values()), "")
+    """The words in ``language``, or in English, or in the first language that has any."""
+    return words.get(language) or words.get("en") or next((said for said in words.values() if said), "")

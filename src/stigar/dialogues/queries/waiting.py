@@ -1,4 +1,4 @@
-"""What waits for somebody between two: a part of an assessment, a preparation, promises to keep. One query for all of it."""
+"""What waits for somebody: between two (a part of an assessment, a preparation, promises to keep), and certificates that end. One query."""
 
 from __future__ import annotations
 
@@ -9,14 +9,19 @@ from uuid import UUID
 
 from django.db.models import CharField, QuerySet, Value
 
-from stigar.dialogues.models import Agreed, Preparation
+from stigar.dialogues.models import Preparation
+from stigar.dialogues.queries.talks import promised
+from stigar.dialogues.queries.told import GOES, OPENED, TAKEN_OVER, TO_SECOND, also_told
+from stigar.dialogues.queries.worth import to_answer
 from stigar.dialogues.rules import visible_talks
+from stigar.levels.queries.certificates import CERTIFICATE, ends_soon
 from stigar.levels.queries.waiting import ASSESSMENT, parts_to_write
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
 
-DIALOGUE, PROMISE = "dialogue", "promise"
+DIALOGUE, PROMISE, WORTH = "dialogue", "promise", "worth"
+TWO = ("person", "person__given", "person__family", "reviewer__given", "reviewer__family")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +34,31 @@ class ToWrite:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """A certificate of one's own, and its last day."""
+
+    name: str
+    ends: date
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BetweenTwo:
     """What waits, the first due first; of promises only how many: their words are read where the two read them."""
 
     assessments: tuple[ToWrite, ...] = ()
     dialogues: tuple[ToWrite, ...] = ()
     promises: int = 0
+    worth: tuple[ToWrite, ...] = ()  # asked what they were worth, each once
+    taken_over: tuple[ToWrite, ...] = ()  # those the reader has come to lead; ``due`` is the day it began
+    opened: tuple[ToWrite, ...] = ()  # HR's ways in to the reader's summaries; ``due`` is their last day
+    to_second: tuple[ToWrite, ...] = ()  # what HR has asked and the reader may agree to
+    goes: tuple[ToWrite, ...] = ()  # something of the reader's own is deleted on the day
+    certificates: tuple[Ending, ...] = ()  # one's own that end soon or ended lately, the first first
+    of_team: int = 0  # how many such there are among the people one leads
 
     def __bool__(self) -> bool:
-        return bool(self.assessments or self.dialogues or self.promises)
+        return any((self.assessments, self.dialogues, self.promises, self.taken_over, self.to_second, self.goes))
 
 
 def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
@@ -46,23 +67,30 @@ def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
     own = Preparation.objects.filter(
         giver=viewer, submitted_at=None, talk__in=talks.filter(closed_at=None).values("pk")
     )
-    promised = Agreed.objects.filter(
-        who=viewer, done_on=None, dropped_at=None, carried_from=None, talk__in=talks.values("pk")
-    )
+    promises = promised(viewer, talks)
+    asked = to_answer(viewer, today=today).values_list(Value(WORTH, CharField()), "pk", *TWO, "due")
     rows = list(
-        parts_to_write(viewer, today=today).union(_told(own, DIALOGUE, "due"), _told(promised, PROMISE), all=True)
+        parts_to_write(viewer, today=today).union(
+            _told(own, DIALOGUE, "due"),
+            _told(promises, PROMISE),
+            asked,
+            *also_told(viewer, today=today),
+            ends_soon(viewer, today=today),
+            all=True,
+        )
     )
+    papers = [row for row in rows if row[0] == CERTIFICATE]
+    mine = sorted((row[-1], row[3]) for row in papers if row[2] == viewer.pk)
     return BetweenTwo(
-        _to_write(rows, ASSESSMENT, viewer), _to_write(rows, DIALOGUE, viewer), sum(row[0] == PROMISE for row in rows)
-    )
+        _to_write(rows, ASSESSMENT, viewer), _to_write(rows, DIALOGUE, viewer), sum(row[0] == PROMISE for row in rows),
+        *(_to_write(rows, kind, viewer) for kind in (WORTH, TAKEN_OVER, OPENED, TO_SECOND, GOES)),
+        tuple(Ending(name, day, day < today) for day, name in mine), len(papers) - len(mine),
+    )  # fmt: skip
 
 
 def _told(rows: QuerySet[Any], kind: str, due: str = "") -> QuerySet[Any, tuple[Any, ...]]:
     """In the shape of ``parts_to_write``."""
-    people = [
-        f"talk__{column}"
-        for column in ("person", "person__given", "person__family", "reviewer__given", "reviewer__family")
-    ]
+    people = [f"talk__{column}" for column in TWO]
     return rows.values_list(Value(kind, CharField()), "talk", *people, f"talk__{due}" if due else "by_day")
 
 

@@ -20,6 +20,7 @@ DAYS_IN_A_MONTH = 365.25 / 12
 NO_ONE: Mapping[str, float] = MappingProxyType({})
 AGREEMENT: Mapping[str, float] = MappingProxyType({
     Source.SELF: 0.35, Source.PEER: 0.62, Source.MANAGER: 0.65, Source.OBSERVATION: 0.65, Source.CERTIFICATE: 0.65,
+    Source.FILE: 0.62,
 })  # fmt: skip
 
 

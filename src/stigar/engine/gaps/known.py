@@ -21,9 +21,10 @@ class Source(StrEnum):
     PEER = "peer"
     OBSERVATION = "observation"
     CERTIFICATE = "certificate"
+    FILE = "file"
 
 
-ASSESSED = (Source.MANAGER, Source.OBSERVATION, Source.CERTIFICATE)
+ASSESSED = (Source.MANAGER, Source.OBSERVATION, Source.CERTIFICATE, Source.FILE)
 
 
 @dataclass(frozen=True, slots=True)

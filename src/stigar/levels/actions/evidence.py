@@ -53,7 +53,7 @@ def show(
     name, said = " ".join(title.replace("\0", "").split())[:160], text.replace("\0", "").strip()[:4000]
     if not name or not (said or address or file):
         raise NothingThere
-    upload = _kept(file, file_name, viewer) if file else None
+    upload = kept_file(file, file_name, viewer) if file else None
     kind = Evidence.FILE if upload else Evidence.LINK if address else Evidence.TEXT
     made: Evidence = Evidence.objects.create(
         organisation_id=viewer.organisation_id, person=person, competence_id=competence, kind=kind, title=name, text=said,
@@ -78,8 +78,8 @@ def take_away(*, evidence: Evidence, viewer: Person, today: date) -> None:
         files.drop(upload)
 
 
-def _kept(file: IO[bytes], name: str, viewer: Person) -> Upload:
-    """The file, when it is what its name says and not too large."""
+def kept_file(file: IO[bytes], name: str, viewer: Person) -> Upload:
+    """The file, when it is what its name says and not too large. Raises :class:`WrongFile`, :class:`TooLarge`."""
     ending = Path(name).suffix.lower()
     begins = file.read(8)
     file.seek(0, 2)

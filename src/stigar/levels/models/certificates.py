@@ -18,7 +18,9 @@ class Certificate(Held):
     level = models.PositiveSmallIntegerField(null=True)  # that it vouches for
     begins = models.DateField()
     ends = models.DateField(null=True)
+    address = models.URLField(max_length=500, blank=True)  # where it can be seen
     upload = models.ForeignKey("foundation.Upload", models.SET_NULL, null=True, related_name="+")
+    renews = models.ForeignKey("levels.Certificate", models.SET_NULL, null=True, related_name="renewals")
     by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
     confirmed_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
@@ -39,6 +41,19 @@ class Certificate(Held):
 
     def __str__(self) -> str:
         return ""
+
+
+class CertificateWarning(Held):
+    """The person was warned by letter so many days before the last day. A row is one letter, sent once."""
+
+    certificate = models.ForeignKey(Certificate, models.CASCADE, related_name="warnings")
+    days = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+
+    objects = scoped()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["certificate", "days"], name="one_letter_for_each_warning")]
 
 
 class RequiredCertificate(Held):

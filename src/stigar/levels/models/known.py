@@ -17,12 +17,12 @@ class Level(Held):
     """
 
     SELF, MANAGER, PEER = "self", "manager", "peer"
-    OBSERVATION, CERTIFICATE = "observation", "certificate"
+    OBSERVATION, CERTIFICATE, FILE = "observation", "certificate", "file"
     SOURCES = [
         (SELF, _("Said oneself")), (MANAGER, _("Manager or reviewer")), (PEER, _("Colleague")), (OBSERVATION, _("Observed")),
-        (CERTIFICATE, _("Certificate")),
+        (CERTIFICATE, _("Certificate")), (FILE, _("From a file")),
     ]  # fmt: skip
-    SEEN_BY_OTHERS = (MANAGER, OBSERVATION, CERTIFICATE)  # what counts as the level somebody was found to have
+    SEEN_BY_OTHERS = (MANAGER, OBSERVATION, CERTIFICATE, FILE)  # what counts as the level somebody was found to have
 
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
     competence = models.ForeignKey("library.Competence", models.PROTECT, related_name="+")
@@ -33,6 +33,7 @@ class Level(Held):
     by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
     assessment = models.ForeignKey("levels.Assessment", models.SET_NULL, null=True, related_name="levels")
+    brought = models.ForeignKey("levels.LevelImport", models.SET_NULL, null=True, related_name="levels")
     taken_back = models.DateTimeField(null=True)  # it was a mistake; the one before counts again
 
     objects = scoped()
@@ -134,6 +135,7 @@ class LevelImport(Held):
     added = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
     people = models.PositiveIntegerField(default=0)
+    taken_back = models.DateTimeField(null=True)  # the whole of it was a mistake
 
     objects = scoped()
 

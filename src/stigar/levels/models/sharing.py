@@ -9,13 +9,17 @@ from stigar.foundation.tenancy import Held, scoped
 
 
 class SharedWith(Held):
-    """The person shows own levels and plan to somebody, a coach for instance, for as long as they want."""
+    """The person shows parts of their competence to somebody, a coach for instance, for a time that they choose and can end at once."""
 
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
     reader = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
     begins = models.DateField()
     ends = models.DateField(null=True)  # the last day
+    levels = models.BooleanField(default=True)  # what is asked for and what has been seen
+    plan = models.BooleanField(default=True)  # the activities that are shown to the manager too
+    certificates = models.BooleanField(default=True)
     at = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True)  # ended before its last day
 
     objects = scoped()
 
@@ -23,7 +27,7 @@ class SharedWith(Held):
         constraints = [
             models.CheckConstraint(condition=~Q(person=F("reader")), name="one_shares_with_somebody_else"),
             models.UniqueConstraint(
-                fields=["person", "reader"], condition=Q(ends=None), name="one_shares_once_with_each"
+                fields=["person", "reader"], condition=Q(stopped_at=None), name="one_shares_once_with_each"
             ),
         ]
 
@@ -32,10 +36,13 @@ class SharedWith(Held):
 
 
 class Opening(Held):
-    """HR looks at a person's levels for a stated reason, that day. The person reads who, when and why."""
+    """HR looks at a person's levels, or only at which certificates end, for a stated reason, that day. The person reads who, when and why."""
+
+    LEVELS, CERTIFICATES = "levels", "certificates"
 
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
     by = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    what = models.CharField(max_length=12, default=LEVELS, choices=[(LEVELS, LEVELS), (CERTIFICATES, CERTIFICATES)])
     why = models.CharField(max_length=300)
     on = models.DateField()
     at = models.DateTimeField()
@@ -43,7 +50,7 @@ class Opening(Held):
     objects = scoped()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "by", "on"], name="one_reason_a_day")]
+        constraints = [models.UniqueConstraint(fields=["person", "by", "on", "what"], name="one_reason_a_day")]
 
     def __str__(self) -> str:
         return ""

@@ -5,19 +5,26 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from stigar.foundation.sealing import SealedText
 from stigar.foundation.tenancy import Held, scoped
 
 
 class Exemption(Held):
-    """This person need not have this competence, though the profile asks for it. The reason is read by the person."""
+    """This person need not have this competence, though the profile asks for it. The reason is read by the person, who may see it
+    differently; what is written back stands beside it. An answer stands until the exemption ends."""
 
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
     competence = models.ForeignKey("library.Competence", models.PROTECT, related_name="+")
-    why = models.CharField(max_length=600)
+    why = SealedText()
     begins = models.DateField()
-    ends = models.DateField(null=True)
+    ends = models.DateField(null=True)  # the last day; the day before it began when it was taken back the same day
     by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
+    contest = SealedText(blank=True)  # what the person holds against it
+    contested_at = models.DateTimeField(null=True)
+    answer = SealedText(blank=True)
+    answered_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
 
     objects = scoped()
 
@@ -25,10 +32,7 @@ class Exemption(Held):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "competence"], condition=Q(ends=None), name="one_open_exemption_for_a_competence"
-            ),
-            models.CheckConstraint(
-                condition=Q(ends=None) | Q(ends__gte=F("begins")), name="an_exemption_ends_after_it_begins"
-            ),
+            )
         ]
 
     def __str__(self) -> str:

@@ -18,6 +18,7 @@ from stigar.levels import rules
 from stigar.levels.actions import careers as actions
 from stigar.levels.forms.careers import InterestForm
 from stigar.levels.models import CareerInterest, Experience
+from stigar.levels.pages.places import places
 from stigar.levels.queries import careers as queries
 from stigar.levels.queries.plan import taken_items
 from stigar.people.queries.roles import roles_today
@@ -34,7 +35,10 @@ def careers(request: Visit) -> HttpResponse:
     found = queries.reach(have, interests, language=request.LANGUAGE_CODE, today=request.today)
     return render(
         request, "levels/careers.html",
-        {"roles": [_with_words(one) for one in found], "interests": [one for one in found if one.interest], "known": bool(have.levels)},
+        {
+            "roles": [_with_words(one) for one in found], "interests": [one for one in found if one.interest], "known": bool(have.levels),
+            **places("levels:careers"),
+        },
     )  # fmt: skip
 
 

@@ -202,6 +202,7 @@ def _render(
         {
             "person": who, "is_me": me, "known": known, "competence": books, "forms": {**forms, **(wrong or {})}, "wrong": wrong or {},
             "may_see": me or bool(towards & {Ground.MANAGER, Ground.SHARED}), "may_settle": bool(towards & {Ground.MANAGER, Ground.HR_WHY}),
+            "may_exempt": not me and bool(towards & {Ground.MANAGER, Ground.HR_WHY}) and may("exempt from a requirement", towards),
             "may_show": bool(towards & {Ground.SELF, Ground.MANAGER}), "viewer_id": viewer.pk,
         },
         status=status,

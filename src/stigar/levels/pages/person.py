@@ -16,12 +16,14 @@ from stigar.foundation.policy import Ground, may
 from stigar.foundation.tenancy import Visit
 from stigar.levels import rules
 from stigar.levels.pages.gap_words import state_words, why_words
+from stigar.levels.pages.places import places
 from stigar.levels.queries.assessments import open_assessments
+from stigar.levels.queries.besides import besides
 from stigar.levels.queries.gaps import GapPicture, GapRow, gap_picture, names_of
-from stigar.levels.queries.required import profiles_for, required_in
+from stigar.levels.queries.required import asked_and_shelved, profiles_of, required_among
 from stigar.people.queries.roles import roles_today
-from stigar.people.rules import visible_colleagues
-from stigar.profiles.queries.profiles.asking import Asking, askings
+from stigar.people.rules import is_hr_somewhere, visible_colleagues
+from stigar.profiles.queries.profiles.asking import Asking, Askings
 
 SEES = "see a person's levels"
 
@@ -55,21 +57,35 @@ def person(request: Visit, person: UUID) -> HttpResponse:
 
 def _page(request: Visit, who: Any, towards: frozenset[Ground]) -> HttpResponse:
     language, today, viewer = request.LANGUAGE_CODE, request.today, request.viewer
-    roles = roles_today(who, today=today)
-    own = profiles_for(who, [role.pk for role in roles], today=today)
-    other = _other(request, own)
-    required = required_in([other] if other else own, language=language)
-    picture = gap_picture(who, required, rules.visible_levels(viewer, who, today=today), today=today)
+    roles, more = roles_today(who, today=today), besides(who, today=today)
+    there, books = asked_and_shelved(language)
+    own = profiles_of(there, [role.pk for role in roles], more.holds)
+    other = _other(request, own, there)
+    required = required_among([other] if other else own, books.by_id)
+    levels, reasons = rules.visible_levels(viewer, who, today=today), bool(towards & rules.READS_REASONS)
+    picture = gap_picture(who, required, levels, today=today, reasons=reasons, told_besides=more)
+    needed = {UUID(one.needs) for row in picture.rows for one in row.gap.first}
+    names = {
+        key: books.by_id[key].name
+        for key in needed | {one.competence_id for one in picture.beside}
+        if key in books.by_id
+    }
     waiting = open_assessments(rules.visible_assessments(viewer, today=today), person=who)
+    is_me = who.pk == viewer.pk
+    leads = is_me and rules.team(viewer, today=today).exists()
     return render(
         request, "levels/person.html",
         {
             "person": who, "is_me": who.pk == viewer.pk, "role": roles[0] if roles else None, "profiles": own, "other": other,
-            "picture": picture, "rows": told(picture, language, about_me=who.pk == viewer.pk), "waiting": waiting,
-            "others": [] if other else _others(own), "may_judge": Ground.MANAGER in towards,
+            "picture": picture, "rows": told(picture, names, about_me=who.pk == viewer.pk), "waiting": waiting,
+            "others": [] if other else _others(own, there), "may_judge": Ground.MANAGER in towards,
             **_plans(request, who),
-            "may_begin": may("begin an assessment", towards), "beside": names_of([one.competence_id for one in picture.beside], language),
-            "leads": who.pk == viewer.pk and rules.team(viewer, today=today).exists(),
+            "hr": who.pk == viewer.pk and is_hr_somewhere(viewer, today=today),
+            "may_exempt": bool(towards & rules.READS_REASONS) and may("exempt from a requirement", towards),
+            **(places("levels:mine") if who.pk == viewer.pk else {}),
+            "may_begin": may("begin an assessment", towards), "beside": names,
+            "takes_out": who.pk == viewer.pk and rules.may_take_out_as_hr(viewer, today=today),
+            "leads": leads, "sees_groups": is_me and rules.sees_groups(viewer, leads=leads, today=today),
         },
     )  # fmt: skip
 
@@ -90,10 +106,8 @@ def interests_of(request: Visit, who: Any) -> Any:
     return list(rules.visible_interests(request.viewer, who, today=request.today).select_related("role").order_by("at"))
 
 
-def told(picture: GapPicture, language: str, *, about_me: bool) -> list[dict[str, Any]]:
-    """Each row with its words."""
-    needed = {UUID(one.needs) for row in picture.rows for one in row.gap.first}
-    names = names_of(needed, language) if needed else {}
+def told(picture: GapPicture, names: dict[UUID, str], *, about_me: bool) -> list[dict[str, Any]]:
+    """Each row with its words; ``names`` of what must come first."""
     return [_told(row, names, about_me) for row in picture.rows]
 
 
@@ -101,17 +115,15 @@ def _told(row: GapRow, names: dict[UUID, str], about_me: bool) -> dict[str, Any]
     return {"row": row, "state": state_words(row.state), "why": why_words(row, names, about_me=about_me)}
 
 
-def _other(request: Visit, own: list[Asking]) -> Asking | None:
+def _other(request: Visit, own: list[Asking], there: Askings) -> Asking | None:
     """Another approved profile that was asked about: what would it take?"""
     try:
-        wanted = askings().by_profile.get(UUID(request.GET.get("profile", "")))
+        wanted = there.by_profile.get(UUID(request.GET.get("profile", "")))
     except ValueError:
         return None
     return None if wanted in own else wanted
 
 
-def _others(own: list[Asking]) -> list[Asking]:
+def _others(own: list[Asking], there: Askings) -> list[Asking]:
     """Roles one may compare oneself with, by title."""
-    return sorted(
-        (one for one in askings().by_profile.values() if one not in own), key=lambda one: one.heading.casefold()
-    )
+    return sorted((one for one in there.by_profile.values() if one not in own), key=lambda one: one.heading.casefold())

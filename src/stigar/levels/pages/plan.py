@@ -22,6 +22,7 @@ from stigar.levels.actions.assessments import OutsideScale
 from stigar.levels.actions.seen import NotToday
 from stigar.levels.forms.plan import ActivityForm, DoneForm
 from stigar.levels.models import Activity
+from stigar.levels.pages.places import places
 from stigar.levels.queries import plan as queries
 from stigar.levels.queries.gaps import GapPicture, gap_picture, names_of
 from stigar.levels.queries.required import role_and_required
@@ -48,6 +49,7 @@ def plan(request: Visit) -> HttpResponse:
         {
             "plan": shown, "ways": queries.ways(picture, by=by, taken=queries.taken_items(rows)), "by": by, "names": names,
             "picture": picture, "manager": manager_of(viewer, today=today), "orders": _orders(by), "today": today,
+            **places("levels:plan"),
         },
     )  # fmt: skip
 

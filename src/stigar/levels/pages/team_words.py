@@ -58,7 +58,7 @@ def cell(one: Cell, _language: str) -> tuple[str, str]:
         return format_html('<td class="team-none"><span class="sr-only">{}</span></td>', words), ""
     shown = format_html(
         '" class="team-cell team-cell--{}"><span aria-hidden="true">{}</span><span class="sr-only">{}</span></a></td>',
-        f"{kind} team-cell--far" if one.steps > 1 and one.state == "below" else kind, _shown(one), words,
+        f"{kind} team-cell--far" if one.steps > 1 and one.state == "below" else kind, shown_in(one), words,
     )  # fmt: skip
     return '"><a href="', shown
 
@@ -79,7 +79,7 @@ def cell_words(one: Cell) -> str:
     return ", ".join(told)
 
 
-def _shown(one: Cell) -> str:
+def shown_in(one: Cell) -> str:
     """What stands in the cell: the level, what is missing, and a star when it was long ago."""
     if one.level is None:
         return "–" if one.state == "exempt" else f"({one.own})" if one.own is not None else "?"

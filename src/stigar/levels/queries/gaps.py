@@ -8,19 +8,23 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-
 from stigar.engine.gaps.finder import GapFinder
 from stigar.engine.gaps.known import Exemption as Exempt
 from stigar.engine.gaps.known import Known, Need, Source
-from stigar.engine.gaps.known import Prerequisite as First
-from stigar.levels.models import Certificate, Exemption, Experience, Level, Prerequisite
+from stigar.levels.models import Level
+from stigar.levels.queries.besides import Besides, besides
 from stigar.levels.queries.required import Required
 from stigar.library.queries.shelf import shelf
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from stigar.engine.gaps.answer import Gap, Gaps
+    from stigar.levels.models import Exemption, Experience
     from stigar.people.models import Person
+
+
+WARN_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +71,27 @@ class GapPicture:
         return sum(row.state in ("meets", "surplus", "exempt") for row in self.rows)
 
 
-def gap_picture(person: Person, required: Sequence[Required], levels: QuerySet[Level], *, today: date) -> GapPicture:
-    """The person against ``required``, as far as ``levels`` (those the viewer may see) tell. Five queries."""
+def gap_picture(
+    person: Person,
+    required: Sequence[Required],
+    levels: QuerySet[Level],
+    *,
+    today: date,
+    reasons: bool = True,
+    told_besides: Besides | None = None,
+) -> GapPicture:
+    """The person against ``required``, as far as ``levels`` (those the viewer may see) tell; ``reasons``: why something need not hold is
+    told too. Two queries, one when what is told besides is read already."""
     told = list(levels.filter(on__lte=today).select_related("by").order_by("on", "at"))
-    papers = _papers(person)
-    experience = _experience(person)
-    exempt = {one.competence_id: one for one in _exemptions(person, today)}
-    answer = GapFinder().of(
+    more = told_besides or besides(person, today=today)
+    experience, exempt = more.experience, more.exempt
+    answer = GapFinder(warn_days=WARN_DAYS).of(
         [Need(str(one.competence), one.level, one.importance, one.until, place) for place, one in enumerate(required)],
-        [_known(one, turn, papers) for turn, one in enumerate(told)],
+        [_known(one, turn, more.papers) for turn, one in enumerate(told)],
         today=today,
         used={str(key): one.used for key, one in experience.items() if one.used},
-        exemptions=[Exempt(str(one.competence_id), one.why, one.ends) for one in exempt.values()],
-        prerequisites=_prerequisites(),
+        exemptions=[Exempt(str(one.competence_id), one.why if reasons else "", one.ends) for one in exempt.values()],
+        prerequisites=more.first,
     )
     seen = _latest(told, Level.SEEN_BY_OTHERS)
     own = _latest(told, (Level.SELF,))
@@ -103,26 +115,6 @@ def _known(one: Level, turn: int, papers: dict[UUID, date | None]) -> Known:
 def _latest(told: Iterable[Level], sources: Iterable[str]) -> dict[UUID, Level]:
     """The latest of each competence: ``told`` is in order of time."""
     return {one.competence_id: one for one in told if one.source in sources}
-
-
-def _papers(person: Person) -> dict[UUID, date | None]:
-    """Until when the certificates that vouch for a level hold."""
-    rows = Certificate.objects.filter(person=person, taken_away=None, level__isnull=False).exclude(confirmed_at=None)
-    return dict(rows.order_by("begins").values_list("competence", "ends"))
-
-
-def _experience(person: Person) -> dict[UUID, Experience]:
-    return {one.competence_id: one for one in Experience.objects.filter(person=person).order_by("on", "at")}
-
-
-def _exemptions(person: Person, today: date) -> QuerySet[Exemption]:
-    rows = Exemption.objects.filter(person=person, begins__lte=today).select_related("by")
-    return rows.filter(Q(ends=None) | Q(ends__gte=today)).order_by("begins")
-
-
-def _prerequisites() -> list[First]:
-    rows = Prerequisite.objects.values_list("competence", "needs", "level")
-    return [First(str(one), str(needs), level) for one, needs, level in rows]
 
 
 def names_of(keys: Iterable[UUID], language: str) -> dict[UUID, str]:

@@ -10,9 +10,12 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from stigar.foundation.journal import kept_until
 from stigar.levels.models import HoldsFor
-from stigar.library.queries.shelf import CompetenceShown, shelf
+from stigar.library.queries.shelf import CHANGING as SHELVED
+from stigar.library.queries.shelf import CompetenceShown, Shelf, shelf
 from stigar.people.queries.roles import roles_today
+from stigar.profiles.queries.profiles.asking import CHANGING as ASKING
 from stigar.profiles.queries.profiles.asking import AskedFor, Asking, Askings, askings
 
 if TYPE_CHECKING:
@@ -38,6 +41,12 @@ def role_and_required(person: Person, *, language: str, today: date) -> tuple[Ro
     roles = roles_today(person, today=today)
     asking = profiles_for(person, [role.pk for role in roles], today=today)
     return (roles[0] if roles else None), required_in(asking, language=language)
+
+
+@kept_until((*ASKING, *SHELVED), most=16)
+def asked_and_shelved(language: str) -> tuple[Askings, Shelf]:
+    """All approved profiles and the shelf. One query while nothing of either has changed."""
+    return askings(), shelf(language)
 
 
 def profiles_for(person: Person, roles: Iterable[UUID], *, today: date) -> list[Asking]:

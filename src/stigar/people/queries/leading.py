@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from stigar.engine.text.order import sort_key
-from stigar.people.models import Person, PersonQuerySet, Position
+from stigar.people.models import Person, PersonQuerySet, Position, PositionQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,23 @@ def manager_of(person: Person, *, today: date) -> Person | None:
     positions = Position.objects.standing(today).filter(person=person, manager__in=Person.objects.here(today))
     found = positions.exclude(manager=person).select_related("manager").order_by("-share", "begins").first()
     return found.manager if found else None
+
+
+def managers_of(person: Person, *, today: date) -> list[Person]:
+    """Everybody who leads the person today and works here. One query."""
+    led = Position.objects.standing(today).filter(person=person).exclude(manager=None).values("manager")
+    return list(Person.objects.here(today).filter(pk__in=led).exclude(pk=person.pk))
+
+
+def taken_over(viewer: Person, *, today: date, days: int) -> PositionQuerySet:
+    """The positions in which the viewer has come to lead somebody in the last ``days``, whom somebody else led before. Not run yet."""
+    since = today - timedelta(days=days)
+    before = Position.objects.filter(person=OuterRef("person"), begins__lt=OuterRef("begins"))
+    by_viewer = before.filter(manager=viewer).filter(Q(ends=None) | Q(ends__gte=since))
+    fresh = Position.objects.standing(today).filter(manager=viewer, begins__gt=since).exclude(person=viewer)
+    by_others = before.exclude(manager=viewer).exclude(manager=None)
+    there: PositionQuerySet = fresh.filter(Exists(by_others), ~Exists(by_viewer), person__in=Person.objects.here(today))
+    return there
 
 
 def below(leads: Mapping[UUID, frozenset[UUID]], leader: UUID) -> frozenset[UUID]:

@@ -25,13 +25,13 @@ FONTS = Path(report.__file__).resolve().parent / "fonts"
 def profile_paper(profile: ProfileOut, *, organisation: str, today: date) -> bytes:
     """The profile as the bytes of a PDF. Raises ``NoPrinter``. The same profile gives the same bytes."""
     with override(profile.language):
-        return _set(_profile(profile) | _around(profile, organisation, _("Job profile")), today)
+        return set_page(_profile(profile) | _around(profile, organisation, _("Job profile")), today)
 
 
 def guide_paper(guide: Guide, *, organisation: str, today: date) -> bytes:
     """The guide as the bytes of a PDF, the scorecard last. Raises ``NoPrinter``."""
     with override(guide.profile.language):
-        return _set(_guide(guide) | _around(guide.profile, organisation, _("Interview guide")), today)
+        return set_page(_guide(guide) | _around(guide.profile, organisation, _("Interview guide")), today)
 
 
 def _around(profile: ProfileOut, organisation: str, kind: str) -> dict[str, Any]:
@@ -103,7 +103,8 @@ def scorecard_help() -> str:
     )
 
 
-def _set(told: dict[str, Any], today: date) -> bytes:
+def set_page(told: dict[str, Any], today: date) -> bytes:
+    """The bytes of a PDF with what is told: heading, lead and sections. Raises ``NoPrinter``."""
     try:
         import typst  # noqa: PLC0415 - heavy: only when asked for
     except ImportError as missing:

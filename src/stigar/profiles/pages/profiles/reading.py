@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from stigar.foundation.tenancy import Visit
+from stigar.people.rules import is_hr_somewhere
 from stigar.profiles import rules
 from stigar.profiles.actions.following import count_use
 from stigar.profiles.models import Profile, Use
@@ -50,6 +51,7 @@ def profile(request: Visit, profile: UUID) -> HttpResponse:
             "others": others(request, found), "tasks": by_frequency(shown), "language": language,
             "unheard": unheard(request, found) if inside else "",
             "line": language_line(request, said) if as_approved else None, "papers": papers(language),
+            "may_let_hold": approved is not None and is_hr_somewhere(request.viewer, today=request.today),
             "stays": stays, "left_out": left_out(len(stays), held) if stays else "",
         },
     )  # fmt: skip

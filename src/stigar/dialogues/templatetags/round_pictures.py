@@ -1,0 +1,72 @@
+"""How far a round has come, as a bar with its words, and the words of the states."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from stigar.dialogues.queries.coverage import HELD, PREPARED, SIGNED, STATES, WAITS
+from stigar.dialogues.queries.pairing import LEFT, OWN, RING
+
+register = template.Library()
+WIDE, HIGH = 600, 18
+
+
+@register.filter
+def state_words(state: str) -> str:
+    """The state of one dialogue."""
+    return {
+        WAITS: _("being prepared"), PREPARED: _("prepared by both"), HELD: _("held"), SIGNED: _("signed by both"),
+    }[state]  # fmt: skip
+
+
+@register.filter
+def line_words(line: Any) -> str:
+    """The numbers of a line in words, the furthest first: "3 signed, 2 held, 4 being prepared"."""
+    told = {
+        SIGNED: ngettext("%(n)d signed", "%(n)d signed", line.counts.get(SIGNED, 0)),
+        HELD: ngettext("%(n)d held", "%(n)d held", line.counts.get(HELD, 0)),
+        PREPARED: ngettext("%(n)d prepared", "%(n)d prepared", line.counts.get(PREPARED, 0)),
+        WAITS: ngettext("%(n)d being prepared", "%(n)d being prepared", line.counts.get(WAITS, 0)),
+    }
+    return ", ".join(told[state] % {"n": number} for state in STATES if (number := line.counts.get(state, 0)))
+
+
+@register.simple_tag
+def round_bar(line: Any) -> SafeString:
+    """One bar of a line: a part for each state, as wide as it is common. The words beside it say the same."""
+    parts, across = [], 0.0
+    for state in STATES:
+        wide = WIDE * line.counts.get(state, 0) / max(line.all, 1)
+        if wide:
+            parts.append((state, f"{across:.1f}", f"{max(wide - 2, 1):.1f}", HIGH))
+        across += wide
+    drawn = format_html_join("", '<rect class="round-{}" x="{}" y="0" width="{}" height="{}" rx="3"></rect>', parts)
+    return format_html(
+        '<svg class="round-bar" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>',
+        WIDE, HIGH, line_words(line), drawn,
+    )  # fmt: skip
+
+
+@register.filter
+def lacking_words(one: Any) -> str:
+    """Why somebody cannot be paired, and what to do about it."""
+    names = ", ".join(one.names)
+    told = {
+        LEFT: _("Their manager %(names)s no longer works here. Choose who talks with them.") if names
+        else _("Their manager no longer works here. Choose who talks with them."),
+        OWN: _("They stand as their own manager. Choose somebody else."),
+        RING: _("%(names)s lead one another in a ring. Choose who talks with this person, or put it right in the HR system."),
+    }  # fmt: skip
+    return told.get(one.why, _("No manager is entered for them. Choose who talks with them.")) % {"names": names}
+
+
+@register.filter
+def named(names: Any, key: Any) -> str:
+    """The name a key has among ``names``; nothing for a key that has none."""
+    return str(names.get(key, ""))

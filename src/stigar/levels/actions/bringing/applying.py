@@ -1,0 +1,240 @@
+"""What a file of levels would write, writing it whole or not at all, and taking the whole of it back.
+
+The answer never stands on levels that the one who brings may not see: else a file of guesses would tell them (decision 0090).
+"""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection, transaction
+from django.utils.translation import gettext_noop
+
+from stigar.foundation import clock, journal
+from stigar.foundation.policy import Refused
+from stigar.levels import rules
+from stigar.levels.models import Level, LevelImport
+from stigar.levels.queries.bringing import brought_before, judged_now, whom
+from stigar.levels.readers.grids import key, read_grid
+from stigar.levels.readers.matrix import Brought, Choice, Ground, counted, read_levels
+from stigar.levels.readers.shape import lay
+from stigar.library.queries.shelf import shelf
+from stigar.people.readers.faults import FileFault
+from stigar.people.rules import visible_colleagues
+
+if TYPE_CHECKING:
+    from stigar.people.models import Person
+
+READING, COMPARING, WRITING = (
+    gettext_noop("Reading the file"), gettext_noop("Comparing with the people who are here"), gettext_noop("Writing"),
+)  # fmt: skip
+AT_ONCE = 2_000
+MOST_SHOWN = 50
+Progress = Callable[[int, int, str], None]
+
+
+class GroundMoved(Exception):
+    """Something has changed since the plan was shown, so that writing it would now do something else."""
+
+
+class NothingToChange(Exception):
+    """Everything in the file was brought before."""
+
+
+class OutOfReach(Exception):
+    """The file is about somebody the viewer may no longer bring levels for: HR takes it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What would be written, how many of each person and in each competence, what was brought before, what is wrong; ``mark`` is of the
+    file and of how it is read."""
+
+    mark: str
+    levels: Sequence[Brought]
+    people: Counter[uuid.UUID]
+    in_each: Counter[uuid.UUID]
+    unchanged: int
+    faults: Sequence[FileFault]
+    of_faults: int
+    left: int
+    called: dict[uuid.UUID, str]
+    competences: dict[uuid.UUID, str]
+
+    def digest(self) -> str:
+        """The mark of the plan: another when it would write something else, since the same file is read in the same way of the same
+        people in the same order."""
+        told = f"{self.mark} {self.of_faults} {self.unchanged} {self.left}"
+        return sha256(f"{told} {list(self.people.items())} {list(self.in_each.items())}".encode()).hexdigest()
+
+    def shown(self) -> dict[str, Any]:
+        """As plain data for the page."""
+        some = list(self.people)[:MOST_SHOWN]
+        of_some: dict[uuid.UUID, list[tuple[str, int]]] = {one: [] for one in some}
+        for one in self.levels:
+            if one.person in of_some:
+                of_some[one.person].append((self.competences[one.competence], one.level))
+        return {
+            "digest": self.digest(), "levels": len(self.levels), "unchanged": self.unchanged, "people": len(self.people), "left": self.left,
+            "of_faults": self.of_faults, "faults": [one.told() for one in self.faults],
+            "competences": sorted((self.competences[one], n) for one, n in self.in_each.items()),
+            "some": [[self.called[one], told] for one, told in of_some.items()],
+        }  # fmt: skip
+
+
+def _quietly(done: int, total: int, stage: str) -> None:
+    """For callers that show no progress."""
+
+
+def plan_of(
+    path: Path, name: str, choice: Choice, *, sheet: str = "", language: str, viewer: Person, today: date, progress: Progress = _quietly
+) -> Plan:  # fmt: skip
+    """What the file would write. Raises ``Unreadable`` when there is no table to read."""
+    progress(0, 0, READING)
+    grid = lay(read_grid(path, name, sheet=sheet), choice.shape)
+    progress(0, 0, COMPARING)
+    people = whom(rules.people_to_bring_for(viewer, today=today))
+    colleagues = whom(visible_colleagues(viewer, today=today).here(today)) if choice.shape.who is not None else people
+    books = shelf(language).by_id
+    things = {label: one for label, one in choice.things.items() if one in books}
+    scales = {one: frozenset(level for level, _name in books[one].model.scale) for one in things.values()}
+    oneself = frozenset(map(key, (viewer.number, viewer.email, viewer.name))) - {""}
+    ground = Ground(people, colleagues, scales, frozenset(judged_now(viewer)), oneself, today)
+    read = read_levels(grid, Choice(choice.shape, things, choice.values, choice.day, choice.leave_unknown), ground)
+    before = brought_before(viewer, {one.person for one in read.levels})
+    fresh = (
+        [one for one in read.levels if (one.person, one.competence, one.level, one.on) not in before]
+        if before
+        else read.levels
+    )
+    faults = read.faults
+    if not read.levels and not faults:
+        read.of_faults, faults = 1, [FileFault("no-levels", name)]
+    mark = f"{sha256(path.read_bytes()).hexdigest()} {choice}"
+    return Plan(
+        mark, fresh, *counted(fresh), len(read.levels) - len(fresh), faults, read.of_faults, read.left, dict(people.called),
+        {one: books[one].name for one in scales},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def apply_plan(
+    *, plan: Plan, digest: str, name: str, mark: str, import_key: uuid.UUID, viewer: Person, today: date, progress: Progress = _quietly
+) -> LevelImport:  # fmt: skip
+    """Write all of it. Raises :class:`GroundMoved` when it is not what was shown, :class:`NothingToChange` when there is nothing to write."""
+    rules.demand_to_bring(viewer, today=today)
+    if plan.of_faults or plan.digest() != digest:
+        raise GroundMoved
+    if not plan.levels:
+        raise NothingToChange
+    made: LevelImport = LevelImport.objects.create(
+        id=import_key, organisation_id=viewer.organisation_id, file_name=name[:200], sha256=mark, by=viewer, at=clock.now(),
+        added=len(plan.levels), unchanged=plan.unchanged, people=len(plan.people),
+    )  # fmt: skip
+    _write(plan.levels, made, viewer, progress)
+    journal.note(viewer, gettext_noop("brought levels from a file"), made, file=made.file_name, levels=made.added)
+    journal.note_all(
+        viewer, gettext_noop("gave levels from a file"), ((made, one, {"levels": n}) for one, n in plan.people.items())
+    )
+    return made
+
+
+def bring(
+    path: Path, name: str, choice: Choice, *, sheet: str = "", language: str, viewer: Person, today: date, digest: str = "",
+    import_key: uuid.UUID | None = None, progress: Progress = _quietly,
+) -> LevelImport:  # fmt: skip
+    """Read and write in one go; ``digest`` is the mark of the plan that was shown (empty when none was)."""
+    plan = plan_of(path, name, choice, sheet=sheet, language=language, viewer=viewer, today=today, progress=progress)
+    mark = sha256(path.read_bytes()).hexdigest()
+    return apply_plan(
+        plan=plan, digest=digest or plan.digest(), name=name, mark=mark, import_key=import_key or uuid.uuid4(), viewer=viewer, today=today,
+        progress=progress,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def take_back(*, made: LevelImport, viewer: Person, today: date) -> None:
+    """Take the whole file back; what counted before counts again. Raises :class:`OutOfReach`."""
+    now = _in_reach(made, viewer, today)
+    if now.taken_back:
+        return
+    now.taken_back = clock.now()
+    now.save(update_fields=["taken_back"])
+    Level.objects.filter(brought=now, taken_back=None).update(taken_back=now.taken_back)
+    journal.note(viewer, gettext_noop("took back levels from a file"), now, file=now.file_name)
+
+
+@transaction.atomic
+def put_back(*, made: LevelImport, viewer: Person, today: date) -> None:
+    """It was right after all. A level that was taken back by itself stays taken back. Raises :class:`OutOfReach`."""
+    now = _in_reach(made, viewer, today)
+    if now.taken_back is None:
+        return
+    Level.objects.filter(brought=now, taken_back=now.taken_back).update(taken_back=None)
+    now.taken_back = None
+    now.save(update_fields=["taken_back"])
+    journal.note(viewer, gettext_noop("put levels from a file back"), now, file=now.file_name)
+
+
+def _in_reach(made: LevelImport, viewer: Person, today: date) -> LevelImport:
+    if not rules.visible_level_files(viewer, today=today).filter(pk=made.pk).exists():
+        raise Refused("import levels")
+    now: LevelImport = LevelImport.objects.select_for_update().get(pk=made.pk)
+    reach = rules.people_to_bring_for(viewer, today=today).values("pk")
+    here = Level.objects.filter(brought=now).exclude(person__ended__lt=today)
+    if here.exclude(person__in=reach).exists():
+        raise OutOfReach
+    return now
+
+
+def _write(levels: Iterable[Brought], made: LevelImport, viewer: Person, progress: Progress) -> None:
+    """All rows in plain statements: making an object of each costs several times as much."""
+    names = (
+        "id", "organisation", "person", "competence", "source", "level", "on", "words", "by", "at", "assessment", "brought", "taken_back",
+    )  # fmt: skip
+    fields: list[Any] = [Level._meta.get_field(name) for name in names]
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    marks = ", ".join(["%s"] * len(fields))
+    statement = f"INSERT INTO {connection.ops.quote_name(Level._meta.db_table)} ({columns}) VALUES ({marks})"
+    uid, day = fields[0], fields[6]
+    where, now, of_file = _raw(uid, made.organisation_id), _raw(fields[9], made.at), _raw(uid, made.pk)
+    kept: dict[int, Any] = {id(None): _raw(uid, viewer.pk)}  # by which object it is: ids take long to compare
+
+    def raw(one: Any, field: Any = uid) -> Any:
+        if id(one) not in kept:
+            kept[id(one)] = _raw(field, one)
+        return kept[id(one)]
+
+    # Ids and people in the order of the indexes: a row then goes beside the one before, not somewhere else.
+    ids, done = sorted(_random_ids(made.added)), 0
+    ordered = sorted(levels, key=lambda one: str(raw(one.person)))
+    for at in range(0, made.added, AT_ONCE):
+        some = ordered[at : at + AT_ONCE]
+        rows = [
+            (fresh, where, raw(one[0]), raw(one[1]), Level.FILE, one[2], raw(one[3], day), "", raw(one[4]), now, None, of_file, None)
+            for fresh, one in zip(ids[at : at + AT_ONCE], some, strict=True)
+        ]  # fmt: skip
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, rows)
+        done += len(some)
+        progress(done, made.added, WRITING)
+
+
+def _raw(field: Any, value: Any) -> Any:
+    return field.get_db_prep_save(value, connection=connection)
+
+
+def _random_ids(count: int) -> Iterable[str]:
+    """So many new ids as the database has them: random ones (version 4), made all at once."""
+    drawn = os.urandom(16 * count).hex()
+    for at in range(0, 32 * count, 32):
+        one = drawn[at : at + 32]
+        yield f"{one[:12]}4{one[13:16]}{'89ab'[int(one[16], 16) & 3]}{one[17:]}"

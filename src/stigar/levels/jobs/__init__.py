@@ -1,0 +1,11 @@
+"""What this room does in the background: files of levels, the figures of groups, letters about certificates."""
+
+from stigar.levels.jobs import certificates, files, groups
+
+__all__ = ["certificates", "every_night", "files", "groups"]
+
+
+def every_night() -> None:
+    """Run often; each happens once a day."""
+    groups.count_groups_at_night()
+    certificates.write_of_endings()

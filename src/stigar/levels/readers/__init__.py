@@ -1,0 +1,1 @@
+"""Reads tables of levels that somebody brought."""

@@ -1,0 +1,1 @@
+"""What is taken along from here: tables, papers and data."""
