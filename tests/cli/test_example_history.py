@@ -65,11 +65,10 @@ def cast_member(kind: str) -> Person:
 
 
 def of_whom(row) -> object:
-    """Whose words a row holds: the person it is about, or the writer."""
-    for way in ("person_id", "by_id", "giver_id", "who_id"):
-        if getattr(row, way, None):
-            return getattr(row, way)
-    return row.talk.person_id if hasattr(row, "talk") else row.preparation.giver_id
+    """Whose words a row holds: the writer, or whoever it is about."""
+    own = next((row_ for way in ("part", "preparation", "goal", "talk") if (row_ := getattr(row, way, None))), row)
+    ways = ("by_id", "giver_id", "who_id", "person_id")
+    return next(key for one in (row, own) for way in ways if (key := getattr(one, way, None)))
 
 
 def test_more_than_120_people_have_been_judged_twice(example):
