@@ -27,7 +27,6 @@ PARTS = {
     "pages": ("bench.pages", ["5000"]),
     "board": ("bench.board", ["--quick"]),
     "side": ("bench.side_by_side", []),
-    "groups": ("bench.groups", ["2000"]),
     "matrix": ("bench.matrix", []),
     "round": ("bench.round", ["--quick"]),
     "install": ("bench.install", []),

@@ -14,7 +14,7 @@ from tests.cast import TODAY
 
 GROUPS = "competence/groups/"
 SLOTS: dict[str, str] = {
-    f"{GROUPS}<uuid:unit>/ unit": "group", f"{GROUPS}competences/<uuid:competence>/ competence": "told competence",
+    f"{GROUPS}<uuid:unit>/ unit": "counted unit", f"{GROUPS}competences/<uuid:competence>/ competence": "told competence",
     f"{GROUPS}counting/<uuid:errand>/ errand": "groups counted",
 }  # fmt: skip
 
@@ -28,4 +28,4 @@ def things_of_groups(own: Any) -> dict[str, Any]:
     told = {"of": {str(unit.pk): {"asked": [9, 3, 2], "now": None, "before": []}}}
     Published.objects.create(**held, group=f"over:{competence}", figures=told, at=now)
     counted = Errand.objects.create(**held, kind=ERRAND, by=own.pk, ended_at=now)
-    return {"group": unit.pk, "told competence": competence, "groups counted": counted.pk}
+    return {"counted unit": unit.pk, "told competence": competence, "groups counted": counted.pk}

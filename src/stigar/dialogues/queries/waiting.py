@@ -83,8 +83,9 @@ def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
     mine = sorted((row[-1], row[3]) for row in papers if row[2] == viewer.pk)
     return BetweenTwo(
         _to_write(rows, ASSESSMENT, viewer), _to_write(rows, DIALOGUE, viewer), sum(row[0] == PROMISE for row in rows),
-        *(_to_write(rows, kind, viewer) for kind in (WORTH, TAKEN_OVER, OPENED, TO_SECOND, GOES)),
-        tuple(Ending(name, day, day < today) for day, name in mine), len(papers) - len(mine),
+        worth=_to_write(rows, WORTH, viewer), taken_over=_to_write(rows, TAKEN_OVER, viewer), opened=_to_write(rows, OPENED, viewer),
+        to_second=_to_write(rows, TO_SECOND, viewer), goes=_to_write(rows, GOES, viewer),
+        certificates=tuple(Ending(name, day, day < today) for day, name in mine), of_team=len(papers) - len(mine),
     )  # fmt: skip
 
 
