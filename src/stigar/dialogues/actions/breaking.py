@@ -126,12 +126,13 @@ def write_to_the_person(asked: Errand) -> dict[str, Any]:
     language = (person.identity.language if person.identity else "") or person.language or person.organisation.language
     with override(language):
         subject = _("Your signed summaries have been opened for HR")
-        text = _(
-            "Hello %(name)s,\n\nHR has asked to read the summaries of your dialogues, and a second person has agreed. Log in to Stigar to see"
-            " who it was, why, until when, and each time they are read. What you and your manager prepared and noted is not opened.\n"
-        ) % {"name": person.given}
+        hello = _("Hello %(name)s,") % {"name": person.given}
+        said = _(
+            "HR has asked to read the summaries of your dialogues, and a second person has agreed. Log in to Stigar to see who it was, why,"
+            " until when, and each time they are read. What you and your manager prepared and noted is not opened."
+        )
     with suppress(OSError, SMTPException):  # it stands on home whatever becomes of the letter
-        return {"sent": EmailMessage(subject, text, to=[person.email]).send()}
+        return {"sent": EmailMessage(subject, f"{hello}\n\n{said}\n", to=[person.email]).send()}
     return {"sent": 0}
 
 

@@ -86,12 +86,13 @@ def write_of(told: GoesSoon) -> int:
     with override(language):
         day = date_format(told.on, "DATE_FORMAT")
         subject = _("Something of yours is soon deleted in Stigar")
-        text = _(
-            "Hello %(name)s,\n\nYour organisation has decided how long things are kept. On %(day)s this is deleted: %(what)s. Log in before then"
-            " to read it or take it out as a file. Do you no longer work there? Then ask HR for a copy.\n"
-        ) % {"name": person.given, "day": day, "what": told.get_what_display()}
+        hello = _("Hello %(name)s,") % {"name": person.given}
+        said = _(
+            "Your organisation has decided how long things are kept. On %(day)s this is deleted: %(what)s. Log in before then to read it or"
+            " take it out as a file. Do you no longer work there? Then ask HR for a copy."
+        ) % {"day": day, "what": told.get_what_display()}
     with suppress(OSError, SMTPException):  # it stands on home whatever becomes of the letter
-        return EmailMessage(subject, text, to=[person.email]).send()
+        return EmailMessage(subject, f"{hello}\n\n{said}\n", to=[person.email]).send()
     return 0
 
 
