@@ -36,7 +36,7 @@ from stigar.people.models import Organisation, Person, Position
 from tests.journeys import worlds
 
 LIES_AHEAD = {"ends", "due", "by_day"}  # a last day may lie ahead, and so may the day of a step
-SHORT_STEP = 2  # a step on the way may be called "Fem" or "Tre dager" by more than one
+SHORT_STEP = 3  # a step on the way may be called "Fem" or "Åtta av tio" by more than one
 
 
 @pytest.fixture(scope="module")
