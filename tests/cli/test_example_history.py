@@ -36,6 +36,7 @@ from stigar.people.models import Organisation, Person, Position
 from tests.journeys import worlds
 
 LIES_AHEAD = {"ends", "due", "by_day"}  # a last day may lie ahead, and so may the day of a step
+SHORT_STEP = 3  # a step on the way may be called "Fem" or "Åtta av tio" by more than one
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +154,8 @@ def test_no_two_people_have_the_same_words(example):
         said[row.text].add(row.person_id)
 
     assert len(said) > 400
-    assert {text: len(people) for text, people in said.items() if len(people) > 1} == {}
+    alike = {text: len(people) for text, people in said.items() if len(people) > 1}
+    assert {text for text in alike if len(text.split()) > SHORT_STEP} == set()
 
 
 def test_enough_is_written_in_each_language(example):

@@ -37,7 +37,7 @@ from stigar.people.actions.earlier import demand_demonstration
 if TYPE_CHECKING:
     from stigar.people.models import Organisation
 
-KINDS: tuple[type[Any], ...] = (
+KINDS: tuple[Any, ...] = (
     Round, Talk, Preparation, Answer, Note, Summary, Agreed, Goal, Milestone, Tick, Reflection, Shared, TimeSet, Worth,
 )  # fmt: skip
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]

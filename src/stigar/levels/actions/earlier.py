@@ -29,7 +29,7 @@ from stigar.people.actions.earlier import demand_demonstration
 if TYPE_CHECKING:
     from stigar.people.models import Organisation
 
-KINDS: tuple[type[Any], ...] = (
+KINDS: tuple[Any, ...] = (
     Assessment, Part, Rating, Level, Experience, Evidence, Reply, CareerInterest, Certificate, Exemption, SharedWith, Activity,
 )  # fmt: skip
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
