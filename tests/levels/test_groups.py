@@ -239,7 +239,7 @@ def test_where_one_in_the_unit_answers_to_somebody_else_it_is_not_the_leaders_to
     assert seen_by(cast, cast.ada) == set()
 
 
-def test_the_union_sees_what_hr_sees_and_others_find_nothing(cast, service, visit):
+def test_hr_and_leaders_of_leaders_see_them_and_others_find_nothing(cast, service, visit):
     actions.count(today=TODAY)
 
     pages = {
@@ -253,9 +253,8 @@ def test_the_union_sees_what_hr_sees_and_others_find_nothing(cast, service, visi
     }
 
     assert {who: page.status_code for who, page in pages.items()} == {
-        "hedda": 200, "ulf": 200, "bo": 404, "rut": 404, "siv": 404, "eve": 404, "ada": 200, "dag": 200,
+        "hedda": 200, "ulf": 404, "bo": 404, "rut": 404, "siv": 404, "eve": 404, "ada": 200, "dag": 200,
     }  # fmt: skip
-    assert tables["hedda"] == tables["ulf"]
     assert re.search(r"5 \w\w 8 ", tables["ada"])
     assert not re.search(r"2 \w\w 6 ", tables["ada"])
 

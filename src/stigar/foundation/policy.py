@@ -84,7 +84,7 @@ RIGHTS: Mapping[str, frozenset[Ground]] = {
     "share one's levels": frozenset({G.SELF}),
     "tell of a certificate": frozenset({G.SELF, G.MANAGER, G.HR}),
     "confirm a certificate": frozenset({G.MANAGER, G.HR}),
-    "see levels together": frozenset({G.HR, G.MANAGER, G.ABOVE, G.REPRESENTATIVE}),
+    "see levels together": frozenset({G.HR, G.MANAGER, G.ABOVE}),
     "say what levels need": frozenset({G.HR}),
     "import levels": frozenset({G.MANAGER, G.HR}),
     "take in offered activities": frozenset({G.HR}),

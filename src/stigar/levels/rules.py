@@ -99,7 +99,7 @@ def team(viewer: Person, *, today: date) -> PersonQuerySet:
 
 
 def sees_all_groups(viewer: Person, *, today: date) -> bool:
-    """Whether the viewer sees the guarded figures of every unit: HR everywhere and the union's representative."""
+    """Whether the viewer sees the guarded figures of every unit: HR everywhere."""
     return may("see levels together", of_organisation(viewer, today=today))
 
 
