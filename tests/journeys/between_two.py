@@ -7,6 +7,7 @@ from stigar.dialogues.actions import meetings, signing, talks, worth
 from stigar.dialogues.queries.templates import blocks_of
 from stigar.foundation import clock
 from stigar.levels.actions import assessments, evidence, seen, standing
+from stigar.levels.models import Assessment
 from stigar.library.models import Competence
 from stigar.people.models import Person
 from stigar.people.queries.leading import manager_of
@@ -24,6 +25,8 @@ def leader_of(person: Person) -> Person:
 def judge_and_talk(person: Person) -> dict[str, str]:
     """An assessment and a dialogue at every stage between the person and their manager. Gives the address of each page."""
     manager, today = leader_of(person), clock.today()
+    for waiting in Assessment.objects.filter(person=person, reviewer=manager, revealed_at=None, put_down_at=None):
+        assessments.put_down(assessment=waiting, viewer=manager, today=today)
     standing.let_hold(person=person, profile=next(iter(askings().by_profile)), viewer=manager, today=today)
     return _judged(person, manager, today) | _talked(person, manager, today)
 

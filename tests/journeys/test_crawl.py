@@ -49,7 +49,10 @@ FOR_PROGRAMMERS = "/machines/"  # the operations are described in the language o
 # A part of another page, or a file.
 NEVER_BY_THEMSELVES = {
     "work/skills/options/", "work/<uuid:role>/skills/suggestions/", "library/suggestions/", "people/imports/<uuid:key>/progress/",
-    "areas/<form:kind>/", "people/imports/example/", "account/held/file/",
+    "areas/<form:kind>/", "people/imports/example/", "account/held/file/", "account/held/everything/",
+    "competence/groups/workbook/", "competence/groups/csv/", "competence/file/<str:kind>/", "competence/plan/file/",
+    "competence/team/file/<str:kind>/", "competence/certificates/<uuid:certificate>/file/", "dialogues/<uuid:talk>/summary/file/",
+    "competence/files/<uuid:key>/progress/",
     "profiles/workshops/<str:key>/board/", "profiles/people/", "profiles/imports/template/",
     "profiles/<uuid:profile>/file/<str:kind>/", "profiles/<uuid:profile>/guide/<str:kind>/", "profiles/projects/<uuid:project>/rules/file/",
     "areas/takings/<uuid:errand>/file/", "library/models/template/", "library/models/<uuid:model>/files/<slug:kind>/",
