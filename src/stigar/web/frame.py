@@ -45,7 +45,7 @@ TRUSTED_PLACES = (
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The context of every page: ``places`` (with which is ``here``), ``viewer``, ``scheme``, ``languages``, ``is_demo``,
+    """The context of every page: ``main_places`` (with which is ``here``), ``viewer``, ``scheme``, ``languages``, ``is_demo``,
     ``page_address``; ``trusted_places`` (of an administrator or auditor), ``menus`` (all that the visitor's menus depend on),
     ``cast`` and ``cast_address`` (the demo's log-in page).
     """
@@ -54,7 +54,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     here = next((place.address for place in PLACES if request.path.startswith(place.begins)), "")
     return {
         "viewer": viewer,
-        "places": PLACES if viewer else (),
+        "main_places": PLACES if viewer else (),
         "here": here,
         "scheme": scheme if scheme in SCHEMES else "auto",
         "languages": settings.LANGUAGES,
