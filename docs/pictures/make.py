@@ -17,7 +17,7 @@ PLACES = {"sv": "sv-SE", "nb": "nb-NO", "en": "en-GB"}
 WIDE, SCALE = {"width": 1280, "height": 1000}, 1000 / 1280
 TALL = {"width": 1280, "height": 1450}  # the map: its islands and not only its heading
 PHONE = {"width": 390, "height": 820}
-HR, ADVISER = "Helena", "Tove"
+HR, ADVISER, LEADER, AUDITOR = "Helena", "Tove", "Bashir", "Ellinor"
 HARD = {"sv": "arg", "nb": "sint", "en": "angry"}  # what a customer is when it is hard
 ROLE = {"sv": "Kundrådgivare", "nb": "Kundeveileder", "en": "Kundrådgivare"}  # whose profile is shown
 
@@ -46,6 +46,7 @@ def take_all(chromium: Browser, address: str, language: str) -> None:
     library(page, address, language)
     profiles(page, address, language)
     preview(page, address, language)
+    dialogues(chromium, page, address, language)
     phone = enter(chromium, address, language, ADVISER, phone=True)
     phone.goto(f"{address}/home/")
     phone.goto(address + str(phone.locator("main a[href^='/work/']").last.get_attribute("href")))
@@ -109,6 +110,29 @@ def profiles(page: Page, address: str, language: str) -> None:
     page.goto(f"{address}{profile}versions/1/")
     page.locator("section[aria-labelledby='record-heading']").evaluate("card => scrollTo(0, card.offsetTop - 560)")
     take(page, "version", language)
+
+
+def dialogues(chromium: Browser, page: Page, address: str, language: str) -> None:
+    """What one can beside what the role asks for, a goal on its way, a dialogue for two, the team, and a round."""
+    mine = enter(chromium, address, language, ADVISER)
+    mine.goto(f"{address}/competence/")
+    take(mine, "competence-own", language)
+    mine.goto(f"{address}/dialogues/goals/")
+    mine.locator("main h2 a[href^='/dialogues/goals/']").first.click()
+    mine.wait_for_load_state()
+    take(mine, "goal", language)
+    leader = enter(chromium, address, language, LEADER)
+    leader.goto(f"{address}/competence/team/")
+    take(leader, "team", language)
+    room = enter(chromium, address, language, AUDITOR)
+    room.goto(f"{address}/dialogues/")
+    room.locator("main a.ds-button[href^='/dialogues/']").first.click()
+    room.wait_for_load_state()
+    take(room, "room", language)
+    page.goto(f"{address}/dialogues/rounds/")
+    page.locator("main a[href^='/dialogues/rounds/'][href$='-']:not([href$='new/']), main .lines a[href^='/dialogues/rounds/']").first.click()
+    page.wait_for_load_state()
+    take(page, "round", language)
 
 
 def preview(page: Page, address: str, language: str) -> None:

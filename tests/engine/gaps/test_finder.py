@@ -209,7 +209,7 @@ def test_the_sum_is_what_a_patient_clerk_would_write(need, told, luck):
     best = None
     for record in told:  # goes through the pile sheet by sheet and keeps the one to use
         if record.competence == "calm" and record.on <= TODAY and record.source not in ("self", "peer"):
-            rank = {"manager": 0, "observation": 1, "certificate": 2}[record.source]
+            rank = {"manager": 0, "observation": 1, "certificate": 2, "file": 3}[record.source]
             mark = (record.on.toordinal(), record.turn, rank, -record.level)
             if best is None or mark > best[0]:
                 best = (mark, record.level)
