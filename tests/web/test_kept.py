@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.template import engines
 
 from stigar.foundation.tenancy import inside
@@ -10,6 +11,7 @@ from stigar.people.models import Person
 from tests.cast import TODAY
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
+MENU = re.compile(r'<ul class="places">(.*?)</ul>', re.DOTALL)
 
 
 def made(text, **context):
@@ -86,3 +88,11 @@ def test_a_new_name_is_in_the_menu_at_once(cast, visit):
     Person.objects.filter(pk=cast.bo.pk).update(given="Boel")
 
     assert "Boel Test" in bo.get("/home/").content.decode()
+
+
+@pytest.mark.parametrize("who", ["bo", "ada", "hedda"])
+def test_every_place_is_in_the_menu_on_the_page_of_dialogues_too(cast, visit, who):
+    page = visit(getattr(cast, who))
+    menus = [MENU.findall(page.get(address).content.decode()) for address in ("/dialogues/", "/home/")]
+
+    assert [one[0].count("<a href=") for one in menus] == [8, 8]

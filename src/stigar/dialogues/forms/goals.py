@@ -38,7 +38,7 @@ class GoalForm(forms.Form):
     )  # fmt: skip
     attractive = forms.TypedChoiceField(
         label=_("How much do you want this yourself?"), required=False, choices=WANTED, coerce=int, empty_value=None,
-        widget=forms.RadioSelect(attrs={"class": "scale"}),
+        widget=forms.RadioSelect,
     )  # fmt: skip
     counts = forms.CharField(label=_("What do you count?"), required=False, max_length=120)
     unit = forms.CharField(label=_("In what?"), required=False, max_length=40, help_text=_("Calls, hours, times"))

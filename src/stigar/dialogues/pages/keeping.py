@@ -37,6 +37,7 @@ def kept(request: Visit) -> HttpResponse:
             return redirect("dialogues:kept")
     given = {
         "rows": rows,
+        "timed": any(one.months for one in rows),
         "form": form if decides else None,
         "soon": min((one.next for one in rows if one.next), default=None),
     }

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 register = template.Library()
-WIDE, ROW, LEFT, RIGHT = 420, 70, 14, 406
+WIDE, ROW, LEFT, RIGHT = 420, 82, 14, 406
 
 
 @register.simple_tag
@@ -25,14 +25,14 @@ def mean_picture(said: list[dict[str, Any]]) -> SafeString:
 
 
 def _line(place: int, one: dict[str, Any]) -> SafeString:
-    high, mean = place * ROW + 54, float(one["row"].mean)
+    high, mean = place * ROW + 64, float(one["row"].mean)
     ticks = format_html_join(
         "", '<circle class="pulse-tick" cx="{}" cy="{}" r="3"></circle>', ((_x(value), high) for value in range(1, 6))
     )
     return format_html(
         '<text class="pulse-words" x="{}" y="{}">{}</text><line class="pulse-line" x1="{}" x2="{}" y1="{}" y2="{}"></line>{}'
         '<circle class="pulse-mean" cx="{}" cy="{}" r="9"></circle><text class="pulse-figure" x="{}" y="{}">{}</text>',
-        LEFT, high - 34, one["words"], LEFT, RIGHT, high, high, ticks, _x(mean), high, _x(mean), high - 16,
+        LEFT, high - 44, one["words"], LEFT, RIGHT, high, high, ticks, _x(mean), high, _x(mean), high - 16,
         number_format(one["row"].mean, 1),
     )  # fmt: skip
 
