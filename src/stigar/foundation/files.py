@@ -69,7 +69,7 @@ def drop_old() -> int:
 def let_go() -> None:
     """What was erased leaves the disk: SQLite's log of changes goes into the database file and is cut to nothing.
 
-    When somebody reads just then it is left for the next time; the worker does it every hour. PostgreSQL minds its own.
+    When somebody reads just then it is left for the next time; the worker does it every half hour. PostgreSQL minds its own.
     """
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
