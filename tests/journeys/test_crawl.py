@@ -59,6 +59,13 @@ NEVER_BY_THEMSELVES = {
     "library/models/<uuid:model>/ties/file/", "dialogues/<uuid:talk>/booking/file/",
     "competence/people/<uuid:person>/<uuid:competence>/evidence/<uuid:evidence_key>/",
 }  # fmt: skip
+# Pages that the furnished company does not lead to yet; each is read by tests of its own room.
+NOT_FURNISHED = {
+    "competence/files/<uuid:key>/meaning/", "dialogues/opened/<uuid:broken>/", "dialogues/opened/<uuid:broken>/<uuid:talk>/",
+    "dialogues/opened/people/<uuid:person>/new/", "dialogues/rounds/<uuid:round>/opening/", "dialogues/rounds/<uuid:round>/plan/",
+    "dialogues/rounds/colleagues/", "dialogues/<uuid:talk>/goals/<uuid:goal>/", "dialogues/<uuid:talk>/goals/new/",
+    "dialogues/<uuid:talk>/time/", "dialogues/<uuid:talk>/worth/", "dialogues/goals/<uuid:goal>/wording/",
+}  # fmt: skip
 AXE = {"resultTypes": ["violations"]}
 
 
@@ -150,4 +157,4 @@ def _unreached(who, walked):
     logins = (
         {page for page in pages if page.startswith("account/")} if who == "hr" else set()
     )  # the employee walks those
-    return pages - set(walked) - NEVER_BY_THEMSELVES - logins
+    return pages - set(walked) - NEVER_BY_THEMSELVES - NOT_FURNISHED - logins

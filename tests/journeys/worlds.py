@@ -63,7 +63,7 @@ def _open_what_is_sealed(folder: Path) -> None:
 def make_cast(file: Path) -> None:
     """The cast's company with its work told, and beside it a file that remembers who is who."""
     with living_in(file):
-        call_command("migrate", verbosity=0)
+        call_command("migrate", verbosity=0, run_syncdb=True)  # by the models, where tests make their tables from them
         company = assemble()
         with inside(company.organisation.id):
             tell_the_work(company)
