@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import logging
-
-from django.db import Error
-
 from stigar.dialogues import privacy
 from stigar.dialogues.actions import breaking, keeping
 from stigar.foundation import clock
 from stigar.foundation.jobs import errand, once
 from stigar.foundation.models import Errand
-from stigar.foundation.tenancy import inside
 from stigar.levels import privacy as of_levels
-from stigar.people.queries.imports import organisation_called, organisation_keys
-
-log = logging.getLogger(__name__)
+from stigar.people.queries.clocks import in_each_organisation
 
 
 @errand(breaking.ERRAND)
@@ -27,20 +20,10 @@ def tell_of_a_break(asked: Errand) -> None:
 
 def keep_no_longer() -> None:
     """In every organisation: tell what goes in a month, and let go of what was told a month ago. Run often; each happens once."""
-    for key in organisation_keys():
-        found = organisation_called(key)
-        if found is None:
-            continue
-        try:
-            with inside(found[0]):
-                _look_after()
-        except Error:
-            raise
-        except Exception:
-            log.exception("what is kept in one organisation could not be looked after")
+    in_each_organisation(_look_after, what="how long things are kept")
 
 
-def _look_after() -> None:
+def _look_after(_time_zone: str) -> None:
     today = clock.today()
     for told in keeping.tell_what_goes(today=today):
         keeping.write_of(told)

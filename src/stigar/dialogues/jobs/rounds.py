@@ -1,9 +1,6 @@
 """What happens by itself in a round: its dialogues are opened, letters are mailed, who has a new manager is handed over, reminders go out."""
 
-import logging
 from zoneinfo import ZoneInfo
-
-from django.db import Error
 
 from stigar.dialogues.actions import reminding
 from stigar.dialogues.actions.inviting import invite
@@ -14,11 +11,9 @@ from stigar.foundation import clock
 from stigar.foundation.jobs import errand, once
 from stigar.foundation.models import Errand
 from stigar.foundation.policy import Refused
-from stigar.foundation.tenancy import inside
 from stigar.people.queries import colleague
-from stigar.people.queries.clocks import clocks
+from stigar.people.queries.clocks import in_each_organisation
 
-log = logging.getLogger(__name__)
 MORNING = 7  # o'clock where the organisation is: letters do not come at night
 
 
@@ -45,14 +40,7 @@ def send_the_reminders(asked: Errand) -> None:
 
 def look_after_rounds() -> None:
     """In every organisation, by its own clock: hand over to new managers, and remind. Run often; each happens once."""
-    for organisation, time_zone in clocks():
-        try:
-            with inside(organisation):
-                _look_after(time_zone)
-        except Error:
-            raise
-        except Exception:
-            log.exception("the rounds of one organisation could not be looked after")
+    in_each_organisation(_look_after, what="rounds of dialogues")
 
 
 def _look_after(time_zone: str) -> None:

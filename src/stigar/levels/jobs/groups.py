@@ -3,9 +3,8 @@
 from stigar.foundation import clock
 from stigar.foundation.jobs import errand
 from stigar.foundation.models import Errand
-from stigar.foundation.tenancy import inside
 from stigar.levels.actions import groups
-from stigar.people.queries.imports import organisation_called, organisation_keys
+from stigar.people.queries.clocks import in_each_organisation
 
 
 @errand(groups.ERRAND)
@@ -16,10 +15,4 @@ def count_the_groups(asked: Errand) -> None:
 
 def count_groups_at_night() -> int:
     """In each organisation that has levels and has not been counted today. Run again the same day it does nothing. How many began."""
-    begun = 0
-    for key in organisation_keys():
-        found = organisation_called(key)
-        if found:
-            with inside(found[0]):
-                begun += groups.count_if_due(today=clock.today())
-    return begun
+    return in_each_organisation(lambda _: groups.count_if_due(today=clock.today()), what="counting groups")
