@@ -20,7 +20,7 @@ def _codes_in_use():
     files = [
         *HOUSE.glob("people/readers/*.py"),
         *HOUSE.glob("people/actions/imports/*.py"),
-        HOUSE / "people/jobs/imports.py",
+        HOUSE / "people/actions/filing.py",
     ]
     before = r"unreadable|fault|FileFault|_fault|_same|_disagree|Field\.\w+,|places\.\w+,|values\.\w+,|_email,"
     mark = re.compile(rf'(?:{before})\(?\s*"([a-z]+(?:-[a-z]+)*)"')

@@ -27,6 +27,7 @@ from stigar.levels.readers.grids import key, read_grid
 from stigar.levels.readers.matrix import Brought, Choice, Ground, counted, read_levels
 from stigar.levels.readers.shape import lay
 from stigar.library.queries.shelf import shelf
+from stigar.people.actions.filing import GroundMoved, NothingToChange
 from stigar.people.readers.faults import FileFault
 from stigar.people.rules import visible_colleagues
 
@@ -39,14 +40,6 @@ READING, COMPARING, WRITING = (
 AT_ONCE = 2_000
 MOST_SHOWN = 50
 Progress = Callable[[int, int, str], None]
-
-
-class GroundMoved(Exception):
-    """Something has changed since the plan was shown, so that writing it would now do something else."""
-
-
-class NothingToChange(Exception):
-    """Everything in the file was brought before."""
 
 
 class OutOfReach(Exception):

@@ -9,17 +9,17 @@ from typing import IO, TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from stigar.foundation import files, jobs, journal
+from stigar.foundation import files, journal
 from stigar.foundation.models import Errand, Upload
 from stigar.levels import rules
-from stigar.levels.actions.bringing.applying import GroundMoved
+from stigar.people.actions.filing import Way, let_go
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
 
 KIND = "levels.import"
 LOOK, PLAN, APPLY = "levels.look_at_import", "levels.plan_import", "levels.apply_import"
-_STEPS = {LOOK: "look", PLAN: "plan", APPLY: "apply"}
+WAY = Way(look=LOOK, plan=PLAN, apply=APPLY, falls=("things", "values"))
 
 
 def bring_file(*, file: IO[bytes], name: str, language: str, viewer: Person, today: date) -> Upload:
@@ -28,7 +28,7 @@ def bring_file(*, file: IO[bytes], name: str, language: str, viewer: Person, tod
     with transaction.atomic():
         upload = files.keep(file, name, kind=KIND, by=viewer)
         upload.reading = {"language": language}
-        _ask(LOOK, upload, viewer)
+        WAY.ask(LOOK, upload, viewer)
         journal.note(viewer, gettext_noop("brought a file of levels"), upload, outdates="", file=upload.file_name)
     return upload
 
@@ -63,16 +63,7 @@ def plan_again(*, upload: Upload, viewer: Person, today: date) -> Errand:
 def ask_to_apply(*, upload: Upload, digest: str, viewer: Person, today: date) -> Errand:
     """Ask for the plan that was shown to be written. Raises ``GroundMoved`` when it is no longer the plan at hand."""
     rules.demand_to_bring(viewer, today=today)
-    with transaction.atomic():
-        upload = Upload.objects.select_for_update().get(pk=upload.pk)
-        if asked := upload.reading.get("apply"):  # a second click: the same errand
-            errand: Errand = Errand.objects.get(pk=asked)
-            if errand.fault is None:
-                return errand
-        planned = Errand.objects.filter(pk=upload.reading.get("plan")).first()
-        if not planned or not planned.result or planned.result["digest"] != digest or planned.result["of_faults"]:
-            raise GroundMoved
-        return _ask(APPLY, upload, viewer, digest=digest)
+    return WAY.ask_to_apply(upload, digest, viewer)
 
 
 @transaction.atomic
@@ -80,27 +71,11 @@ def drop_file(*, upload: Upload, viewer: Person, today: date) -> None:
     """Forget a file that is not to be brought, and what was worked out from it."""
     rules.demand_to_bring(viewer, today=today)
     journal.note(viewer, gettext_noop("took back a file of levels"), upload, outdates="", file=upload.file_name)
-    clear_away(upload)
-
-
-def clear_away(upload: Upload) -> None:
-    """Let go of the file and of what was noted from it."""
-    noted = [upload.reading[step] for step in ("look", "plan") if upload.reading.get(step)]
-    Errand.objects.filter(pk__in=noted).update(result={}, fault=None)
-    files.drop(upload)
+    let_go(upload)
 
 
 def _again(upload: Upload, chosen: Mapping[str, Any], kind: str, viewer: Person, today: date) -> Errand:
     rules.demand_to_bring(viewer, today=today)
     with transaction.atomic():
         upload.reading = {**upload.reading, **chosen}
-        return _ask(kind, upload, viewer)
-
-
-def _ask(kind: str, upload: Upload, viewer: Person, **given: Any) -> Errand:
-    asked = jobs.start(kind, by=viewer, upload=str(upload.pk), **given)
-    step = _STEPS[kind]
-    later = {"look": ("plan", "apply", "things", "values"), "plan": ("apply",), "apply": ()}[step]
-    upload.reading = {key: value for key, value in upload.reading.items() if key not in later} | {step: str(asked.pk)}
-    upload.save()
-    return asked
+        return WAY.ask(kind, upload, viewer)

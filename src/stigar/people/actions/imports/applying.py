@@ -16,6 +16,7 @@ from stigar.foundation import journal
 from stigar.foundation.policy import demand
 from stigar.foundation.tenancy import where_we_are
 from stigar.people import rules
+from stigar.people.actions.filing import GroundMoved, NothingToChange
 from stigar.people.actions.imports.plan import Kind, Plan
 from stigar.people.actions.imports.planning import plan_import
 from stigar.people.actions.imports.writing import write
@@ -32,14 +33,6 @@ READING, COMPARING, WRITING = (
     gettext_noop("Writing"),
 )
 Progress = Callable[[int, int, str], None]
-
-
-class GroundMoved(Exception):
-    """Something has changed since the plan was shown, so that applying it would now do something else."""
-
-
-class NothingToChange(Exception):
-    """The file says what is remembered already."""
 
 
 @dataclass(frozen=True, slots=True)

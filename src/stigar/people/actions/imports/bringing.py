@@ -15,17 +15,19 @@ from typing import IO, Any
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from stigar.foundation import files, jobs, journal
+from stigar.foundation import files, journal
 from stigar.foundation.models import Errand, Upload
 from stigar.foundation.policy import demand
 from stigar.people import rules
-from stigar.people.actions.imports.applying import Brought, GroundMoved
+from stigar.people.actions.filing import Way, let_go
+from stigar.people.actions.imports.applying import Brought
 from stigar.people.actions.imports.plan import Kind, Plan
 from stigar.people.models import Person
 from stigar.people.readers.headings import Field, guess_columns, is_never_read, known
 from stigar.people.readers.tables import Table, as_text, read_table
 
 KIND, PREVIEW = "people.import", "people.preview"
+WAY = Way(look="people.look_at_import", plan="people.plan_import", apply="people.apply_import")
 SAMPLES = 3  # values shown from each column
 A_PAGE = 50  # lines of a plan that are read at a time
 
@@ -36,7 +38,7 @@ def bring_file(*, file: IO[bytes], name: str, viewer: Person, today: date) -> Up
     with transaction.atomic():
         upload = files.keep(file, name, kind=KIND, by=viewer)
         upload.reading = {"valid_from": today.isoformat(), "ends_missing": False}
-        _ask("people.look_at_import", upload, viewer)
+        WAY.ask(WAY.look, upload, viewer)
         journal.note(viewer, gettext_noop("brought a file of people"), upload, file=upload.file_name)
     return upload
 
@@ -65,7 +67,7 @@ def choose_columns(
     with transaction.atomic():
         chosen = {"valid_from": valid_from.isoformat(), "ends_missing": ends_missing, "columns": _told(columns)}
         upload.reading = {**upload.reading, **chosen}
-        return _ask("people.plan_import", upload, viewer)
+        return WAY.ask(WAY.plan, upload, viewer)
 
 
 def choose_sheet(*, upload: Upload, sheet: str, viewer: Person, today: date) -> Errand:
@@ -73,14 +75,14 @@ def choose_sheet(*, upload: Upload, sheet: str, viewer: Person, today: date) -> 
     demand("import people", rules.grounds(viewer, today=today))
     with transaction.atomic():
         upload.reading = {**upload.reading, "sheet": sheet, "columns": None}
-        return _ask("people.look_at_import", upload, viewer)
+        return WAY.ask(WAY.look, upload, viewer)
 
 
 def plan_again(*, upload: Upload, viewer: Person, today: date) -> Errand:
     """Work out once more what would happen, with the file read as before."""
     demand("import people", rules.grounds(viewer, today=today))
     with transaction.atomic():
-        return _ask("people.plan_import", upload, viewer)
+        return WAY.ask(WAY.plan, upload, viewer)
 
 
 def keep_preview(plan: Plan, upload: Upload, viewer: Person) -> dict[str, Any]:
@@ -98,17 +100,7 @@ def keep_preview(plan: Plan, upload: Upload, viewer: Person) -> dict[str, Any]:
 def ask_to_apply(*, upload: Upload, digest: str, viewer: Person, today: date) -> Errand:
     """Ask for the plan that was shown to be applied. Raises ``GroundMoved`` when it is no longer the plan at hand."""
     demand("import people", rules.grounds(viewer, today=today))
-    with transaction.atomic():
-        upload = Upload.objects.select_for_update().get(pk=upload.pk)
-        asked = upload.reading.get("apply")
-        if asked:  # a second click: the same errand
-            errand: Errand = Errand.objects.get(pk=asked)
-            if errand.fault is None:
-                return errand
-        planned = Errand.objects.filter(pk=upload.reading.get("plan")).first()
-        if not planned or not planned.result or planned.result["digest"] != digest or planned.result["faults"]:
-            raise GroundMoved
-        return _ask("people.apply_import", upload, viewer, digest=digest)
+    return WAY.ask_to_apply(upload, digest, viewer)
 
 
 def brought(upload: Upload) -> Brought:
@@ -133,20 +125,9 @@ def drop_file(*, upload: Upload, viewer: Person, today: date) -> None:
 
 def clear_away(upload: Upload) -> None:
     """Let go of the file, its plans and the values that were noted from it; the result is elsewhere, or not wanted."""
-    noted = [upload.reading[step] for step in ("look", "plan") if upload.reading.get(step)]
-    Errand.objects.filter(pk__in=noted).update(result={}, fault=None)
     for preview in Upload.objects.filter(kind=PREVIEW, file_name=f"{upload.pk}.jsonl"):
         files.drop(preview)
-    files.drop(upload)
-
-
-def _ask(kind: str, upload: Upload, viewer: Person, **given: Any) -> Errand:
-    asked = jobs.start(kind, by=viewer, upload=str(upload.pk), **given)
-    step = {"people.look_at_import": "look", "people.plan_import": "plan", "people.apply_import": "apply"}[kind]
-    later = {"look": ("plan", "apply"), "plan": ("apply",), "apply": ()}[step]
-    upload.reading = {key: value for key, value in upload.reading.items() if key not in later} | {step: str(asked.pk)}
-    upload.save()
-    return asked
+    let_go(upload)
 
 
 def _told(columns: Mapping[int, Field] | None) -> dict[str, str] | None:
