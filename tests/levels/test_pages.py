@@ -76,3 +76,13 @@ def test_what_the_other_wrote_is_nowhere_before_both_have_handed_in(cast, visit,
     )
 
     assert "bos-hemlighet" not in seen
+
+
+def test_what_a_manager_is_to_somebody_is_asked_once_for_their_page(cast, visit, django_assert_num_queries):
+    ada, address = visit(cast.ada), f"/competence/people/{cast.bo.pk}/"
+    ada.get(address)
+
+    with django_assert_num_queries(17):
+        page = ada.get(address)
+
+    assert page.status_code == 200

@@ -54,6 +54,15 @@ def test_what_need_not_hold_is_told_in_the_arithmetic_until_its_last_day(cast, v
     assert SECRET in visit(cast.bo).get("/competence/").content.decode()
 
 
+def test_why_is_told_only_where_it_is_asked_for(cast, exempted):
+    _role, required = role_and_required(cast.bo, language="sv", today=TODAY)
+    levels = rules.visible_levels(cast.bo, cast.bo, today=TODAY)
+
+    unasked, asked = (gap_picture(cast.bo, required, levels, today=TODAY, **told) for told in ({}, {"reasons": True}))
+
+    assert (SECRET in str(unasked), SECRET in str(asked)) == (False, True)
+
+
 def test_the_reason_lies_sealed(cast, exempted):
     with connection.cursor() as cursor:
         cursor.execute("SELECT why FROM levels_exemption")

@@ -181,7 +181,7 @@ def _own(request: HttpRequest) -> tuple[list[Any]]:
 def _picture(request: HttpRequest, profiles: list[Any]) -> GapPicture:
     viewer, today = _visit(request)
     required = required_in(profiles, language=request.LANGUAGE_CODE)  # type: ignore[attr-defined]
-    return gap_picture(viewer, required, rules.visible_levels(viewer, viewer, today=today), today=today)
+    return gap_picture(viewer, required, rules.visible_levels(viewer, viewer, today=today), today=today, reasons=True)
 
 
 def _told(request: HttpRequest, profiles: list[Any]) -> dict[str, Any]:

@@ -123,12 +123,15 @@ def sees_groups(viewer: Person, *, today: date, leads: bool = True) -> bool:
     return (leads or is_hr_somewhere(viewer, today=today)) and bool(groups_seen(viewer, today=today))
 
 
-def visible_levels(viewer: Person, person: Person, *, today: date) -> QuerySet[Level]:
+def visible_levels(
+    viewer: Person, person: Person, *, today: date, towards: frozenset[Ground] | None = None
+) -> QuerySet[Level]:
     """The levels of the person that the viewer may see: all for the person and those it is shared with.
 
     A new manager gets what stands, not the history: of what was before they began to lead, only the latest of each kind.
+    ``towards``: what the viewer is to the person today (:func:`grounds`), where that is asked already; so in the rules below.
     """
-    towards = grounds(viewer, person, today=today)
+    towards = grounds(viewer, person, today=today) if towards is None else towards
     if not may("see a person's levels", towards):
         return Level.objects.none()
     levels = Level.objects.filter(person=person, taken_back=None).order_by("on", "at")
@@ -196,10 +199,12 @@ def visible_assessments(viewer: Person, *, today: date) -> QuerySet[Assessment]:
     )
 
 
-def visible_activities(viewer: Person, person: Person, *, today: date) -> QuerySet[Activity]:
+def visible_activities(
+    viewer: Person, person: Person, *, today: date, towards: frozenset[Ground] | None = None
+) -> QuerySet[Activity]:
     """What the viewer may see of the person's plan: all of one's own; of others', what they share, for their manager today and those
     they share their levels with."""
-    towards = grounds(viewer, person, today=today)
+    towards = grounds(viewer, person, today=today) if towards is None else towards
     rows = Activity.objects.filter(person=person, dropped_at=None)
     if Ground.SELF in towards:
         return rows
@@ -259,9 +264,11 @@ def shares_part(person: Person, reader: Person, part: str, *, today: date) -> bo
     return here and _standing(SharedWith.objects.filter(person=person, reader=reader, **{part: True}), today).exists()
 
 
-def visible_interests(viewer: Person, person: Person, *, today: date) -> QuerySet[CareerInterest]:
+def visible_interests(
+    viewer: Person, person: Person, *, today: date, towards: frozenset[Ground] | None = None
+) -> QuerySet[CareerInterest]:
     """The roles the person would like to grow into, as far as the person lets the viewer know."""
-    towards = grounds(viewer, person, today=today)
+    towards = grounds(viewer, person, today=today) if towards is None else towards
     rows = CareerInterest.objects.filter(person=person)
     if Ground.SELF in towards:
         return rows

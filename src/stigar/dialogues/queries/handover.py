@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from stigar.dialogues import rules
 from stigar.dialogues.models import Agreed, Goal, Summary, Talk
-from stigar.levels.rules import visible_activities, visible_interests
+from stigar.levels.rules import grounds, visible_activities, visible_interests
 from stigar.people.queries.leading import managers_of
 
 if TYPE_CHECKING:
@@ -52,8 +52,9 @@ def given_to_the_next(person: Person) -> Handover:
 
 def beside(viewer: Person, person: Person, *, today: date) -> Beside:
     """Of the plan and of interests, what the person shows this manager. Two queries beside the rules' own."""
-    activities = visible_activities(viewer, person, today=today).order_by("done_on", "by_day", "at")
-    interests = visible_interests(viewer, person, today=today).select_related("role").order_by("at")
+    towards = grounds(viewer, person, today=today)
+    activities = visible_activities(viewer, person, today=today, towards=towards).order_by("done_on", "by_day", "at")
+    interests = visible_interests(viewer, person, today=today, towards=towards).select_related("role").order_by("at")
     return Beside(tuple(activities), tuple(interests))
 
 

@@ -33,7 +33,9 @@ def own_file(request: Visit, kind: str) -> HttpResponse:
     if kind not in TYPES:
         raise Http404
     role, required = role_and_required(viewer, language=language, today=today)
-    picture = gap_picture(viewer, required, rules.visible_levels(viewer, viewer, today=today), today=today)
+    picture = gap_picture(
+        viewer, required, rules.visible_levels(viewer, viewer, today=today), today=today, reasons=True
+    )
     try:
         made = record.as_file(viewer, picture, day=today, language=language) if kind == "json" else paper.competence_paper(
             viewer, picture, role=role.title if role else "", state_of=state_words, today=today,

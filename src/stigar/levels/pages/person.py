@@ -46,7 +46,7 @@ def person(request: Visit, person: UUID) -> HttpResponse:
     towards = rules.grounds(request.viewer, who, today=request.today)
     if not may(SEES, towards):
         if may("open a person's levels", towards):
-            interests = interests_of(request, who)
+            interests = interests_of(request, who, towards)
             if interests:
                 journal.look(request.viewer, gettext_noop("saw the interest in roles"), who, about=who.pk)
             return render(request, "levels/person_opening.html", {"person": who, "interests": interests})
@@ -62,7 +62,10 @@ def _page(request: Visit, who: Any, towards: frozenset[Ground]) -> HttpResponse:
     own = profiles_of(there, [role.pk for role in roles], more.holds)
     other = _other(request, own, there)
     required = required_among([other] if other else own, books.by_id)
-    levels, reasons = rules.visible_levels(viewer, who, today=today), bool(towards & rules.READS_REASONS)
+    levels, reasons = (
+        rules.visible_levels(viewer, who, today=today, towards=towards),
+        bool(towards & rules.READS_REASONS),
+    )
     picture = gap_picture(who, required, levels, today=today, reasons=reasons, told_besides=more)
     needed = {UUID(one.needs) for row in picture.rows for one in row.gap.first}
     names = {
@@ -79,7 +82,7 @@ def _page(request: Visit, who: Any, towards: frozenset[Ground]) -> HttpResponse:
             "person": who, "is_me": who.pk == viewer.pk, "role": roles[0] if roles else None, "profiles": own, "other": other,
             "picture": picture, "rows": told(picture, names, about_me=who.pk == viewer.pk), "waiting": waiting,
             "others": [] if other else _others(own, there), "may_judge": Ground.MANAGER in towards,
-            **_plans(request, who),
+            **_plans(request, who, towards),
             "hr": who.pk == viewer.pk and is_hr_somewhere(viewer, today=today),
             "may_exempt": bool(towards & rules.READS_REASONS) and may("exempt from a requirement", towards),
             **(places("levels:mine") if who.pk == viewer.pk else {}),
@@ -90,20 +93,20 @@ def _page(request: Visit, who: Any, towards: frozenset[Ground]) -> HttpResponse:
     )  # fmt: skip
 
 
-def _plans(request: Visit, who: Any) -> dict[str, Any]:
+def _plans(request: Visit, who: Any, towards: frozenset[Ground]) -> dict[str, Any]:
     """What somebody else shows the viewer of plan and interests; one's own stands on pages of its own."""
     if who.pk == request.viewer.pk:
         return {}
-    shared = list(
-        rules.visible_activities(request.viewer, who, today=request.today).order_by("done_on", "by_day", "at")
-    )
+    seen = rules.visible_activities(request.viewer, who, today=request.today, towards=towards)
+    shared = list(seen.order_by("done_on", "by_day", "at"))
     names = names_of([one.competence_id for one in shared if one.competence_id], request.LANGUAGE_CODE)
-    return {"shared_plan": shared, "plan_names": names, "interests": interests_of(request, who)}
+    return {"shared_plan": shared, "plan_names": names, "interests": interests_of(request, who, towards)}
 
 
-def interests_of(request: Visit, who: Any) -> Any:
+def interests_of(request: Visit, who: Any, towards: frozenset[Ground]) -> Any:
     """The roles somebody would like to grow into, as far as they let the viewer know."""
-    return list(rules.visible_interests(request.viewer, who, today=request.today).select_related("role").order_by("at"))
+    rows = rules.visible_interests(request.viewer, who, today=request.today, towards=towards)
+    return list(rows.select_related("role").order_by("at"))
 
 
 def told(picture: GapPicture, names: dict[UUID, str], *, about_me: bool) -> list[dict[str, Any]]:

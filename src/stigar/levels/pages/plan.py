@@ -259,7 +259,7 @@ def _own(request: Visit, key: UUID) -> Activity:
 def _picture(request: Visit) -> GapPicture:
     viewer, today = request.viewer, request.today
     _role, required = role_and_required(viewer, language=request.LANGUAGE_CODE, today=today)
-    return gap_picture(viewer, required, rules.visible_levels(viewer, viewer, today=today), today=today)
+    return gap_picture(viewer, required, rules.visible_levels(viewer, viewer, today=today), today=today, reasons=True)
 
 
 def _levels(picture: GapPicture) -> dict[UUID, int]:

@@ -77,11 +77,11 @@ def gap_picture(
     levels: QuerySet[Level],
     *,
     today: date,
-    reasons: bool = True,
+    reasons: bool = False,
     told_besides: Besides | None = None,
 ) -> GapPicture:
     """The person against ``required``, as far as ``levels`` (those the viewer may see) tell; ``reasons``: why something need not hold is
-    told too. Two queries, one when what is told besides is read already."""
+    told too, to those who may read it. Two queries, one when what is told besides is read already."""
     told = list(levels.filter(on__lte=today).select_related("by").order_by("on", "at"))
     more = told_besides or besides(person, today=today)
     experience, exempt = more.experience, more.exempt
@@ -119,5 +119,6 @@ def _latest(told: Iterable[Level], sources: Iterable[str]) -> dict[UUID, Level]:
 
 def names_of(keys: Iterable[UUID], language: str) -> dict[UUID, str]:
     """What competences are called in the reader's language; one that is no longer on the shelf is left out."""
-    books = shelf(language).by_id
-    return {key: books[key].name for key in keys if key in books}
+    wanted = list(keys)
+    books = shelf(language).by_id if wanted else {}
+    return {key: books[key].name for key in wanted if key in books}
