@@ -29,6 +29,7 @@ from stigar.people.actions import accounts
 from stigar.people.actions import roles as merging
 from stigar.people.actions.imports import NothingToChange
 from stigar.people.models import Merge, Role
+from stigar.people.queries import standing_role_id
 from stigar.profiles.actions import profiles as writing
 from stigar.profiles.actions.profiles.writing import AlreadyRequired, Unfit
 from stigar.profiles.models import Project, ProjectRole, Requirement
@@ -55,12 +56,12 @@ class Company:
         self.profile = writing.begin_profile(project=project, role_id=cast.adviser.pk, language="sv", **self.hr)
 
     def renames(self, number: int) -> None:
-        role = Role.objects.standing().order_by("pk").first()
+        role = Role.objects.standing().order_by("title").first()
         with suppress(merging.TitleTaken):
             merging.rename_role(role=role, title=f"Titel {number}", **self.hr)
 
     def merges(self, number: int) -> None:
-        standing = list(Role.objects.standing().order_by("pk")[:2])
+        standing = list(Role.objects.standing().order_by("title")[:2])
         if len(standing) == 2:  # the days before may have merged all the others
             merging.merge_roles(kept=standing[0], variants=standing[1:], **self.hr)
 
@@ -70,7 +71,8 @@ class Company:
 
     def tells(self, number: int) -> None:
         with suppress(telling.AlreadyTold):
-            telling.tell_task(role_id=self.cast.leader.pk, text=f"Svarar på fråga {number}", **self.hr)
+            role_id = standing_role_id(self.cast.leader.pk)  # the days before may have merged the role
+            telling.tell_task(role_id=role_id, text=f"Svarar på fråga {number}", **self.hr)
 
     def removes(self, number: int) -> None:
         for task in Task.objects.all()[:1]:
