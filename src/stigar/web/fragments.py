@@ -1,12 +1,15 @@
 """How the rows of big tables are made: Jinja2, with the few words they need."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext
 from jinja2 import Environment
 
 from stigar.web.templatetags.look import icon
@@ -18,7 +21,18 @@ def environment(**options: Any) -> Environment:
     """What Django asks for: everything is escaped, and a name that is not given is a mistake rather than nothing."""
     made = Environment(**options)
     made.globals |= {"_": gettext, "icon": icon, "at": at}
+    made.filters |= {"day": day, "linebreaksbr": linebreaksbr}
     return made
+
+
+def day(on: date | None) -> str:
+    """A day as the reader's language writes it, nothing for no day. A page may say hundreds, few of which differ."""
+    return _day(on, get_language()) if on else ""
+
+
+@lru_cache(maxsize=2000)
+def _day(on: date, _language: str) -> str:
+    return date_format(on, "DATE_FORMAT")
 
 
 @lru_cache(maxsize=256)

@@ -4,33 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
 
 if TYPE_CHECKING:
     from stigar.levels.queries.gaps import GapRow
 
 Told = Mapping[str, Any]
-STATES = ("below", "meets", "surplus", "not known", "exempt", "expired")
+STATES = {
+    "below": gettext_noop("something to learn"), "meets": gettext_noop("as asked"), "surplus": gettext_noop("more than asked"),
+    "not known": gettext_noop("not known yet"), "exempt": gettext_noop("exempt"), "expired": gettext_noop("certificate has ended"),
+}  # fmt: skip
 
 
 def state_words(state: str) -> str:
     """How it stands, in a word or two."""
-    words = {
-        "below": _("something to learn"), "meets": _("as asked"), "surplus": _("more than asked"), "not known": _("not known yet"),
-        "exempt": _("exempt"), "expired": _("certificate has ended"),
-    }  # fmt: skip
-    return words[state]
+    return _(STATES[state])
 
 
 def why_words(row: GapRow, names: Mapping[UUID, str], *, about_me: bool) -> list[str]:
     """Every reason as a sentence, the one that decides first."""
-    said: dict[str, Callable[[Told], str]] = {**_STANDS, **_AGES, **(_MINE if about_me else _THEIRS)}
-    found = []
+    said, found = _TO_ME if about_me else _TO_OTHERS, []
     for one in row.gap.why:
         told = dict(one.params)
         if one.code == "first":
@@ -40,7 +39,12 @@ def why_words(row: GapRow, names: Mapping[UUID, str], *, about_me: bool) -> list
 
 
 def _day(day: object) -> str:
-    return date_format(day, "DATE_FORMAT") if isinstance(day, date) else ""
+    return _day_in(day, get_language()) if isinstance(day, date) else ""
+
+
+@lru_cache(maxsize=2000)
+def _day_in(day: date, _language: str) -> str:
+    return date_format(day, "DATE_FORMAT")
 
 
 def _at(key: str, level: str, not_yet: str) -> Callable[[Told], str]:
@@ -135,3 +139,4 @@ _THEIRS: Mapping[str, Callable[[Told], str]] = {
         gettext_noop("The person says “not yet”. Talk about what each of you has seen."),
     ),
 }
+_TO_ME, _TO_OTHERS = {**_STANDS, **_AGES, **_MINE}, {**_STANDS, **_AGES, **_THEIRS}

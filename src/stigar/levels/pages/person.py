@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
@@ -15,11 +16,11 @@ from stigar.foundation import journal
 from stigar.foundation.policy import Ground, may
 from stigar.foundation.tenancy import Visit
 from stigar.levels import rules
-from stigar.levels.pages.gap_words import state_words, why_words
+from stigar.levels.pages.gap_rows import told, words_of
 from stigar.levels.pages.places import places
 from stigar.levels.queries.assessments import open_assessments
 from stigar.levels.queries.besides import besides
-from stigar.levels.queries.gaps import GapPicture, GapRow, gap_picture, names_of
+from stigar.levels.queries.gaps import gap_picture, names_of
 from stigar.levels.queries.required import asked_and_shelved, profiles_of, required_among
 from stigar.people.queries.roles import roles_today
 from stigar.people.rules import is_hr_somewhere, visible_colleagues
@@ -79,15 +80,16 @@ def _page(request: Visit, who: Any, towards: frozenset[Ground]) -> HttpResponse:
     return render(
         request, "levels/person.html",
         {
-            "person": who, "is_me": who.pk == viewer.pk, "role": roles[0] if roles else None, "profiles": own, "other": other,
-            "picture": picture, "rows": told(picture, names, about_me=who.pk == viewer.pk), "waiting": waiting,
+            "person": who, "is_me": is_me, "role": roles[0] if roles else None, "profiles": own, "other": other,
+            "picture": picture, "rows": told(picture, names, about_me=is_me), "waiting": waiting,
+            "said": words_of(picture), "several": len(own) > 1, "at": reverse("levels:person", args=[who.pk]),
             "others": [] if other else _others(own, there), "may_judge": Ground.MANAGER in towards,
             **_plans(request, who, towards),
-            "hr": who.pk == viewer.pk and is_hr_somewhere(viewer, today=today),
+            "hr": is_me and is_hr_somewhere(viewer, today=today),
             "may_exempt": bool(towards & rules.READS_REASONS) and may("exempt from a requirement", towards),
-            **(places("levels:mine") if who.pk == viewer.pk else {}),
+            **(places("levels:mine") if is_me else {}),
             "may_begin": may("begin an assessment", towards), "beside": names,
-            "takes_out": who.pk == viewer.pk and rules.may_take_out_as_hr(viewer, today=today),
+            "takes_out": is_me and rules.may_take_out_as_hr(viewer, today=today),
             "leads": leads, "sees_groups": is_me and rules.sees_groups(viewer, leads=leads, today=today),
         },
     )  # fmt: skip
@@ -107,15 +109,6 @@ def interests_of(request: Visit, who: Any, towards: frozenset[Ground]) -> Any:
     """The roles somebody would like to grow into, as far as they let the viewer know."""
     rows = rules.visible_interests(request.viewer, who, today=request.today, towards=towards)
     return list(rows.select_related("role").order_by("at"))
-
-
-def told(picture: GapPicture, names: dict[UUID, str], *, about_me: bool) -> list[dict[str, Any]]:
-    """Each row with its words; ``names`` of what must come first."""
-    return [_told(row, names, about_me) for row in picture.rows]
-
-
-def _told(row: GapRow, names: dict[UUID, str], about_me: bool) -> dict[str, Any]:
-    return {"row": row, "state": state_words(row.state), "why": why_words(row, names, about_me=about_me)}
 
 
 def _other(request: Visit, own: list[Asking], there: Askings) -> Asking | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -27,7 +27,7 @@ def level_name(competence: Any, level: int | None) -> str:
 @register.simple_tag
 def shows(competence: Any, level: int | None) -> list[str]:
     """What one sees of somebody at this level."""
-    return [item.text for at, _name, items in competence.levels if at == level for item in items]
+    return [item.text for item in competence.items if item.kind == "behaviour" and item.level == level]
 
 
 @register.simple_tag
@@ -71,9 +71,14 @@ def _said(part: Any) -> str:
 @register.simple_tag
 def level_of(one: Any) -> str:
     """The level of a row in words: "level 3", "not yet", "not known"."""
-    if one is None:
+    return level_of_number(None if one is None else one.level)
+
+
+def level_of_number(level: int | None) -> str:
+    """The same of the number alone."""
+    if level is None:
         return _("not known")
-    return _("not yet") if one.level == 0 else _("level %(level)d") % {"level": one.level}
+    return _("level %(level)d") % {"level": level} if level else _("not yet")
 
 
 WIDE, RISE, FOOT, HEAD, LEFT, GROWN = 44, 30, 26, 12, 22, 1.4  # as the plateaus of a profile
@@ -87,36 +92,38 @@ def ridge(rows: Any) -> SafeString:
     """
     top = max((row.asked.top for row in rows), default=5)
     ground, width = HEAD + top * RISE, 2 * LEFT + len(rows) * WIDE
-    lines = format_html_join(
-        "", '<line class="plateau-line" x1="16" x2="{}" y1="{}" y2="{}"></line><text class="plateau-level" x="2" y="{}">{}</text>',
-        ((width, ground - at * RISE, ground - at * RISE, ground - at * RISE + 4, at) for at in range(1, top + 1)),
-    )  # fmt: skip
-    hills = format_html_join("", "{}", ((_hill(place, row, ground),) for place, row in enumerate(rows)))
+    lines = "".join(_scale(at, ground - at * RISE, width) for at in range(1, top + 1))
+    hills = "".join(_hill(place, row, ground) for place, row in enumerate(rows))
     label = _("Levels as plateaus under the ridge of what is asked for, as in the table")
     return format_html(
         '<svg class="ridge" viewBox="0 0 {} {}" width="{}" height="{}" role="img" aria-label="{}">{}{}</svg>',
-        width, ground + FOOT, width * GROWN, (ground + FOOT) * GROWN, label, lines, hills,
+        width, ground + FOOT, width * GROWN, (ground + FOOT) * GROWN, label, mark_safe(lines), mark_safe(hills),
     )  # fmt: skip
 
 
-_LINE = '<line class="ridge-asked" x1="{}" x2="{}" y1="{}" y2="{}"></line>'
-_BLOCK = '<rect class="ridge-{}" x="{}" y="{}" width="{}" height="{}"></rect>'
-_OWN = '<circle class="ridge-own" cx="{}" cy="{}" r="5"></circle>'
-_NUMBER = '<text class="plateau-number" x="{}" y="{}" text-anchor="middle">{}</text>'
+def _scale(at: int, height: int, width: int) -> str:
+    """One level's line over the whole picture, with its number. Here and below there are only figures, so nothing is escaped."""
+    return (
+        f'<line class="plateau-line" x1="16" x2="{width}" y1="{height}" y2="{height}"></line>'
+        f'<text class="plateau-level" x="2" y="{height + 4}">{at}</text>'
+    )
 
 
-def _hill(place: int, row: Any, ground: int) -> SafeString:
+def _hill(place: int, row: Any, ground: int) -> str:
     left, seen = LEFT + place * WIDE, row.gap.assessed.level if row.gap.assessed else None
-    asked = ground - row.asked.level * RISE
-    floor, middle = ground - (seen or 0) * RISE, left + WIDE // 2
-    parts = [(_LINE, (left, left + WIDE, asked, asked))]
+    asked, floor, middle = ground - row.asked.level * RISE, ground - (seen or 0) * RISE, left + WIDE // 2
+    parts = [f'<line class="ridge-asked" x1="{left}" x2="{left + WIDE}" y1="{asked}" y2="{asked}"></line>']
     if seen is None:
-        parts.append((_BLOCK, ("unknown", left + 2, ground - 3, WIDE - 4, 3)))
+        parts.append(_block("unknown", left, ground - 3, 3))
     elif seen:
-        parts.append((_BLOCK, ("seen", left + 2, floor, WIDE - 4, ground - floor)))
+        parts.append(_block("seen", left, floor, ground - floor))
     if row.missing:
-        parts.append((_BLOCK, ("missing", left + 2, asked, WIDE - 4, row.missing * RISE)))
+        parts.append(_block("missing", left, asked, row.missing * RISE))
     if row.own and row.own.level:
-        parts.append((_OWN, (middle, ground - row.own.level * RISE)))
-    parts.append((_NUMBER, (middle, ground + 18, place + 1)))
-    return format_html_join("", "{}", ((format_html(shape, *figures),) for shape, figures in parts))
+        parts.append(f'<circle class="ridge-own" cx="{middle}" cy="{ground - row.own.level * RISE}" r="5"></circle>')
+    parts.append(f'<text class="plateau-number" x="{middle}" y="{ground + 18}" text-anchor="middle">{place + 1}</text>')
+    return "".join(parts)
+
+
+def _block(kind: str, left: int, top: int, high: int) -> str:
+    return f'<rect class="ridge-{kind}" x="{left + 2}" y="{top}" width="{WIDE - 4}" height="{high}"></rect>'

@@ -9,11 +9,16 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 register = template.Library()
 STEP, GAP, HIGH = 14, 3, 10  # the line of steps
 WIDE, RISE, FOOT, HEAD, LEFT = 44, 30, 26, 12, 22  # the plateaus
+IMPORTANCES = {1: gettext_noop("Good to have"), 2: gettext_noop("Matters"), 3: gettext_noop("Cannot be done without")}
+FREQUENCIES = {
+    "daily": gettext_noop("Every day"), "weekly": gettext_noop("Every week"), "monthly": gettext_noop("Every month"),
+    "seldom": gettext_noop("Seldom"),
+}  # fmt: skip
 DOT, COLUMN, ROW, ABREAST = 4, 48, 11, 4  # the dots: so many side by side, a gap to the next step's
 
 
@@ -31,15 +36,15 @@ def level_words(one: Any) -> str:
 @register.filter
 def importance_words(importance: Any) -> str:
     """How much it matters, in words."""
-    words = {1: _("Good to have"), 2: _("Matters"), 3: _("Cannot be done without")}
-    return words.get(importance[2] if isinstance(importance, (list, tuple)) else importance, "")
+    word = IMPORTANCES.get(importance[2] if isinstance(importance, (list, tuple)) else importance)
+    return _(word) if word else ""
 
 
 @register.filter
 def frequency_words(frequency: str) -> str:
     """How often a task is done."""
-    words = {"daily": _("Every day"), "weekly": _("Every week"), "monthly": _("Every month"), "seldom": _("Seldom")}
-    return words.get(frequency, "")
+    word = FREQUENCIES.get(frequency)
+    return _(word) if word else ""
 
 
 @register.filter
