@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -21,7 +22,8 @@ from stigar.levels.queries.team import OfTeam, Team, team_side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from uuid import UUID
+
+NOBODY = UUID(int=0)
 
 
 @login_required
@@ -46,18 +48,19 @@ def team(request: Visit) -> HttpResponse:
 
 def _rows(found: Team, language: str) -> list[tuple[OfTeam, list[str], SafeString]]:
     """Each competence with its sentences and its cells, made."""
-    people = [(format_html('<td data-label="{}', one.name), _page_of(one.id)) for one in found.people]
+    before, _, after = reverse("levels:person", args=[NOBODY]).partition(str(NOBODY))
+    people = [
+        format_html('<td data-label="{}"><a href="{}{}{}', one.name, before, one.id, after) for one in found.people
+    ]
     return [(row, team_words.of_competence(row), _cells(row, people, language)) for row in found.rows]
 
 
-def _cells(row: OfTeam, people: Sequence[tuple[str, str]], language: str) -> SafeString:
-    """The row's cells: the words of each are made once, and only the address is put in."""
-    made, end = [], f"{row.competence}/"
-    for one, (begin, page) in zip(row.cells, people, strict=True):
-        before, after = team_words.cell(one, language)
-        made.append(f"{begin}{before}{page}{end}{after}" if after else before)
+def _cells(row: OfTeam, people: Sequence[str], language: str) -> SafeString:
+    """The row's cells: what follows the person's address is made once for all whose cells say the same."""
+    bare, tails, empty = set(), {}, team_words.empty(language)
+    for key, one in {id(one): one for one in row.cells}.items():
+        tails[key] = f'{row.competence}/" {team_words.cell(one, language)}'
+        if team_words.is_empty(one):
+            bare.add(key)
+    made = [empty if key in bare else begin + tails[key] for begin, key in zip(people, map(id, row.cells), strict=True)]
     return mark_safe("".join(made))
-
-
-def _page_of(person: UUID) -> str:
-    return reverse("levels:person", args=[person])

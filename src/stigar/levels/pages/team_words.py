@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -50,17 +51,22 @@ def _able(row: OfTeam) -> str:
 
 
 @lru_cache(maxsize=4000)
-def cell(one: Cell, _language: str) -> tuple[str, str]:
-    """The cell before and after its address, or the whole and nothing where there is nothing to follow. There may be four thousand
+def cell(one: Cell, _language: str) -> SafeString:
+    """The cell after its address: what it looks like, what it says to who hears it, and what stands in it. There may be four thousand
     on a page, and few that differ: each is made once."""
-    words, kind = cell_words(one), one.state.replace(" ", "-")
-    if one.state == "not asked" and one.level is None:
-        return format_html('<td class="team-none"><span class="sr-only">{}</span></td>', words), ""
-    shown = format_html(
-        '" class="team-cell team-cell--{}"><span aria-hidden="true">{}</span><span class="sr-only">{}</span></a></td>',
-        f"{kind} team-cell--far" if one.steps > 1 and one.state == "below" else kind, shown_in(one), words,
-    )  # fmt: skip
-    return '"><a href="', shown
+    kind = "below far" if one.state == "below" and one.steps > 1 else one.state.replace(" ", "-")
+    return format_html('class="{}" aria-label="{}">{}</a></td>', kind, cell_words(one), shown_in(one))
+
+
+def is_empty(one: Cell) -> bool:
+    """Nothing is asked here and nothing is known, so there is nothing to follow."""
+    return one.state == "not asked" and one.level is None
+
+
+@lru_cache(maxsize=8)
+def empty(_language: str) -> SafeString:
+    """The whole of such a cell."""
+    return format_html('<td class="team-none"><span class="sr-only">{}</span></td>', _("not asked for"))
 
 
 def cell_words(one: Cell) -> str:

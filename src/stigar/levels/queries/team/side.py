@@ -118,7 +118,7 @@ def _cells(
     key, limit, now, nobody = raw(competence), _oldest(today).isoformat(), today.isoformat(), {}  # type: ignore[var-annotated]
     seen, own, used, papers = (one.get(key, nobody) for one in (told.seen, told.own, told.used, told.papers))
     exempt = {person for thing, person in told.exempt if thing == key} if told.exempt else nobody
-    required: dict[int, Required | None] = {id(one): one.get(competence) for one in needs}  # few differ: one a profile
+    required = {id(one): _range(one.get(competence)) for one in needs}  # few differ: one a profile
     cells = []
     for who, each in zip(ids, needs, strict=True):
         need, found = required[id(each)], seen.get(who)
@@ -130,30 +130,47 @@ def _cells(
             day = last[0]
         paper = papers.get(who) if papers and found[3] == Level.CERTIFICATE else None
         ended = paper is not None and paper[0] is not None and paper[0] < now
-        cells.append(_seen(need, found[2], day < limit, is_exempt=who in exempt, ended=ended))
+        cells.append(
+            _seen(*need, found[2], day < limit, who in exempt, ended) if need else _beside(found[2], day < limit)
+        )
     return tuple(cells)
 
 
-def _unseen(need: Required | None, is_exempt: bool, own: tuple[Any, ...] | None) -> Cell:
+def _range(need: Required | None) -> tuple[int, int] | None:
+    """From which level it is asked, and up to which."""
+    return (need.level, need.until or need.level) if need else None
+
+
+def _unseen(need: tuple[int, int] | None, is_exempt: bool, own: tuple[Any, ...] | None) -> Cell:
     if need is None:
         return _EMPTY
-    return Cell(EXEMPT) if is_exempt else Cell(UNKNOWN, None, 0, own[2] if own else None)
+    return _EXEMPT if is_exempt else _unknown(own[2] if own else None)
 
 
-def _seen(need: Required | None, level: int, old: bool, *, is_exempt: bool, ended: bool) -> Cell:
-    if need is None:
-        return Cell(NOT_ASKED, level, 0, None, old)
+# Of thousands of cells few differ: each is made once, and what is made of them knows them again.
+@lru_cache(maxsize=64)
+def _unknown(own: int | None) -> Cell:
+    return Cell(UNKNOWN, None, 0, own)
+
+
+@lru_cache(maxsize=64)
+def _beside(level: int, old: bool) -> Cell:
+    return Cell(NOT_ASKED, level, 0, None, old)
+
+
+@lru_cache(maxsize=2000)
+def _seen(asked: int, until: int, level: int, old: bool, is_exempt: bool, ended: bool) -> Cell:
     if is_exempt:
         return Cell(EXEMPT, level, 0, None, old)
-    if level < need.level:
-        return Cell(BELOW, level, need.level - level, None, old)
+    if level < asked:
+        return Cell(BELOW, level, asked - level, None, old)
     if ended:
         return Cell(EXPIRED, level, 0, None, old)
-    above = max(0, level - (need.until or need.level))
+    above = max(0, level - until)
     return Cell(SURPLUS if above else MEETS, level, above, None, old)
 
 
-_EMPTY = Cell(NOT_ASKED)
+_EMPTY, _EXEMPT = Cell(NOT_ASKED), Cell(EXEMPT)
 
 
 @lru_cache(maxsize=8)
