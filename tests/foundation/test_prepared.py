@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 from django_scopes.exceptions import ScopeError
 
+from stigar.foundation import journal
+from stigar.foundation.models import JournalEntry
 from stigar.foundation.prepared import prepared
 from stigar.foundation.tenancy import everywhere, inside
 from stigar.people.models import Duty, Person, Position
@@ -92,6 +94,18 @@ def test_a_day_so_many_days_from_the_one_asked_of(cast):
 
     assert (lately(today=TODAY), lately(today=TODAY + timedelta(days=1))) == (["Ulf"], [])
     assert lately.is_prepared(today=TODAY)
+
+
+def test_a_moment(cast):
+    @prepared
+    def since(moment, *, today):
+        return JournalEntry.objects.filter(at__gte=moment, at__date__lte=today).values_list("verb", flat=True)
+
+    line = journal.note(cast.hedda, "was here", cast.hedda)
+
+    day = line.at.date()
+    assert (since(line.at, today=day), since(line.at + timedelta(seconds=1), today=day)) == (["was here"], [])
+    assert since.is_prepared(line.at, today=day)
 
 
 def test_what_one_is_decides(cast):

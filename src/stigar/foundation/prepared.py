@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import update_wrapper
 from operator import attrgetter
 from random import Random
@@ -52,7 +52,7 @@ STAND_INS: dict[type[models.Model], StandIn] = {}
 
 
 class Prepared(Generic[P, M]):
-    """A query by what it is asked: things, ids, lists of ids, one day. All else (words, yes or no) makes it another query."""
+    """A query by what it is asked: things, ids, lists of ids, moments, one day. All else (words, yes or no) makes it another query."""
 
     def __init__(self, build: Callable[P, Rows[M]]) -> None:
         self.build = build
@@ -99,10 +99,10 @@ def prepared(build: Callable[P, Rows[M]]) -> Prepared[P, M]:
 
 
 class _Asked:
-    """What is asked: the ids and the day in it, and the shape that is left without them."""
+    """What is asked: the ids (and moments) and the day in it, and the shape that is left without them."""
 
     def __init__(self, told: dict[str, Any]) -> None:
-        self.ids: list[uuid.UUID] = []
+        self.ids: list[Any] = []
         self.day: date | None = None
         self.is_plain = True
         self._known: dict[Any, int] = {}
@@ -120,9 +120,9 @@ class _Asked:
     def _part(self, one: Any) -> tuple[Any, ...]:
         if isinstance(one, models.Model):
             return type(one), self._id(one.pk)
-        if isinstance(one, uuid.UUID):
-            return uuid.UUID, self._id(one)
-        if isinstance(one, date) and not isinstance(one, datetime):
+        if isinstance(one, (uuid.UUID, datetime)):
+            return type(one), self._id(one)
+        if isinstance(one, date):
             self.is_plain &= self.day in {None, one}
             self.day = one
             return (date,)
@@ -132,7 +132,7 @@ class _Asked:
         return None, type(one), one if self.is_plain else None
 
     def _id(self, one: Any) -> int:
-        self.is_plain &= isinstance(one, uuid.UUID)
+        self.is_plain &= isinstance(one, (uuid.UUID, datetime))
         if one not in self._known:
             self._known[one] = len(self.ids)
             self.ids.append(one)
@@ -160,7 +160,12 @@ class _Stranger:
     def __init__(self, asked: _Asked, number: int) -> None:
         luck = Random(number)
         self.asked, self.day = asked, DAYS[number]
-        self.ids = [uuid.UUID(int=luck.getrandbits(128), version=4) for _ in asked.ids]
+        self.ids: list[Any] = [
+            datetime.fromtimestamp(luck.randrange(1 << 30), UTC)
+            if isinstance(one, datetime)
+            else uuid.UUID(int=luck.getrandbits(128), version=4)
+            for one in asked.ids
+        ]
 
     def puts(self, build: Callable[..., Rows[Any]]) -> tuple[Rows[Any], Any, str, tuple[Any, ...]]:
         """The queryset, its compiler, what that says and what it fills in; it says nothing when it can find nothing."""
@@ -182,7 +187,8 @@ class _Stranger:
             return self.day
         if kind is list:
             return self.ids[told[0] : sum(told)]
-        return self.ids[told[0]] if kind is uuid.UUID else self._thing(name, kind, self.ids[told[0]])
+        one = self.ids[told[0]]
+        return self._thing(name, kind, one) if issubclass(kind, models.Model) else one
 
     def _thing(self, name: str, kind: type[models.Model], key: uuid.UUID) -> models.Model:
         """Only its id and whose it is are known; to ask for the rest is to ask the database."""
@@ -222,7 +228,7 @@ class _Ready:
 
 @dataclass(frozen=True, slots=True)
 class _Blank:
-    """What is filled in: an id, or a day so many days from the one that is asked of; as the thing itself or as the database writes it."""
+    """What is filled in: an id, a moment, or a day so many days from the one that is asked of; as it is, or as the database writes it."""
 
     place: int | None
     days: int
@@ -258,8 +264,10 @@ def _blank(strangers: list[_Stranger], told: tuple[Any, ...]) -> Any:
 
 
 def _guesses(stranger: _Stranger, said: Any) -> list[_Blank]:
-    ids = {written(one): _Blank(place, 0, written) for place, one in enumerate(stranger.ids) for written in AS_WRITTEN}
-    if isinstance(said, (str, uuid.UUID)) and said in ids:
+    ids = {
+        written(one): _Blank(place, 0, written) for place, one in enumerate(stranger.ids) for written in _written(one)
+    }
+    if isinstance(said, (str, uuid.UUID, datetime)) and said in ids:
         return [ids[said]]
     if isinstance(said, date) and not isinstance(said, datetime):
         return [_Blank(None, (said - stranger.day).days, itself)]
@@ -274,7 +282,11 @@ def itself(one: Any) -> Any:
     return one
 
 
-AS_WRITTEN: tuple[Callable[[Any], Any], ...] = (itself, str, attrgetter("hex"))
+def _written(one: Any) -> tuple[Callable[[Any], Any], ...]:
+    """How the databases write it."""
+    if isinstance(one, datetime):
+        return itself, connections[DEFAULT_DB_ALIAS].ops.adapt_datetimefield_value
+    return itself, str, attrgetter("hex")
 
 
 def _refuse(*_asked: Any) -> Any:
