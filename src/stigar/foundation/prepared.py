@@ -128,7 +128,8 @@ class _Asked:
             return (date,)
         if isinstance(one, (list, tuple)) and all(isinstance(each, uuid.UUID) for each in one):
             return list, *self._ids(one)
-        self.is_plain &= one is None or isinstance(one, (str, int))
+        words = one if isinstance(one, tuple) else (one,)
+        self.is_plain &= all(word is None or isinstance(word, (str, int)) for word in words)
         return None, type(one), one if self.is_plain else None
 
     def _id(self, one: Any) -> int:

@@ -215,7 +215,9 @@ def at_a_glance(language: str) -> Glance | None:
     if view is None:
         return None
     pilot = next((area.name for area in view.areas if area.wave == 1), "")
-    return Glance(len(view.areas), pilot, tuple((one.id, area.key, area.name) for area in view.areas for one in area.roles))
+    return Glance(
+        len(view.areas), pilot, tuple((one.id, area.key, area.name) for area in view.areas for one in area.roles)
+    )
 
 
 def map_at(map_id: uuid.UUID, language: str) -> MapView | None:
