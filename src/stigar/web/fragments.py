@@ -1,7 +1,7 @@
 """How the rows of big tables are made: Jinja2, with the few words they need."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,7 @@ from uuid import UUID
 from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
 from jinja2 import Environment
 
@@ -26,7 +27,10 @@ def environment(**options: Any) -> Environment:
 
 
 def day(on: date | None) -> str:
-    """A day as the reader's language writes it, nothing for no day. A page may say hundreds, few of which differ."""
+    """A day as the reader's language writes it, of a moment the day it was here, nothing for no day. A page may say hundreds, few of
+    which differ."""
+    if isinstance(on, datetime):
+        on = localtime(on).date()
     return _day(on, get_language()) if on else ""
 
 

@@ -17,6 +17,10 @@ from stigar.foundation import clock, journal
 from stigar.foundation.policy import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from uuid import UUID
+
     from stigar.people.models import Person
 
 
@@ -115,15 +119,25 @@ def close_unsigned(*, talk: Talk, viewer: Person, today: date) -> Talk:
 
 def digest_of(talk: Talk) -> str:
     """The hash of what is signed: the summary, what was agreed, and the goals of the dialogue, as they stand."""
-    summary = Summary.objects.filter(talk=talk).first()
-    agreed = Agreed.objects.filter(talk=talk, dropped_at=None).order_by("at", "pk")
-    goals = Goal.objects.filter(talk=talk, put_down_on=None).order_by("at", "pk")
+    agreed = Agreed.objects.filter(talk=talk, dropped_at=None)
+    goals = Goal.objects.filter(talk=talk, put_down_on=None)
+    return digest_of_words(Summary.objects.filter(talk=talk).first(), agreed, goals)
+
+
+def digest_of_words(summary: Summary | None, agreed: Iterable[Agreed], goals: Iterable[Goal]) -> str:
+    """The same of what has been read already: of what stands on the page."""
     told = {
         "summary": summary.text if summary else "",
-        "agreed": [[str(one.who_id), one.text, str(one.by_day or "")] for one in agreed],
-        "goals": [[one.text, str(one.target or ""), one.unit, str(one.ends or "")] for one in goals],
+        "agreed": [[str(one.who_id), one.text, str(one.by_day or "")] for one in sorted(agreed, key=_in_order)],
+        "goals": [
+            [one.text, str(one.target or ""), one.unit, str(one.ends or "")] for one in sorted(goals, key=_in_order)
+        ],
     }
     return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _in_order(one: Agreed | Goal) -> tuple[datetime, UUID]:
+    return one.at, one.pk
 
 
 def unsign(talk: Talk) -> None:

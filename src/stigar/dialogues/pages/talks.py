@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from stigar.dialogues.actions import talks as actions
-from stigar.dialogues.actions.signing import digest_of
+from stigar.dialogues.actions.signing import digest_of_words
 from stigar.dialogues.forms.talks import AgreedForm, ReasonForm, TalkForm
 from stigar.dialogues.models import Talk
 from stigar.dialogues.pages.finding import seen, shown, turn_in, while_open
 from stigar.dialogues.pages.places import places
 from stigar.dialogues.queries.goals import own_goals
+from stigar.dialogues.queries.meetings import in_words
 from stigar.dialogues.queries.talks import TalkShown, own_talks, talk_shown
 from stigar.dialogues.queries.templates import blocks_of, offered
 from stigar.dialogues.queries.worth import may_answer
@@ -36,6 +37,7 @@ def talks(request: Visit) -> HttpResponse:
     own = own_talks(request.viewer, today=request.today)
     given = {
         "talks": own,
+        "theirs": [(row, _meets(row, request.viewer.organisation.time_zone)) for row in own.theirs],
         "rounds": {row.round_id: row.round for row in own.theirs if row.round_id}.values(),
         "holds_rounds": may_here(request.viewer, "see coverage of dialogues", today=request.today),
         "led": first_led(request.viewer, today=request.today),
@@ -44,6 +46,16 @@ def talks(request: Visit) -> HttpResponse:
         "places": places(request),
     }
     return render(request, "dialogues/talks.html", given)
+
+
+def _meets(row: Talk, time_zone: str) -> str:
+    """When the two meet, in words; nothing when they have not said."""
+    booking = getattr(row, "booking", None)
+    return (
+        in_words(booking.begins, booking.minutes, time_zone)
+        if booking and booking.uid and not booking.cancelled_at
+        else ""
+    )
 
 
 @login_required
@@ -88,13 +100,20 @@ def room(request: Visit, found: TalkShown, *, wrong: dict[str, Any] | None = Non
     at = request.GET.get("part", "" if found.closed or wrong else keys[0])  # what went wrong stands at the end
     block = next((one for one in found.blocks if one.key == at), None)
     place = keys.index(block.key) if block else len(keys)
-    people = [(str(one.pk), one.name) for one in (found.me, found.other)]
     given = {
         "shown": found, "part": block, "before": keys[place - 1] if place else "", "after": keys[place + 1] if place + 1 < len(keys) else "",
-        "digest": digest_of(found.row), "agreed_form": AgreedForm(people=people), "reason_form": ReasonForm(),
-        "worth": may_answer(found.me, found.row, today=request.today) if found.closed else "", **(wrong or {}),
+        **({} if block else _at_the_end(request, found)), **(wrong or {}),
     }  # fmt: skip
     return render(request, "dialogues/room.html", given, status=status)
+
+
+def _at_the_end(request: Visit, found: TalkShown) -> dict[str, Any]:
+    """What both stand for needs more than a part does: the hash of the words that are signed, and the forms."""
+    if found.closed:
+        return {"reason_form": ReasonForm(), "worth": may_answer(found.me, found.row, today=request.today)}
+    people = [(str(one.pk), one.name) for one in (found.me, found.other)]
+    digest = digest_of_words(found.summary, found.agreed, found.goals)
+    return {"digest": digest, "agreed_form": AgreedForm(people=people)}
 
 
 @login_required

@@ -4,6 +4,7 @@ What is bigger stands in ``web/parts/``; docs/look.md tells what each part is fo
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -121,5 +122,6 @@ def _choices(bound: BoundField) -> Sequence[BoundWidget]:
     return list(bound) if _kind(bound.field.widget) == "choices" else ()
 
 
+@lru_cache(maxsize=1)
 def _sprite() -> str:
     return static("vendor/icons.svg")
