@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from stigar.web import choices, demo, guide, held, home, machines, pages
+from stigar.web.addresses import room
 
 urlpatterns = [
     path("", pages.front, name="front"),
@@ -26,10 +27,10 @@ urlpatterns = [
     path("account/held/erasure/", held.erasure, name="held_erasure"),
     path("accounts/<uuid:person>/erasure/", held.erasure_of, name="erasure"),
     path("account/", include("allauth.urls")),
-    path("", include("stigar.people.urls")),
-    path("", include("stigar.library.urls")),
-    path("", include("stigar.areas.urls")),
-    path("", include("stigar.profiles.urls")),
-    path("", include("stigar.levels.urls")),
-    path("", include("stigar.dialogues.urls")),
+    room("people"),
+    room("library"),
+    room("areas"),
+    room("profiles"),
+    room("levels"),
+    room("dialogues"),
 ]
