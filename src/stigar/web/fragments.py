@@ -15,8 +15,6 @@ from jinja2 import Environment
 
 from stigar.web.templatetags.look import icon
 
-NOBODY = UUID(int=0)
-
 
 def environment(**options: Any) -> Environment:
     """What Django asks for: everything is escaped, and a name that is not given is a mistake rather than nothing."""
@@ -46,5 +44,20 @@ def at(name: str) -> Callable[[UUID], str]:
     >>> at("people:person")(UUID(int=7))
     '/people/00000000-0000-0000-0000-000000000007/'
     """
-    before, _, after = reverse(name, args=[NOBODY]).partition(str(NOBODY))
+    before, after = between(name, 1)
     return lambda key: f"{before}{key}{after}"
+
+
+@lru_cache(maxsize=1024)
+def between(name: str, ids: int) -> tuple[str, ...]:
+    """What stands before, between and after the ids in an address that has so many.
+
+    >>> between("people:person", 1)
+    ('/people/', '/')
+    """
+    nobodies = [UUID(int=number) for number in range(ids)]
+    address, parts = reverse(name, args=nobodies), []
+    for one in nobodies:
+        part, _, address = address.partition(str(one))
+        parts.append(part)
+    return (*parts, address)

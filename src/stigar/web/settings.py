@@ -87,6 +87,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "stigar.web.frame.frame",
             ],
+            "builtins": ["stigar.web.templatetags.ways"],
         },
     },
     {
@@ -96,6 +97,8 @@ TEMPLATES = [
         "OPTIONS": {"environment": "stigar.web.fragments.environment", "undefined": StrictUndefined},
     },
 ]
+
+FORM_RENDERER = "django.forms.renderers.Jinja2"  # Django's own fields through Jinja2: a third of the time
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},

@@ -10,9 +10,10 @@ from typing import Any
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Textarea
 from django.forms.boundfield import BoundWidget
+from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 register = template.Library()
@@ -87,21 +88,16 @@ def bar(part: float, tint: str = "", *, enough: float = 0.0) -> SafeString:
     )
 
 
-@register.inclusion_tag("web/parts/field.html")
-def field(bound: BoundField, *, short: bool = False, left: str = "") -> dict[str, Any]:
+@register.simple_tag
+def field(bound: BoundField, *, short: bool = False, left: str = "") -> SafeString:
     """One field of a form with its label, help and faults. ``left`` ("%d characters left") counts while typing."""
     widget = bound.field.widget
     widget.attrs.setdefault("class", "" if isinstance(widget, FileInput) else "ds-input")
     widget.attrs.pop("placeholder", None)  # it vanishes as one types; the label stays
     if isinstance(widget, Textarea):
         widget.attrs.pop("cols", None)
-    return {
-        "field": bound,
-        "kind": _kind(widget),
-        "short": short,
-        "left": left,
-        "choices": _choices(bound),
-    }
+    told = {"field": bound, "kind": _kind(widget), "short": short, "left": left, "choices": _choices(bound)}
+    return mark_safe(get_template("web/field.html", using="jinja2").render(told))
 
 
 @register.inclusion_tag("web/parts/fields.html")
