@@ -14,12 +14,6 @@ from stigar.dialogues.queries.templates import in_language
 register = template.Library()
 
 
-@register.simple_tag
-def clash_of(clashes: Any, key: str) -> Any:
-    """What was saved elsewhere and what was just written, for a question where the two met."""
-    return clashes.get(key) if clashes else None
-
-
 @register.filter
 def signers(shown: Any) -> list[tuple[str, bool]]:
     """The two by name, and whether each has signed."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -11,14 +13,37 @@ from stigar.levels.templatetags.levels_pictures import level_of_number, shows
 from stigar.profiles.templatetags.profile_pictures import importance_words, level_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from stigar.levels.queries.gaps import GapPicture, GapRow
 
 TAGS = {"below": " tag--attention", "expired": " tag--attention", "meets": " tag--good", "surplus": " tag--good"}
 
 
-def told(picture: GapPicture, names: dict[UUID, str], *, about_me: bool) -> list[dict[str, Any]]:
-    """Each row with its words; ``names`` of what must come first."""
-    return [_told(row, names, about_me) for row in picture.rows]
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A requirement in words. ``shows``: what one sees of somebody at the level that is asked for, where it is not reached."""
+
+    row: GapRow
+    state: str
+    tag: str
+    why: list[str]
+    asked: str
+    importance: str
+    shows: Sequence[str]
+
+
+def told(picture: GapPicture, names: dict[UUID, str], *, about_me: bool) -> list[Line]:
+    """Each row with its words; ``names`` of what must come first. What many rows say is looked up once."""
+    states, asks, matters = cache(state_words), cache(level_words), cache(importance_words)
+    return [
+        Line(
+            row, states(row.state), TAGS.get(row.state, ""), why_words(row, names, about_me=about_me),
+            asks((row.asked.level, row.asked.until)), matters(row.asked.importance),
+            shows(row.asked.shown, row.asked.level) if row.missing and row.asked.shown else (),
+        )
+        for row in picture.rows
+    ]  # fmt: skip
 
 
 def words_of(picture: GapPicture) -> dict[str, Any]:
@@ -29,12 +54,3 @@ def words_of(picture: GapPicture) -> dict[str, Any]:
         "sources": dict(Level.SOURCES),
         "interests": dict(Experience.INTERESTS),
     }
-
-
-def _told(row: GapRow, names: dict[UUID, str], about_me: bool) -> dict[str, Any]:
-    asked = row.asked
-    return {
-        "row": row, "state": state_words(row.state), "tag": TAGS.get(row.state, ""), "why": why_words(row, names, about_me=about_me),
-        "asked": level_words(asked), "importance": importance_words(asked.importance),
-        "shows": shows(asked.shown, asked.level) if row.missing and asked.shown else (),
-    }  # fmt: skip

@@ -33,6 +33,11 @@ def icon(name: str, label: str = "") -> SafeString:
     >>> str(icon("phone")).endswith('#phone"></use></svg>')
     True
     """
+    return _icon(name, str(label))
+
+
+@lru_cache(maxsize=1000)
+def _icon(name: str, label: str) -> SafeString:
     voice = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html('<svg class="icon" {} focusable="false"><use href="{}#{}"></use></svg>', voice, _sprite(), name)
 
