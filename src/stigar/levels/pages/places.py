@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -15,5 +16,11 @@ def places(here: str) -> dict[str, Any]:
         "levels:standing": _("What holds for me"), "levels:careers": _("Roles within reach"), "levels:sharing": _("Who sees it"),
     }  # fmt: skip
     return {
-        "places_here": [{"href": reverse(name), "word": word, "current": name == here} for name, word in words.items()]
+        "places_here": [{"href": _address(name), "word": word, "current": name == here} for name, word in words.items()]
     }
+
+
+@cache
+def _address(name: str) -> str:
+    """None of them changes while the server stands."""
+    return reverse(name)
