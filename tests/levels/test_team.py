@@ -14,7 +14,7 @@ from stigar.levels.models import Certificate, Exemption, Experience, Level
 from stigar.levels.queries.gaps import gap_picture
 from stigar.levels.queries.required import role_and_required
 from stigar.levels.queries.team import team_side_by_side
-from stigar.people.models import Person, Position
+from stigar.people.models import Person, Position, Role
 from tests.cast import LONG_AGO, TODAY
 
 PAGE, NOW = "/competence/team/", datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -130,6 +130,21 @@ def test_each_cell_leads_to_what_it_stands_on_and_says_it_in_words(cast, visit, 
 
     assert f'<td data-label="Bo Test"><a href="{address}"' in page
     assert 'class="below far" aria-label="nivå 2, 2 steg saknas">2 −2</a>' in page
+
+
+def test_where_nothing_is_asked_or_known_there_is_nothing_to_follow(cast, visit, approved, books):
+    grow(cast, 1)
+    new = Person.objects.get(given="Nya000")
+    role = Role.objects.create(organisation=cast.organisation, title="Utan profil", language="sv")
+    Position.objects.filter(person=new).update(role=role)
+    level(cast, new, books["listening"], 2)
+
+    page = visit(cast.ada).get(PAGE).content.decode()
+
+    known = f'<a href="/competence/people/{new.pk}/{books["listening"]}/" class="not-asked" aria-label="nivå 2, krävs inte">2</a>'
+    assert page.count('<td class="team-none"><span class="sr-only">krävs inte</span></td>') == 1
+    assert (known in page, f"/competence/people/{new.pk}/{books['writing']}/" in page) == (True, False)
+    assert page.count("</td>") == page.count("<td")
 
 
 def test_a_name_cannot_break_out_of_a_cell(cast, visit, approved):

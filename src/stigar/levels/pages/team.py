@@ -57,10 +57,12 @@ def _rows(found: Team, language: str) -> list[tuple[OfTeam, list[str], SafeStrin
 
 def _cells(row: OfTeam, people: Sequence[str], language: str) -> SafeString:
     """The row's cells: what follows the person's address is made once for all whose cells say the same."""
-    bare, tails, empty = set(), {}, team_words.empty(language)
-    for key, one in {id(one): one for one in row.cells}.items():
+    keys, tails, begins = list(map(id, row.cells)), {}, people
+    for key, one in dict(zip(keys, row.cells, strict=True)).items():
         tails[key] = f'{row.competence}/" {team_words.cell(one, language)}'
         if team_words.is_empty(one):
-            bare.add(key)
-    made = [empty if key in bare else begin + tails[key] for begin, key in zip(people, map(id, row.cells), strict=True)]
+            tails[key] = team_words.empty(language)
+            begins = ["" if each == key else begin for each, begin in zip(keys, begins, strict=True)]
+    made = [""] * (2 * len(keys))
+    made[::2], made[1::2] = begins, [tails[key] for key in keys]
     return mark_safe("".join(made))
