@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from stigar.foundation.models import JournalEntry, JournalQuerySet, Upload
 from stigar.foundation.policy import Ground, demand, may
-from stigar.foundation.prepared import STAND_INS, NotPlain, StandIn
+from stigar.foundation.prepared import STAND_INS, NotPlain, StandIn, prepared
 from stigar.people.models import ClosedLogin, Duty, ErasureRequest, Import, Person, PersonQuerySet, Position, Unit
 
 _DUTY_GROUNDS = {
@@ -258,8 +258,13 @@ def people_led_by(viewer: Person, *, today: date) -> PersonQuerySet:
     return led
 
 
-def _duties(viewer: Person, today: date) -> Iterable[Duty]:
-    duties: Iterable[Duty] = Duty.objects.standing(today).filter(person=viewer)
+def _duties(viewer: Person, today: date) -> list[Duty]:
+    return _duties_of(viewer.pk, today=today)
+
+
+@prepared
+def _duties_of(person: uuid.UUID, *, today: date) -> QuerySet[Duty]:
+    duties: QuerySet[Duty] = Duty.objects.standing(today).filter(person=person)
     return duties
 
 
