@@ -84,9 +84,10 @@ def _one_for_each(house, processes, session=""):
     found = {}
 
     def another():
-        line = Line(house, session)
-        found.setdefault(line.answered_by(processes), line)
-        return len(found) == len(processes) and [found[one] for one in processes]
+        with suppress(OSError):  # a process that has just begun does not listen yet
+            line = Line(house, session)
+            found.setdefault(line.answered_by(processes), line)
+        return set(found) >= set(processes) and [found[one] for one in processes]
 
     return until(another)
 

@@ -16,7 +16,7 @@ def viewer_of(identity: Identity, organisation_id: uuid.UUID | None, *, today: d
     """The person this login is today, in the wanted organisation or else the first by name; None when employed nowhere."""
     with everywhere():
         found = {person.organisation_id: person for person in _persons_of(identity.pk, today=today)}
-    viewer: Person | None = found.get(organisation_id) or next(iter(found.values()), None)
+    viewer = (found.get(organisation_id) if organisation_id else None) or next(iter(found.values()), None)
     if viewer:
         viewer.identity = identity
         viewer.worlds = [(key, person.organisation.name) for key, person in found.items()]  # type: ignore[attr-defined]
