@@ -31,9 +31,7 @@ WATCH_SECONDS = 2.0
 TIDY_SECONDS = 1800.0
 STOP_SECONDS = 10
 WAITING = 1024  # connections that may wait for their turn
-THREADS = int(
-    os.environ.get("XTHREADS", 4)
-)  # questions that one process has in hand: while one waits for the disk or for another writer, the next goes on
+THREADS = 4  # what each process has in hand: while one waits for the disk or its turn to write, others go on
 GONE_SECONDS = 0.5  # how often a copy looks whether its original is still there
 PATIENCE_SECONDS = 3.0  # what is left of a killed server is gone by then
 COPIES = "fork" if sys.platform == "linux" else "spawn"  # elsewhere a copy is not safe: each reads everything anew
