@@ -99,9 +99,11 @@ class Visitor:
     def __init__(self, number: int, session: str, talks: list[str], port: int, told: Told) -> None:
         self.session, self.talks, self.port, self.told = session, talks, port, told
         self.leads, self.random, self.cookie, self.page = len(talks) > 1, random.Random(number), "", ""
+        self.until = 0.0
         self.line: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def live(self, begins: float, until: float) -> None:
+        self.until = until
         await asyncio.sleep(begins)
         steps = self.steps()
         while time.monotonic() < until:
@@ -143,13 +145,16 @@ class Visitor:
             yield await self.read(address)
 
     async def read(self, address: str) -> None:
-        status, self.page = await self.ask("read", "GET", address)
+        """A page that does not come is asked for again; nobody writes on one they have not seen."""
+        status = 0
+        while not status and time.monotonic() < self.until:
+            status, self.page = await self.ask("read", "GET", address)
         assert status in (200, 0), (status, address)
 
     async def write(self, address: str, sent: dict[str, str]) -> None:
-        found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self.page)
-        body = urlencode({**sent, "csrfmiddlewaretoken": found.group(1) if found else ""})
-        await self.ask("write", "POST", address, body)
+        if found := re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self.page):
+            body = urlencode({**sent, "csrfmiddlewaretoken": found.group(1)})
+            await self.ask("write", "POST", address, body)
 
     async def ask(self, kind: str, method: str, address: str, body: str = "") -> tuple[int, str]:
         began = time.monotonic()
@@ -158,7 +163,7 @@ class Visitor:
         except (OSError, asyncio.IncompleteReadError, TimeoutError) as lost:
             self.line = None
             self.told.wrong[type(lost).__name__] += 1
-            return 0, self.page
+            return 0, ""
         self.told.took(kind, began, status, address)
         if found := re.search(r"csrftoken=\w+", head):
             self.cookie = found.group()
@@ -178,15 +183,15 @@ class Visitor:
         writer.write(
             f"{method} {address} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nCookie: {cookies}\r\n{form}\r\n{body}".encode()
         )
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
-        size = re.search(r"content-length: (\d+)", head)
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        size = re.search(r"content-length: (\d+)", head, re.I)
         text = await reader.readexactly(int(size.group(1))) if size else await self._pieces(reader, head)
         return int(head.split(" ", 2)[1]), head, text.decode()
 
     @staticmethod
     async def _pieces(reader: asyncio.StreamReader, head: str) -> bytes:
         found = b""
-        if "chunked" in head:
+        if "chunked" in head.lower():
             while size := int(await reader.readline(), 16):
                 found += (await reader.readexactly(size + 2))[:-2]
             await reader.readline()

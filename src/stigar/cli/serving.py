@@ -1,10 +1,11 @@
 """Starts what runs: the web server, and workers that take over from each other when one dies.
 
-Django is started once. The web and the worker are copies of that process, so they are there at once,
+Django is started once. The web's processes and the worker are copies of that one, so they are there at once,
 also when one has died, and share the memory of what was read.
 """
 
 import gc
+import math
 import multiprocessing
 import os
 import signal
@@ -14,9 +15,13 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import typer
 
@@ -25,6 +30,8 @@ from stigar.cli import bringing, demonstrating, speaking
 WATCH_SECONDS = 2.0
 TIDY_SECONDS = 1800.0
 STOP_SECONDS = 10
+WAITING = 1024  # connections that may wait for their turn
+THREADS = 4  # what each process has in hand: while one waits for the disk or its turn to write, others go on
 GONE_SECONDS = 0.5  # how often a copy looks whether its original is still there
 PATIENCE_SECONDS = 3.0  # what is left of a killed server is gone by then
 COPIES = "fork" if sys.platform == "linux" else "spawn"  # elsewhere a copy is not safe: each reads everything anew
@@ -42,7 +49,7 @@ def migrate() -> None:
 
 
 def serve(host: str, port: int, *, demo: bool = False) -> None:
-    """Run the web and one worker until told to stop; whichever dies is started again.
+    """Run the web, in as many processes as the machine has cores, and one worker until told to stop; what dies is started again.
 
     With ``demo`` the example companies are brought first, and the address is told when the web answers there.
     """
@@ -87,6 +94,7 @@ def work() -> None:
 
 
 def _watch() -> None:
+    from django.core.cache import cache  # noqa: PLC0415 - only once Django is ready
     from django.db import Error, close_old_connections  # noqa: PLC0415 - only once Django is ready
 
     from stigar.dialogues.jobs import every_night as of_dialogues  # noqa: PLC0415 - only once Django is ready
@@ -101,6 +109,7 @@ def _watch() -> None:
             jobs.take_over()
             if time.monotonic() - tidied > TIDY_SECONDS:
                 tidied = time.monotonic()
+                cache.let_go()
                 with everywhere():
                     files.drop_old()
                     jobs.forget_old()
@@ -140,16 +149,38 @@ def _refused(host: str, port: int, problem: str) -> typer.Exit:
 
 
 def _web(host: str, port: int) -> None:
+    from django.conf import settings  # noqa: PLC0415 - only once Django is ready
     from granian import Granian  # noqa: PLC0415 - heavy: only when asked for
     from granian.constants import Interfaces  # noqa: PLC0415
     from granian.log import LogLevels  # noqa: PLC0415
 
-    multiprocessing.set_start_method(COPIES, force=True)  # Granian makes its own copy, the one that answers
+    processes = settings.STIGAR.web_processes or cores()
+    multiprocessing.set_start_method(COPIES, force=True)  # Granian makes its own copies, those that answer
     Granian(
-        "stigar.web.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=1, blocking_threads=4,
-        respawn_failed_workers=True, workers_kill_timeout=STOP_SECONDS // 2, websockets=False, backlog=1024,
-        log_level=LogLevels.warning,
-    ).serve()  # fmt: skip
+        "stigar.web.wsgi", address=host, port=port, interface=Interfaces.WSGI, workers=processes, blocking_threads=THREADS,
+        respawn_failed_workers=True, workers_kill_timeout=STOP_SECONDS // 2, websockets=False, backlog=WAITING,
+        backpressure=WAITING, log_level=LogLevels.warning,
+    ).serve(target_loader=partial(_answering, os.getpid()), wrap_loader=False)  # fmt: skip
+
+
+def _answering(original: int) -> Any:
+    """What answers, in one of Granian's copies. It ends with its original, however that ends."""
+    threading.Thread(target=_end_with, args=(original,), daemon=True).start()
+    return _door()
+
+
+def _door() -> Any:
+    """The application, with every address read."""
+    return import_module("stigar.web.wsgi").application
+
+
+def cores(quota: Path = Path("/sys/fs/cgroup/cpu.max")) -> int:
+    """How many processors this process may use: those of the machine, or what its container was given of them."""
+    may = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    with suppress(OSError, ValueError):
+        of, period = quota.read_text().split()
+        may = min(may, math.ceil(int(of) / int(period)))  # "max" is no number: then there is no quota
+    return max(1, may)
 
 
 def _django():  # type: ignore[no-untyped-def]  # Django's call_command
@@ -165,6 +196,7 @@ def _be_ready_to_be_copied() -> None:
     """A copy may not go on talking through the original's connection; and what is read by now is kept in shared memory."""
     from django.db import connections  # noqa: PLC0415 - only once Django is ready
 
+    _door()
     connections.close_all()
     gc.freeze()
 

@@ -271,8 +271,13 @@ def people_led_by(viewer: Person, *, today: date) -> PersonQuerySet:
     return led
 
 
-def _duties(viewer: Person, today: date) -> Iterable[Duty]:
-    duties: Iterable[Duty] = Duty.objects.standing(today).filter(person=viewer)
+def _duties(viewer: Person, today: date) -> list[Duty]:
+    return _duties_of(viewer.pk, today=today)
+
+
+@prepared
+def _duties_of(person: uuid.UUID, *, today: date) -> QuerySet[Duty]:
+    duties: QuerySet[Duty] = Duty.objects.standing(today).filter(person=person)
     return duties
 
 

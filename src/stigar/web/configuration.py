@@ -24,4 +24,5 @@ class Configuration(BaseSettings):
     mail_url: str = ""  # smtp://user:password@host:587; empty writes letters to the folder
     mail_from: str = "Stigar <stigar@localhost>"
     database_url: str = Field("", validation_alias="DATABASE_URL")
+    web_processes: int = Field(0, ge=0)  # that answer at the same time; 0 is as many as there are cores
     behind_proxy: bool = False  # trust X-Forwarded-Proto from the proxy in front

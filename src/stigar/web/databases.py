@@ -1,7 +1,7 @@
 """SQLite by default, PostgreSQL by ``DATABASE_URL``.
 
 SQLite: WAL, synchronous=FULL (a power cut loses nothing that was acknowledged) and IMMEDIATE
-transactions (two writers queue instead of failing). What is erased is written over with zeros (secure_delete).
+transactions (writers queue for their turn instead of failing). What is erased is written over with zeros (secure_delete).
 """
 
 from pathlib import Path
@@ -37,7 +37,7 @@ def from_url(url: str, folder: Path) -> dict[str, Any]:
 
 def _sqlite(path: Path) -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "stigar.web.sqlite",
         "NAME": path,
         "CONN_MAX_AGE": None,
         "TEST": {"NAME": path.parent / "test.sqlite3"},

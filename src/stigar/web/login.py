@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
+from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
@@ -12,6 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from stigar.people.actions.oneself import end_tokens
+from stigar.people.queries import login_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,14 @@ class Site:
 def site() -> Site:
     """This installation."""
     return Site("Stigar", urlsplit(settings.STIGAR.address).netloc)
+
+
+class Login(AuthenticationBackend):  # type: ignore[misc]
+    """Allauth's way in. Whose session it is, is asked on every page, by a query that is put together once."""
+
+    def get_user(self, user_id: UUID) -> Any:
+        user = login_of(user_id)
+        return user if user and self.user_can_authenticate(user) else None
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]

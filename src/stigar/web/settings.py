@@ -101,7 +101,11 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.Jinja2"  # Django's own fields through Jinja2: a third of the time
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "default": {
+        "BACKEND": "stigar.web.shared.Shared",  # a limit holds for all processes together
+        "LOCATION": STIGAR.folder / "shared",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
     "progress": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": STIGAR.folder / "progress",
@@ -109,7 +113,7 @@ CACHES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": False}}
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["stigar.web.login.Login"]
 LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "home"
 ACCOUNT_ADAPTER = "stigar.web.login.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -170,6 +174,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 _https = STIGAR.address.startswith("https://")
+SESSION_ENGINE = "stigar.web.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _https
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -14,7 +14,15 @@ from stigar.people.queries.roles import (
     standing_roles,
 )
 from stigar.people.queries.units import UnitRow, tree, units, with_parts
-from stigar.people.queries.visitors import colleague, demo_visitor, demo_visitors, ended_token, token_viewer, viewer_of
+from stigar.people.queries.visitors import (
+    colleague,
+    demo_visitor,
+    demo_visitors,
+    ended_token,
+    login_of,
+    token_viewer,
+    viewer_of,
+)
 
 __all__ = [
     "Headcount",
@@ -26,6 +34,7 @@ __all__ = [
     "demo_visitors",
     "ended_token",
     "headcounts",
+    "login_of",
     "places_of_role",
     "register",
     "role_row",

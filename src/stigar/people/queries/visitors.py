@@ -5,8 +5,9 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from stigar.foundation.prepared import prepared
 from stigar.foundation.tenancy import everywhere
 from stigar.people.models import DemoVisitor, Identity, Person, Token
 
@@ -14,18 +15,28 @@ from stigar.people.models import DemoVisitor, Identity, Person, Token
 def viewer_of(identity: Identity, organisation_id: uuid.UUID | None, *, today: date) -> Person | None:
     """The person this login is today, in the wanted organisation or else the first by name; None when employed nowhere."""
     with everywhere():
-        persons = (
-            Person.objects.let_in(today)
-            .filter(identity=identity)
-            .select_related("organisation")
-            .order_by("organisation__name")
-        )
-        found = {person.organisation_id: person for person in persons}
-    viewer: Person | None = found.get(organisation_id) or next(iter(found.values()), None)
+        found = {person.organisation_id: person for person in _persons_of(identity.pk, today=today)}
+    viewer = (found.get(organisation_id) if organisation_id else None) or next(iter(found.values()), None)
     if viewer:
         viewer.identity = identity
         viewer.worlds = [(key, person.organisation.name) for key, person in found.items()]  # type: ignore[attr-defined]
     return viewer
+
+
+@prepared
+def _persons_of(identity: uuid.UUID, *, today: date) -> QuerySet[Person]:
+    let_in: QuerySet[Person] = Person.objects.let_in(today).filter(identity=identity)
+    return let_in.select_related("organisation").order_by("organisation__name")
+
+
+def login_of(key: uuid.UUID) -> Identity | None:
+    """The login with this id."""
+    return next(iter(_logins(key)), None)
+
+
+@prepared
+def _logins(key: uuid.UUID) -> QuerySet[Identity]:
+    return Identity.objects.filter(pk=key)
 
 
 def colleague(person_id: uuid.UUID | None, *, today: date) -> Person | None:
