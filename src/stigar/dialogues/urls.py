@@ -63,6 +63,7 @@ urlpatterns = [
     path("dialogues/time/<uuid:time>/end/", time.ending, name="time-end"),
     path("dialogues/time/<uuid:time>/return/", time.returning, name="time-return"),
     path("dialogues/<uuid:talk>/time/", time.of_talk, name="talk-time"),
+    path("dialogues/<uuid:talk>/time/<uuid:time>/removal/", time.of_talk_removal, name="talk-time-removal"),
     path("dialogues/kept/", keeping.kept, name="kept"),
     path("dialogues/opened/", breaking.opened, name="opened"),
     path("dialogues/opened/people/<uuid:person>/new/", breaking.new, name="break-new"),

@@ -17,7 +17,7 @@ from stigar.dialogues import rules
 from stigar.dialogues.actions.inviting import open_some
 from stigar.dialogues.actions.meetings import call_off_handed_on
 from stigar.dialogues.actions.rounds import RIGHT, NotTheOther, locked
-from stigar.dialogues.models import Agreed, Answer, Goal, Note, Preparation, Round, Signature, Summary, Talk
+from stigar.dialogues.models import Agreed, Answer, Goal, Note, Preparation, Round, Signature, Summary, Talk, TimeSet
 from stigar.dialogues.queries.coverage import moved_in
 from stigar.dialogues.queries.pairing import Pair
 from stigar.foundation import clock, journal
@@ -156,7 +156,8 @@ def _hand_over(talk: Talk, reviewer: Person, *, today: date) -> None:
     Note.objects.filter(talk=talk).update(shared=False)
     for words in (Agreed, Summary, Signature):
         words.objects.filter(talk=talk).delete()
-    Goal.objects.filter(talk=talk).update(talk=None)
+    for kept in (Goal, TimeSet):
+        kept.objects.filter(talk=talk).update(talk=None)
     Preparation.objects.filter(talk=talk).update(submitted_at=None)
     Preparation.objects.create(organisation_id=talk.organisation_id, talk=talk, giver=reviewer)
     talk.reviewer, talk.before = reviewer, None

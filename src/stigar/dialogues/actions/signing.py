@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
@@ -13,11 +13,14 @@ from django.utils.translation import gettext_noop
 from stigar.dialogues import rules
 from stigar.dialogues.actions.talks import NewerElsewhere, clean, locked
 from stigar.dialogues.models import Agreed, Goal, Reopening, Signature, Summary, Talk
+from stigar.dialogues.queries.time import agreed_in
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Refused
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
+
+PARTS = ("summary", "agreed", "goals", "time")  # of what is signed
 
 
 class NothingToSign(Exception):
@@ -114,15 +117,36 @@ def close_unsigned(*, talk: Talk, viewer: Person, today: date) -> Talk:
 
 
 def digest_of(talk: Talk) -> str:
-    """The hash of what is signed: the summary, what was agreed, and the goals of the dialogue, as they stand."""
+    """The hash of what is signed: the summary, what was agreed, the goals of the dialogue and the time set aside in it, as they stand."""
+    return _hash(_signed_text(talk))
+
+
+def marks_of(talk: Talk) -> str:
+    """A mark of each part of what is signed, as the page shows it, to tell afterwards which of them has been changed."""
+    return " ".join(f"{part}:{_hash(told)[:12]}" for part, told in sorted(_signed_text(talk).items()))
+
+
+def changed_since(talk: Talk, marks: str) -> list[str]:
+    """The parts that are not as they were when the page with these ``marks`` was shown: summary, agreed, goals, time."""
+    now, then = set(marks_of(talk).split()), set(marks.split())
+    return [part for part in PARTS if any(mark.startswith(f"{part}:") for mark in now ^ then)]
+
+
+def _signed_text(talk: Talk) -> dict[str, Any]:
+    """All of it, as plain data. A part that came to be signed later is left out where there is none, so that older signatures hold."""
     summary = Summary.objects.filter(talk=talk).first()
     agreed = Agreed.objects.filter(talk=talk, dropped_at=None).order_by("at", "pk")
     goals = Goal.objects.filter(talk=talk, put_down_on=None).order_by("at", "pk")
-    told = {
+    time = [[str(one.hours), one.less_of, str(one.begins), str(one.ends or "")] for one in agreed_in(talk)]
+    return {
         "summary": summary.text if summary else "",
         "agreed": [[str(one.who_id), one.text, str(one.by_day or "")] for one in agreed],
         "goals": [[one.text, str(one.target or ""), one.unit, str(one.ends or "")] for one in goals],
+        **({"time": time} if time else {}),
     }
+
+
+def _hash(told: Any) -> str:
     return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 

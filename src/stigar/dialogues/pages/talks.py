@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from stigar.dialogues import rules
 from stigar.dialogues.actions import talks as actions
-from stigar.dialogues.actions.signing import digest_of
+from stigar.dialogues.actions.signing import digest_of, marks_of
 from stigar.dialogues.forms.talks import AgreedForm, ReasonForm, TalkForm
 from stigar.dialogues.models import Talk
 from stigar.dialogues.pages.finding import seen, shown, turn_in, while_open
@@ -92,9 +92,11 @@ def room(request: Visit, found: TalkShown, *, wrong: dict[str, Any] | None = Non
     block = next((one for one in found.blocks if one.key == at), None)
     place = keys.index(block.key) if block else len(keys)
     people = [(str(one.pk), one.name) for one in (found.me, found.other)]
+    digest = digest_of(found.row)
     given = {
         "shown": found, "part": block, "before": keys[place - 1] if place else "", "after": keys[place + 1] if place + 1 < len(keys) else "",
-        "digest": digest_of(found.row), "agreed_form": AgreedForm(people=people), "reason_form": ReasonForm(),
+        "digest": digest, "marks": marks_of(found.row), "changed_later": found.closed and bool(found.digests - {digest}),
+        "agreed_form": AgreedForm(people=people), "reason_form": ReasonForm(),
         "worth": may_answer(found.me, found.row, today=request.today) if found.closed else "", **(wrong or {}),
     }  # fmt: skip
     return render(request, "dialogues/room.html", given, status=status)

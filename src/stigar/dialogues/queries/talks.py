@@ -10,8 +10,20 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from stigar.dialogues import rules
-from stigar.dialogues.models import Agreed, Answer, Goal, Note, Preparation, Reopening, Signature, Summary, Talk
+from stigar.dialogues.models import (
+    Agreed,
+    Answer,
+    Goal,
+    Note,
+    Preparation,
+    Reopening,
+    Signature,
+    Summary,
+    Talk,
+    TimeSet,
+)
 from stigar.dialogues.queries.templates import in_language
+from stigar.dialogues.queries.time import agreed_in
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -52,7 +64,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class TalkShown:
-    """The whole of it for one of the two. ``signed`` are the ids of those who have signed the words as they stand."""
+    """The whole of it for one of the two. ``signed`` are the ids of those whose signatures stand, under the words with ``digests``."""
 
     row: Talk
     me: Person
@@ -62,8 +74,10 @@ class TalkShown:
     blocks: tuple[Block, ...]
     agreed: tuple[Agreed, ...]
     goals: tuple[Goal, ...]
+    time: tuple[TimeSet, ...]
     summary: Summary | None
     signed: frozenset[UUID]
+    digests: frozenset[str]
     reopenings: tuple[Reopening, ...]
 
     @property
@@ -97,7 +111,7 @@ class TalkShown:
 
 
 def talk_shown(row: Talk, *, viewer: Person) -> TalkShown:
-    """What ``viewer``, one of the two, may see of it now. Eight queries."""
+    """What ``viewer``, one of the two, may see of it now. Nine queries."""
     parts = {part.giver_id: part for part in Preparation.objects.filter(talk=row)}
     mine = parts[viewer.pk]
     theirs = next(part for giver, part in parts.items() if giver != viewer.pk)
@@ -107,13 +121,13 @@ def talk_shown(row: Talk, *, viewer: Person) -> TalkShown:
     for note in rules.visible_notes(viewer, row).select_related("by").order_by("at"):
         notes[note.block].append(note)
     of_me = row.person_id == viewer.pk
-    signed = Signature.objects.filter(talk=row, taken_away_at=None).values_list("by", flat=True)
+    signed = dict(Signature.objects.filter(talk=row, taken_away_at=None).values_list("by", "digest"))
     return TalkShown(
         row, viewer, row.reviewer if of_me else row.person, mine.submitted_at is not None, theirs.submitted_at is not None,
         tuple(_block(block, row, answers, mine, theirs, of_me, notes) for block in row.blocks),
         tuple(Agreed.objects.filter(talk=row, dropped_at=None).select_related("who").order_by("at")),
         tuple(Goal.objects.filter(talk=row, put_down_on=None).select_related("person").order_by("at")),
-        Summary.objects.filter(talk=row).first(), frozenset(signed),
+        tuple(agreed_in(row)), Summary.objects.filter(talk=row).first(), frozenset(signed), frozenset(signed.values()),
         tuple(Reopening.objects.filter(talk=row).select_related("by").order_by("at")),
     )  # fmt: skip
 
