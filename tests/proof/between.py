@@ -136,7 +136,7 @@ def _in_the_room(cast: Cast, held: dict[str, Any], now: Any, waiting: Any, seen:
 def _own(cast: Cast, held: dict[str, Any], now: Any) -> None:
     of_bo = {**held, "person": cast.bo, "at": now}
     goal = talks.Goal.objects.create(
-        **of_bo, text=word("goal"), plan=word("plan"), counts=word("counts"), language="sv", begins=TODAY
+        **of_bo, text=word("goal"), plan=word("plan"), counts=word("counts"), unit=word("unit"), language="sv", begins=TODAY
     )
     talks.Milestone.objects.create(**held, goal=goal, day=TODAY, text=word("milestone"))
     talks.Goal.objects.create(**of_bo, text=word("shared goal"), language="sv", begins=TODAY, shared=True)

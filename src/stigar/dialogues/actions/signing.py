@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from stigar.dialogues import rules
+from stigar.dialogues.actions.meetings import call_off_handed_on
 from stigar.dialogues.actions.talks import NewerElsewhere, clean, locked
 from stigar.dialogues.models import Agreed, Goal, Reopening, Signature, Summary, Talk
 from stigar.dialogues.queries.time import agreed_in
@@ -108,8 +109,9 @@ def open_again(*, talk: Talk, why: str, viewer: Person, today: date) -> Talk:
 
 @transaction.atomic
 def close_unsigned(*, talk: Talk, viewer: Person, today: date) -> Talk:
-    """Close without both signatures, when one of the two has left for instance. It says so for ever."""
+    """Close without both signatures, when one of the two has left for instance. It says so for ever. A time that was set is called off."""
     now = locked(talk, viewer, today=today)
+    call_off_handed_on(talk=now)
     now.closed_at = clock.now()
     now.save(update_fields=["closed_at"])
     journal.note(viewer, gettext_noop("closed a dialogue without both signatures"), now, about=now.person_id)
