@@ -840,6 +840,8 @@ GET    dialogues/<uuid:talk>/preparation/removal/               405   405   405 
 POST   dialogues/<uuid:talk>/preparation/removal/               404   302   404   302   404   404   404   404   404   login
 GET    dialogues/<uuid:talk>/language/                          405   405   405   405   405   405   405   405   405   login
 POST   dialogues/<uuid:talk>/language/                          404   302   404   302   404   404   404   404   404   login
+GET    dialogues/<uuid:talk>/absence/                            404   200   404   302   404   404   404   404   404   login
+POST   dialogues/<uuid:talk>/absence/                            404   302   404   302   404   404   404   404   404   login
 GET    dialogues/<uuid:talk>/booking/                            404   200   404   200   404   404   404   404   404   login
 POST   dialogues/<uuid:talk>/booking/                            404   302   404   302   404   404   404   404   404   login
 GET    dialogues/<uuid:talk>/booking/removal/                    405   405   405   405   405   405   405   405   405   login

@@ -177,7 +177,8 @@ def _goals(person: Person) -> list[dict[str, Any]]:
     rows = Goal.objects.filter(person=person).prefetch_related("milestones", "ticks").order_by("at")
     return [
         {
-            _("Goal"): one.text, _("What is counted"): one.counts, _("In what?"): one.unit, _("From"): one.begins, _("Until"): one.ends, _("Baseline"): one.baseline,
+            _("Goal"): one.text, _("What is counted"): one.counts, _("In what?"): one.unit,
+            _("From"): one.begins, _("Until"): one.ends, _("Baseline"): one.baseline,
             _("Target"): one.target, _("Plan"): one.plan, _("How attractive"): one.attractive, _("Seen by the manager"): one.shared,
             _("Milestones"): [{_("Day"): step.day, _("Text"): step.text, _("Reached"): step.reached_on} for step in one.milestones.all()],
             _("How it went"): [{_("Day"): tick.day, _("Value"): tick.value} for tick in one.ticks.all()],

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from stigar.dialogues.pages import (
+    away,
     breaking,
     goals,
     handover,
@@ -139,6 +140,7 @@ urlpatterns = [
     path("dialogues/<uuid:talk>/preparation/", talks.preparation, name="preparation"),
     path("dialogues/<uuid:talk>/preparation/removal/", talks.preparation_removal, name="preparation-removal"),
     path("dialogues/<uuid:talk>/language/", talks.language, name="language"),
+    path("dialogues/<uuid:talk>/absence/", away.absence, name="absence"),
     path("dialogues/<uuid:talk>/booking/", meetings.booking, name="booking"),
     path("dialogues/<uuid:talk>/booking/removal/", meetings.booking_removal, name="booking-removal"),
     path("dialogues/<uuid:talk>/booking/return/", meetings.booking_return, name="booking-return"),
