@@ -18,7 +18,7 @@ from stigar.library.templatetags.library import time_word
 from stigar.profiles.writers.paper import set_page
 
 if TYPE_CHECKING:
-    from stigar.dialogues.models import TimeSet
+    from stigar.dialogues.models import Reopening, TimeSet
     from stigar.dialogues.queries.talks import TalkShown
 
 
@@ -33,6 +33,7 @@ def summary_paper(
         time = [_time(one) for one in shown.time]
         lists = (
             (_("What we agreed to do"), agreed), (_("Goals"), goals), (_("Time for development"), time), (_("Signed by"), names),
+            (_("Opened again"), [_again(one) for one in shown.reopenings]),
         )  # fmt: skip
         words = shown.summary.text if shown.summary else ""
         sections: list[dict[str, Any]] = [{"heading": _("Summary"), "text": words}]
@@ -49,6 +50,12 @@ def summary_paper(
             "foot": [f"SHA-256 {digest}", *later], "strong": "", "weak": "", "notes": "", "sections": sections,
         }  # fmt: skip
         return set_page(told, today)
+
+
+def _again(row: Reopening) -> str:
+    """The trace of a dialogue that was opened again."""
+    name, day = row.by.name if row.by else "", date_format(localtime(row.at), "DATE_FORMAT")
+    return _("Opened again by %(name)s on %(day)s: %(why)s") % {"name": name, "day": day, "why": row.why}
 
 
 def _said(text: str, who: str, day: date | None) -> str:
