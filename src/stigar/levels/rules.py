@@ -124,12 +124,13 @@ def sees_groups(viewer: Person, *, today: date, leads: bool = True) -> bool:
 
 
 def visible_levels(
-    viewer: Person, person: Person, *, today: date, towards: frozenset[Ground] | None = None
+    viewer: Person, person: Person, *, today: date, towards: frozenset[Ground] | None = None, since: date | None = None
 ) -> QuerySet[Level]:
     """The levels of the person that the viewer may see: all for the person and those it is shared with.
 
     A new manager gets what stands, not the history: of what was before they began to lead, only the latest of each kind.
-    ``towards``: what the viewer is to the person today (:func:`grounds`), where that is asked already; so in the rules below.
+    ``towards``: what the viewer is to the person today (:func:`grounds`), where that is asked already; so in the rules below;
+    ``since``: from when the viewer has led the person, likewise.
     """
     towards = grounds(viewer, person, today=today) if towards is None else towards
     if not may("see a person's levels", towards):
@@ -137,7 +138,7 @@ def visible_levels(
     levels = Level.objects.filter(person=person, taken_back=None).order_by("on", "at")
     if towards & {Ground.SELF, Ground.SHARED}:
         return levels
-    since = leads_since(viewer, person, today=today) or today
+    since = since or leads_since(viewer, person, today=today) or today
     latest = levels.filter(competence=OuterRef("competence"), source=OuterRef("source")).order_by("-on", "-at")
     return levels.filter(Q(on__gte=since) | Q(pk=Subquery(latest.values("pk")[:1])))
 

@@ -8,9 +8,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from stigar.dialogues.models import Talk, TimeSet
+from stigar.foundation.prepared import prepared
 from stigar.levels.queries.hours import Planned, planned
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from stigar.people.models import Person
 
 
@@ -43,9 +46,10 @@ def time_in(talk: Talk, *, viewer: Person, today: date) -> Time:
     return _time(agreed_in(talk)[::-1], None, today)
 
 
-def agreed_in(talk: Talk) -> list[TimeSet]:
+@prepared
+def agreed_in(talk: Talk) -> QuerySet[TimeSet]:
     """What the two have set aside in a dialogue, the first first. One query."""
-    return list(TimeSet.objects.filter(talk=talk).order_by("begins", "at", "pk"))
+    return TimeSet.objects.filter(talk=talk).order_by("begins", "at", "pk")
 
 
 def _time(rows: list[TimeSet], plan: Planned | None, today: date) -> Time:
