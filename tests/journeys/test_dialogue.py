@@ -7,7 +7,10 @@ from stigar.dialogues.models import Answer, Talk
 from tests.journeys.colleagues import Colleague
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
-SLOW = "const line = window.fetch; window.fetch = (...given) => new Promise((go) => setTimeout(go, 1500)).then(() => line(...given))"
+SLOW = """() => {
+    const line = window.fetch;
+    window.fetch = (...given) => new Promise((go) => setTimeout(go, 1500)).then(() => line(...given));
+}"""
 TUNNEL = "Det som ble tungt var at to sluttet samme uke"
 STATION = "Og at det nye systemet kom midt i det"
 
