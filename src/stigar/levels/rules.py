@@ -13,6 +13,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from stigar.foundation.models import Upload
 from stigar.foundation.policy import Ground, Refused, may
+from stigar.foundation.prepared import prepared
 from stigar.levels.models import (
     Activity,
     Assessment,
@@ -261,8 +262,13 @@ def shared_with(viewer: Person, *, today: date) -> QuerySet[SharedWith]:
 
 def shares_part(person: Person, reader: Person, part: str, *, today: date) -> bool:
     """Whether the person shows the reader this part ("levels", "plan", "certificates") today, and both work here."""
-    here = person.is_here(today) and reader.is_here(today)
-    return here and _standing(SharedWith.objects.filter(person=person, reader=reader, **{part: True}), today).exists()
+    return person.is_here(today) and reader.is_here(today) and bool(_shows(person, reader, part, today=today))
+
+
+@prepared
+def _shows(person: Person, reader: Person, part: str, *, today: date) -> QuerySet[SharedWith, UUID]:
+    rows = SharedWith.objects.filter(person=person, reader=reader, **{part: True})
+    return _standing(rows, today).values_list("pk", flat=True)[:1]
 
 
 def visible_interests(
