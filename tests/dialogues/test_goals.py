@@ -76,9 +76,26 @@ def test_an_offer_nobody_made_changes_nothing(cast):
 
 
 def test_the_words_lie_sealed_in_the_database(cast, goal):
+    goals.write(draft=_counted(counts=f"samtal med {SECRET}", unit=SECRET), viewer=cast.bo, today=TODAY)
+
     with connection.cursor() as cursor:
-        cursor.execute("SELECT text, plan FROM dialogues_goal")
+        cursor.execute("SELECT text, plan, counts, unit FROM dialogues_goal")
         assert SECRET not in str(cursor.fetchall())
+    assert set(Goal.objects.values_list("counts", "unit")) == {("samtal", "samtal"), (f"samtal med {SECRET}", SECRET)}
+
+
+def test_what_was_told_of_the_same_measure_is_found_however_it_is_written(cast, goal):
+    other = goals.write(draft=_counted(counts="Återköp"), viewer=cast.bo, today=TODAY)
+    of_another = goals.write(draft=_counted(), viewer=cast.ada, today=TODAY)
+    for row, viewer, value in ((goal, cast.bo, 7), (other, cast.bo, 3), (of_another, cast.ada, 9)):
+        goals.tick(goal=row, value=Decimal(value), viewer=viewer, today=TODAY)
+
+    found = {
+        asked: [value for _day, value in queries.history_of(cast.bo, asked)]
+        for asked in ("Samtal ", "ÅTERKÖP", "annat", "")
+    }
+
+    assert found == {"Samtal ": [7.0], "ÅTERKÖP": [3.0], "annat": [], "": []}
 
 
 def test_a_tick_told_again_is_put_right_and_a_milestone_is_reached_with_it(cast, goal):

@@ -238,7 +238,6 @@ def test_only_hr_decides(cast, row, talk, who):
         lambda: moving.stay(row=row, talk=talk, stays=True, viewer=viewer, today=TODAY),
         lambda: moving.begin_anew(row=row, talk=talk, viewer=viewer, today=TODAY),
         lambda: moving.hand_over(row=row, talk=talk, to=cast.dag, viewer=viewer, today=TODAY),
-        lambda: moving.set_away(row=row, talk=talk, until=TODAY, viewer=viewer, today=TODAY),
     ):
         with pytest.raises(Refused):
             decide()

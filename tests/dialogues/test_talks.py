@@ -132,6 +132,21 @@ def test_opening_again_leaves_a_trace_and_what_was_signed(cast, summed_up):
     )
 
 
+def test_the_trace_and_the_summary_of_before_stand_on_the_page_for_the_two(cast, summed_up, visit):
+    for viewer in (cast.bo, cast.ada):
+        _sign(summed_up, viewer)
+    visit(cast.bo).post(f"/dialogues/{summed_up.pk}/reopening/", {"why": "Vi glömde schemat"})
+    signing.write_summary(talk=summed_up, text="Nya ord.", turn=1, viewer=cast.ada, today=TODAY)
+    for viewer in (cast.bo, cast.ada):
+        _sign(summed_up, viewer)
+
+    pages = [visit(one).get(f"/dialogues/{summed_up.pk}/").content.decode() for one in (cast.bo, cast.ada)]
+
+    assert [["Vi glömde schemat" in page, "Vi ser det lika." in page, "Nya ord." in page] for page in pages] == [
+        [True] * 3
+    ] * 2
+
+
 def test_what_was_not_done_comes_along(cast, summed_up):
     done = talks.agree(talk=summed_up, who=cast.bo, text="Går kursen", by_day=None, viewer=cast.bo, today=TODAY)
     talks.mark_done(agreed=done, done=True, viewer=cast.bo, today=TODAY)

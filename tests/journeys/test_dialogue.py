@@ -7,6 +7,10 @@ from stigar.dialogues.models import Answer, Talk
 from tests.journeys.colleagues import Colleague
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
+SLOW = """() => {
+    const line = window.fetch;
+    window.fetch = (...given) => new Promise((go) => setTimeout(go, 1500)).then(() => line(...given));
+}"""
 TUNNEL = "Det som ble tungt var at to sluttet samme uke"
 STATION = "Og at det nye systemet kom midt i det"
 
@@ -23,6 +27,7 @@ def test_a_dialogue_in_two_languages_one_of_them_on_the_train(two, world):
     ada, bo = two
     address = begin(ada, world.bo)
     on_the_train(bo, address)
+    on_a_slow_line(bo, address)
     at_the_desk(ada, address)
     hand_in(ada, bo, address)
     in_the_room(ada, bo, address)
@@ -53,6 +58,32 @@ def on_the_train(bo, address):
     expect(bo.page.locator(hard)).to_have_value(f"{TUNNEL}. {STATION}")
     bo.press("Save")
 
+    assert Answer.objects.get().text == f"{TUNNEL}. {STATION}"
+
+    bo.page.context.set_offline(True)
+    bo.button("Hand in").click()
+    bo.sees("No connection. Your words are kept here and saved when it is back.")
+    bo.page.context.set_offline(False)
+    expect(bo.page.locator(hard)).to_have_value(f"{TUNNEL}. {STATION}")
+
+
+def on_a_slow_line(bo, address):
+    """What is written while a slow save is on its way goes after it: nobody is told of two screens, and nothing is lost."""
+    bo.go(address)
+    hard, turn = (bo.page.locator(f"[name='{name}-back.hard']") for name in ("text", "turn"))
+    before = int(turn.input_value())
+    bo.page.evaluate(SLOW)
+
+    hard.fill(TUNNEL)
+    bo.page.wait_for_timeout(1000)
+    hard.fill(f"{TUNNEL}. {STATION}")
+    expect(turn).to_have_value(str(before + 2))
+    assert Answer.objects.get().text == f"{TUNNEL}. {STATION}"
+
+    hard.fill(STATION)
+    bo.page.wait_for_timeout(1000)
+    hard.fill(f"{TUNNEL}. {STATION}")
+    bo.press("Save").sees("Saved. Only you can read it.")
     assert Answer.objects.get().text == f"{TUNNEL}. {STATION}"
 
 

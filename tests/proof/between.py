@@ -13,7 +13,7 @@ from stigar.dialogues.queries.templates import blocks_of
 from stigar.foundation import clock, files, journal
 from stigar.levels import models as levels
 from stigar.people.models import Role
-from tests.cast import TODAY, Cast
+from tests.cast import LONG_AGO, TODAY, Cast
 from tests.profiles import written
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -28,8 +28,9 @@ READERS = {  # what -> who may read it
     "old answer bo": "bo", "old answer dag": "bo dag", "old note dag": "dag", "old shared note bo": "bo", "old agreed": "bo ada dag",
     "old summary": "bo ada",
     "note bo": "bo", "note ada": "ada", "shared note": "bo ada", "agreed": "bo ada", "summary": "bo ada",
-    "reopening": "bo ada", "reopened words": "bo ada", "goal": "bo", "plan": "bo", "milestone": "bo", "counts": "bo", "shared goal": "bo ada",
-    "reflection": "bo", "asked": "bo", "shared reflection": "bo ulf", "break": "bo hedda rut", "less of": "bo ada",
+    "reopening": "bo ada", "reopened words": "bo ada", "goal": "bo", "plan": "bo", "milestone": "bo", "counts": "bo", "unit": "bo",
+    "shared goal": "bo ada",
+    "reflection": "bo", "asked": "bo", "shared reflection": "bo ulf", "break": "bo hedda rut", "less of": "bo ada", "old less of": "bo",
 }  # fmt: skip
 
 
@@ -126,6 +127,9 @@ def _in_the_room(cast: Cast, held: dict[str, Any], now: Any, waiting: Any, seen:
         talks.Note.objects.create(**held, talk=talk, by=by, shared=shared, block="back", text=word(what), at=now)
     for talk, who, what in ((seen, cast.ada, "agreed"), (old, cast.dag, "old agreed")):
         talks.Agreed.objects.create(**held, talk=talk, who=who, text=word(what), by=cast.bo, at=now)
+    talks.TimeSet.objects.create(
+        **held, person=cast.bo, talk=old, hours=1, less_of=word("old less of"), begins=LONG_AGO, ends=YESTERDAY, by=cast.dag, at=now
+    )  # fmt: skip
     for talk, what in ((seen, "summary"), (old, "old summary")):
         talks.Summary.objects.create(**held, talk=talk, text=word(what), at=now)
     talks.Reopening.objects.create(
@@ -136,7 +140,13 @@ def _in_the_room(cast: Cast, held: dict[str, Any], now: Any, waiting: Any, seen:
 def _own(cast: Cast, held: dict[str, Any], now: Any) -> None:
     of_bo = {**held, "person": cast.bo, "at": now}
     goal = talks.Goal.objects.create(
-        **of_bo, text=word("goal"), plan=word("plan"), counts=word("counts"), language="sv", begins=TODAY
+        **of_bo,
+        text=word("goal"),
+        plan=word("plan"),
+        counts=word("counts"),
+        unit=word("unit"),
+        language="sv",
+        begins=TODAY,
     )
     talks.Milestone.objects.create(**held, goal=goal, day=TODAY, text=word("milestone"))
     talks.Goal.objects.create(**of_bo, text=word("shared goal"), language="sv", begins=TODAY, shared=True)

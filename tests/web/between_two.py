@@ -26,13 +26,14 @@ from stigar.dialogues.models import (
     Summary,
     Talk,
     Template,
+    TimeSet,
 )  # fmt: skip
 from stigar.dialogues.queries.template_shelf import seen_as
 from stigar.dialogues.queries.templates import blocks_of
 from stigar.foundation import clock, files
 from stigar.levels.models import Assessment, Evidence, Level, Part, Rating, Reply
 from stigar.library.models import Competence
-from tests.cast import TODAY
+from tests.cast import LONG_AGO, TODAY
 from tests.web import changes
 
 ONE = "competence/people/<uuid:person>/<uuid:competence>/"
@@ -82,10 +83,20 @@ def _talked(own: Any, manager: Any) -> dict[str, Any]:
     Summary.objects.create(**held, talk=closed, text="Vi ser det lika.", at=now)
     note = Note.objects.create(**held, talk=talk, by=own, text="Fråga om natten", at=now)
     agreed = Agreed.objects.create(**held, talk=talk, who=manager, text="Lyssnar med", by=own, at=now)
+    ended = TimeSet.objects.create(
+        **held, person=own, talk=talk, hours=2, begins=LONG_AGO, ends=LONG_AGO, by=own, at=now
+    )
     for giver in (own, manager):
         Signature.objects.create(**held, talk=closed, by=giver, digest="d" * 64, at=now)
     return (
-        {"talk": talk.pk, "closed talk": closed.pk, "talk in the room": room.pk, "note": note.pk, "agreed": agreed.pk}
+        {
+            "talk": talk.pk,
+            "closed talk": closed.pk,
+            "talk in the room": room.pk,
+            "note": note.pk,
+            "agreed": agreed.pk,
+            "agreed time": ended.pk,
+        }
         | _meeting(talk, own)
         | _of_ones_own(own, manager, room)
     )
@@ -129,6 +140,7 @@ SLOTS: dict[str, str] = changes.SLOTS | {
     "dialogues/reflections/challenges/<uuid:item>/ item": "challenge",
     f"{TALK}reopening/ talk": "closed talk", f"{TALK}goals/<uuid:goal>/ goal": "goal together",
     f"{TALK}goals/<uuid:goal>/ talk": "talk in the room", f"{TALK}goals/new/ talk": "talk in the room",
+    f"{TALK}time/<uuid:time>/removal/ time": "agreed time",
     f"{TALK}worth/ talk": "closed talk", f"{TALK}worth/waiving/ talk": "closed talk",
     "template": "template", f"{JUDGED}<uuid:competence>/ competence": "writing competence",
 }  # fmt: skip

@@ -736,6 +736,8 @@ GET    dialogues/time/<uuid:time>/return/                        405   405   405
 POST   dialogues/time/<uuid:time>/return/                        404   404   404   302   404   404   404   404   404   login
 GET    dialogues/<uuid:talk>/time/                               404   200   404   200   404   404   404   404   404   login
 POST   dialogues/<uuid:talk>/time/                               404   302   404   302   404   404   404   404   404   login
+GET    dialogues/<uuid:talk>/time/<uuid:time>/removal/           405   405   405   405   405   405   405   405   405   login
+POST   dialogues/<uuid:talk>/time/<uuid:time>/removal/           404   302   404   302   404   404   404   404   404   login
 GET    dialogues/kept/                                           200   200   200   200   200   200   200   200   200   login
 POST   dialogues/kept/                                           302   404   404   404   404   404   404   404   302   login
 GET    dialogues/opened/                                         200   200   200   200   200   200   200   200   200   login
@@ -838,6 +840,8 @@ GET    dialogues/<uuid:talk>/preparation/removal/               405   405   405 
 POST   dialogues/<uuid:talk>/preparation/removal/               404   302   404   302   404   404   404   404   404   login
 GET    dialogues/<uuid:talk>/language/                          405   405   405   405   405   405   405   405   405   login
 POST   dialogues/<uuid:talk>/language/                          404   302   404   302   404   404   404   404   404   login
+GET    dialogues/<uuid:talk>/absence/                            404   200   404   302   404   404   404   404   404   login
+POST   dialogues/<uuid:talk>/absence/                            404   302   404   302   404   404   404   404   404   login
 GET    dialogues/<uuid:talk>/booking/                            404   200   404   200   404   404   404   404   404   login
 POST   dialogues/<uuid:talk>/booking/                            404   302   404   302   404   404   404   404   404   login
 GET    dialogues/<uuid:talk>/booking/removal/                    405   405   405   405   405   405   405   405   405   login

@@ -51,6 +51,7 @@ def things_of_rounds(own: Any, manager: Any, hr: Any) -> dict[str, Any]:
 SLOTS: dict[str, str] = {
     "round": "round", f"{TALK} talk": "round talk", f"{TALK}absence/ talk": "round talk", f"{TALK}staying/ talk": "round talk",
     f"{TALK}staying/removal/ talk": "round talk", f"{TALK}beginning/ talk": "round talk", f"{TALK}beginning/removal/ talk": "round talk",
+    "dialogues/<uuid:talk>/absence/ talk": "round talk",
     f"{ROUND}plan/ round": "draft round", f"{ROUND}start/ round": "draft round", f"{ROUND}pairs/<uuid:person>/ round": "draft round",
 }  # fmt: skip
 PLAN = {"name": "Våren", "begins": "2026-11-20", "ends": "2026-12-20", "whom": "everyone", "template": "yearly"}

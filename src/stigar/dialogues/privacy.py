@@ -23,6 +23,7 @@ from stigar.dialogues.models import (
     Note,
     Preparation,
     Reflection,
+    Reopening,
     Shared,
     Summary,
     Talk,
@@ -101,12 +102,13 @@ def _talks(person: Person) -> list[dict[str, Any]]:
         "person", "reviewer", "round", "booking"
     )
     summaries = {one.talk_id: one.text for one in Summary.objects.filter(talk__in=_still_read(person))}
-    theirs = _revealed_to(person)
+    theirs, again = _revealed_to(person), _opened_again(person)
     return [
         {
             _("Of"): one.person.name, _("With"): one.reviewer.name, _("Round"): one.round.name if one.round else "",
             _("Opened"): one.opened_at, _("Closed"): one.closed_at, _("Summary"): summaries.get(one.pk, ""),
-            _("What the other prepared"): theirs.get(one.pk, []), **_meeting(one),
+            _("What the other prepared"): theirs.get(one.pk, []), _("Opened again"): again.get(one.pk, []),
+            **_meeting(one),
         }
         for one in rows.order_by("opened_at")
     ]  # fmt: skip
@@ -130,6 +132,14 @@ def _revealed_to(person: Person) -> dict[Any, list[str]]:
     found: dict[Any, list[str]] = {}
     for answer in Answer.objects.filter(preparation__in=others).order_by("question"):
         found.setdefault(others[answer.preparation_id], []).append(f"{answer.question}: {answer.text}")
+    return found
+
+
+def _opened_again(person: Person) -> dict[Any, list[str]]:
+    """Why dialogues that the person may read were opened again after they had been signed."""
+    found: dict[Any, list[str]] = {}
+    for one in Reopening.objects.filter(talk__in=_still_read(person)).order_by("at"):
+        found.setdefault(one.talk_id, []).append(one.why)
     return found
 
 
@@ -177,7 +187,8 @@ def _goals(person: Person) -> list[dict[str, Any]]:
     rows = Goal.objects.filter(person=person).prefetch_related("milestones", "ticks").order_by("at")
     return [
         {
-            _("Goal"): one.text, _("What is counted"): one.counts, _("From"): one.begins, _("Until"): one.ends, _("Baseline"): one.baseline,
+            _("Goal"): one.text, _("What is counted"): one.counts, _("In what?"): one.unit,
+            _("From"): one.begins, _("Until"): one.ends, _("Baseline"): one.baseline,
             _("Target"): one.target, _("Plan"): one.plan, _("How attractive"): one.attractive, _("Seen by the manager"): one.shared,
             _("Milestones"): [{_("Day"): step.day, _("Text"): step.text, _("Reached"): step.reached_on} for step in one.milestones.all()],
             _("How it went"): [{_("Day"): tick.day, _("Value"): tick.value} for tick in one.ticks.all()],

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from stigar.dialogues.pages import (
+    away,
     breaking,
     goals,
     handover,
@@ -63,6 +64,7 @@ urlpatterns = [
     path("dialogues/time/<uuid:time>/end/", time.ending, name="time-end"),
     path("dialogues/time/<uuid:time>/return/", time.returning, name="time-return"),
     path("dialogues/<uuid:talk>/time/", time.of_talk, name="talk-time"),
+    path("dialogues/<uuid:talk>/time/<uuid:time>/removal/", time.of_talk_removal, name="talk-time-removal"),
     path("dialogues/kept/", keeping.kept, name="kept"),
     path("dialogues/opened/", breaking.opened, name="opened"),
     path("dialogues/opened/people/<uuid:person>/new/", breaking.new, name="break-new"),
@@ -138,6 +140,7 @@ urlpatterns = [
     path("dialogues/<uuid:talk>/preparation/", talks.preparation, name="preparation"),
     path("dialogues/<uuid:talk>/preparation/removal/", talks.preparation_removal, name="preparation-removal"),
     path("dialogues/<uuid:talk>/language/", talks.language, name="language"),
+    path("dialogues/<uuid:talk>/absence/", away.absence, name="absence"),
     path("dialogues/<uuid:talk>/booking/", meetings.booking, name="booking"),
     path("dialogues/<uuid:talk>/booking/removal/", meetings.booking_removal, name="booking-removal"),
     path("dialogues/<uuid:talk>/booking/return/", meetings.booking_return, name="booking-return"),

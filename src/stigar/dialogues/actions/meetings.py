@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parseaddr
 from smtplib import SMTPException
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -24,11 +25,12 @@ from django.utils.translation import gettext_noop
 from stigar.dialogues import rules
 from stigar.dialogues.actions.talks import NewerElsewhere, clean, locked
 from stigar.dialogues.models import Booking, Talk
-from stigar.dialogues.queries.meetings import ERRAND, in_words
+from stigar.dialogues.queries.meetings import ERRAND, apart, in_words
 from stigar.dialogues.writers.calendar import CANCEL, PUBLISH, REQUEST, Meeting, invitation
 from stigar.foundation import clock, jobs, journal
 from stigar.foundation.policy import Refused
 from stigar.people.queries.audiences import readers
+from stigar.people.queries.workplaces import people_named
 
 if TYPE_CHECKING:
     from stigar.foundation.models import Errand
@@ -98,14 +100,28 @@ def call_off(*, talk: Talk, viewer: Person, today: date) -> Booking | None:
     return there
 
 
+def call_off_apart(*, today: date) -> int:
+    """Call off the times of those who are no longer two to hold the dialogue outside a round; both are told. Gives how many."""
+    done = 0
+    for one in apart(today=today):
+        with transaction.atomic():
+            rows = Talk.objects.select_for_update().filter(pk=one.pk, reviewer=one.reviewer_id, closed_at=None)
+            if now := rows.first():
+                call_off_handed_on(talk=now)
+                said = gettext_noop("called off a time, since the two are no longer manager and employee")
+                journal.note(None, said, now, about=now.person_id)
+                done += 1
+    return done
+
+
 @transaction.atomic
 def call_off_handed_on(*, talk: Talk) -> None:
-    """Somebody else holds the dialogue from now on: the time the first two had set is taken out of both their calendars."""
+    """The two no longer hold the dialogue together: the time they had set is taken out of both their calendars."""
     there: Booking | None = Booking.objects.filter(talk=talk, cancelled_at=None).first()
     if there:
         there.sequence, there.cancelled_at = there.sequence + 1, clock.now()
         there.save(update_fields=["sequence", "cancelled_at"])
-        _ask_for_letters(there, talk, CANCEL, None)
+        _ask_for_letters(there, talk, CANCEL, None, parted=True)
 
 
 @transaction.atomic
@@ -137,21 +153,23 @@ def state_of(booking: Booking | None) -> str:
 
 def file_of(booking: Booking, talk: Talk) -> bytes:
     """The same meeting as a file that one takes into one's calendar oneself."""
-    return invitation(_meeting(booking.uid, booking.sequence, booking, talk), PUBLISH)
+    return invitation(_meeting(booking.uid, booking.sequence, booking, talk, talk.person, talk.reviewer), PUBLISH)
 
 
 def mail(asked: Errand, *, today: date) -> dict[str, int]:
     """Send one letter, unless a later change has made it old, or the receiver has left or has no address. Raises ``Fault``."""
     told = asked.given
     talk = Talk.objects.select_related("person", "reviewer", "organisation").filter(pk=told["talk"]).first()
-    receiver = next((one for one in readers([told["to"]], today=today) if one.email), None)
+    two = {str(one.pk): one for one in readers({told["to"], told["other"]}, today=today)}
+    receiver = two.get(told["to"])
     booking = Booking.objects.filter(talk=talk).first() if talk else None
-    if talk is None or booking is None or receiver is None or _is_old(told, booking):
+    if talk is None or booking is None or receiver is None or not receiver.email or _is_old(told, booking):
         return {"sent": 0}
     if told["method"] == CANCEL:  # as it was when it was called off: the row may tell of a new time already
         booking.begins, booking.minutes, booking.place = datetime.fromisoformat(told["begins"]), told["minutes"], ""
     try:
-        _letter(_meeting(told["uid"], told["sequence"], booking, talk), talk, receiver, told["method"]).send()
+        meeting = _meeting(told["uid"], told["sequence"], booking, talk, *two.values())
+        _letter(meeting, _name(told["other"]), receiver, told, reads=_reads(told, talk)).send()
     except (OSError, SMTPException) as broken:
         raise jobs.Fault({"code": "not_mailed"}) from broken
     return {"sent": 1}
@@ -172,11 +190,13 @@ def _set(talk: Talk, there: Booking | None, told: dict[str, Any], viewer: Person
     return there
 
 
-def _ask_for_letters(booking: Booking, talk: Talk, method: str, viewer: Person | None) -> None:
-    for to in (talk.person_id, talk.reviewer_id):
+def _ask_for_letters(booking: Booking, talk: Talk, method: str, viewer: Person | None, *, parted: bool = False) -> None:
+    """One to each, with the two as they are now: when the letter goes, somebody else may hold the dialogue."""
+    two = (talk.person_id, talk.reviewer_id)
+    for to, other in (two, two[::-1]):
         jobs.start(
-            ERRAND, by=viewer, talk=str(talk.pk), to=str(to), method=method, uid=booking.uid, sequence=booking.sequence,
-            begins=booking.begins.isoformat(), minutes=booking.minutes,
+            ERRAND, by=viewer, talk=str(talk.pk), to=str(to), other=str(other), method=method, uid=booking.uid, sequence=booking.sequence,
+            begins=booking.begins.isoformat(), minutes=booking.minutes, apart=parted,
         )  # fmt: skip
 
 
@@ -185,11 +205,21 @@ def _is_old(told: dict[str, Any], booking: Booking) -> bool:
     return told["method"] == REQUEST and not stands
 
 
-def _meeting(number: str, sequence: int, booking: Booking, talk: Talk) -> Meeting:
+def _name(key: str) -> str:
+    """Also of somebody who has left."""
+    return people_named([UUID(key)]).get(UUID(key), "")
+
+
+def _reads(told: dict[str, Any], talk: Talk) -> bool:
+    """Whether the letter leads to the dialogue: not for who no longer holds it."""
+    return not told["apart"] or told["to"] == str(talk.person_id)
+
+
+def _meeting(number: str, sequence: int, booking: Booking, talk: Talk, *two: Person) -> Meeting:
     """What calendars are told: a title in the pair's language, and nothing of what the dialogue is about."""
     with translation.override(talk.language):
         title = _("Employee dialogue")
-    invited = tuple((one.name, one.email) for one in (talk.person, talk.reviewer) if one.email)
+    invited = tuple((one.name, one.email) for one in two if one.email)
     sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     return Meeting(
         number, sequence, title, booking.begins, booking.minutes, booking.place, talk.organisation.time_zone, sender, invited,
@@ -197,26 +227,40 @@ def _meeting(number: str, sequence: int, booking: Booking, talk: Talk) -> Meetin
     )  # fmt: skip
 
 
-def _letter(meeting: Meeting, talk: Talk, receiver: Person, method: str) -> EmailMultiAlternatives:
+def _letter(
+    meeting: Meeting, other: str, receiver: Person, told: dict[str, Any], *, reads: bool
+) -> EmailMultiAlternatives:
     """The letter in the receiver's language, with the invitation that the mail program shows and puts in the calendar."""
-    other = talk.reviewer if receiver.pk == talk.person_id else talk.person
+    method = told["method"]
     chosen = receiver.identity.language if receiver.identity else ""
     with translation.override(chosen or receiver.language or receiver.organisation.language):
-        known = {"name": receiver.given, "other": other.name, "when": in_words(meeting.begins, meeting.minutes, meeting.time_zone)}  # fmt: skip
-        if method == CANCEL:
-            subject = _("Called off: employee dialogue, %(when)s") % known
-            told = _("Your dialogue with %(other)s, %(when)s, is called off. A new time can be set here:") % known
-        elif meeting.sequence:
-            subject = _("New time: employee dialogue, %(when)s") % known
-            told = _("When or where you meet %(other)s for your dialogue has changed. Now it is %(when)s.") % known
-        else:
-            subject = _("Employee dialogue, %(when)s") % known
-            told = _("You meet %(other)s for your dialogue %(when)s.") % known
+        known = {
+            "name": receiver.given,
+            "other": other,
+            "when": in_words(meeting.begins, meeting.minutes, meeting.time_zone),
+        }
+        subject, said = _said(known, told, changed=bool(meeting.sequence))
         place = _("Place: %(place)s") % {"place": meeting.place} + "\n\n" if meeting.place else ""
-        text = _("Hi %(name)s,") % known + f"\n\n{told}\n\n{place}{meeting.address}\n"
+        text = _("Hi %(name)s,") % known + f"\n\n{said}\n\n{place}{meeting.address if reads else ''}".rstrip() + "\n"
     letter = EmailMultiAlternatives(subject, text, to=[receiver.email])
     letter.attach_alternative(invitation(meeting, method).decode(), f"text/calendar; method={method}")
     return letter
+
+
+def _said(known: dict[str, str], told: dict[str, Any], *, changed: bool) -> tuple[str, str]:
+    """The subject and the sentence of a letter."""
+    if told["method"] == CANCEL and told["apart"]:
+        why = _(
+            "Your dialogue with %(other)s, %(when)s, is called off, since the two of you no longer hold it together."
+        )
+        return _("Called off: employee dialogue, %(when)s") % known, why % known
+    if told["method"] == CANCEL:
+        again = _("Your dialogue with %(other)s, %(when)s, is called off. A new time can be set here:")
+        return _("Called off: employee dialogue, %(when)s") % known, again % known
+    if changed:
+        moved = _("When or where you meet %(other)s for your dialogue has changed. Now it is %(when)s.")
+        return _("New time: employee dialogue, %(when)s") % known, moved % known
+    return _("Employee dialogue, %(when)s") % known, _("You meet %(other)s for your dialogue %(when)s.") % known
 
 
 def _address(talk: Talk) -> str:

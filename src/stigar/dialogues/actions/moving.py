@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_noop
 
 from stigar.dialogues import rules
 from stigar.dialogues.actions.inviting import open_some
 from stigar.dialogues.actions.meetings import call_off_handed_on
 from stigar.dialogues.actions.rounds import RIGHT, NotTheOther, locked
-from stigar.dialogues.models import Agreed, Answer, Goal, Note, Preparation, Round, Signature, Summary, Talk
+from stigar.dialogues.models import Agreed, Answer, Goal, Note, Preparation, Round, Signature, Summary, Talk, TimeSet
 from stigar.dialogues.queries.coverage import moved_in
 from stigar.dialogues.queries.pairing import Pair
 from stigar.foundation import clock, journal
@@ -124,13 +125,26 @@ def take_up_old(*, row: Round, talk: Talk, viewer: Person, today: date) -> None:
 
 @transaction.atomic
 def set_away(*, row: Round, talk: Talk, until: date | None, viewer: Person, today: date) -> date | None:
-    """The person is away until that day: nobody is reminded before. Why is not asked. Gives what it was, for the undo."""
-    now = _of_round(row, talk, viewer, today)
+    """The person is away until that day: nobody is reminded before. Why is not asked. Gives what it was, for the undo.
+
+    HR says so, or the manager who holds the dialogue; the person takes it away when they are here.
+    """
+    now = _of_manager(talk, viewer, until, today) or _of_round(row, talk, viewer, today)
     before = now.away_until
     now.away_until = until
     now.save(update_fields=["away_until"])
     journal.note(viewer, gettext_noop("said when reminders of a dialogue wait"), now, about=now.person_id)
     return before
+
+
+def _of_manager(talk: Talk, viewer: Person, until: date | None, today: date) -> Talk | None:
+    """The same open dialogue of a round for the manager who holds it, and for the person who is here after all."""
+    own = Q(as_manager=True, reviewer=viewer)
+    if until is None:
+        own |= Q(person=viewer)
+    seen = rules.visible_talks(viewer, today=today).filter(own, pk=talk.pk, closed_at=None).exclude(round=None)
+    found: Talk | None = Talk.objects.select_for_update().filter(pk__in=seen.values("pk")).first()
+    return found
 
 
 def _of_round(row: Round, talk: Talk, viewer: Person, today: date) -> Talk:
@@ -156,7 +170,8 @@ def _hand_over(talk: Talk, reviewer: Person, *, today: date) -> None:
     Note.objects.filter(talk=talk).update(shared=False)
     for words in (Agreed, Summary, Signature):
         words.objects.filter(talk=talk).delete()
-    Goal.objects.filter(talk=talk).update(talk=None)
+    for kept in (Goal, TimeSet):
+        kept.objects.filter(talk=talk).update(talk=None)
     Preparation.objects.filter(talk=talk).update(submitted_at=None)
     Preparation.objects.create(organisation_id=talk.organisation_id, talk=talk, giver=reviewer)
     talk.reviewer, talk.before = reviewer, None

@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from stigar.dialogues import rules
+from stigar.dialogues.actions.meetings import call_off_handed_on
 from stigar.dialogues.actions.talks import NewerElsewhere, clean, locked
-from stigar.dialogues.models import Agreed, Goal, Reopening, Signature, Summary, Talk
+from stigar.dialogues.models import Agreed, Goal, Reopening, Signature, Summary, Talk, TimeSet
+from stigar.dialogues.queries.time import agreed_in
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Refused
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from stigar.people.models import Person
+
+PARTS = ("summary", "agreed", "goals", "time")  # of what is signed
 
 
 class NothingToSign(Exception):
@@ -109,8 +113,9 @@ def open_again(*, talk: Talk, why: str, viewer: Person, today: date) -> Talk:
 
 @transaction.atomic
 def close_unsigned(*, talk: Talk, viewer: Person, today: date) -> Talk:
-    """Close without both signatures, when one of the two has left for instance. It says so for ever."""
+    """Close without both signatures, when one of the two has left for instance. It says so for ever. A time that was set is called off."""
     now = locked(talk, viewer, today=today)
+    call_off_handed_on(talk=now)
     now.closed_at = clock.now()
     now.save(update_fields=["closed_at"])
     journal.note(viewer, gettext_noop("closed a dialogue without both signatures"), now, about=now.person_id)
@@ -118,21 +123,53 @@ def close_unsigned(*, talk: Talk, viewer: Person, today: date) -> Talk:
 
 
 def digest_of(talk: Talk) -> str:
-    """The hash of what is signed: the summary, what was agreed, and the goals of the dialogue, as they stand."""
-    agreed = Agreed.objects.filter(talk=talk, dropped_at=None)
-    goals = Goal.objects.filter(talk=talk, put_down_on=None)
-    return digest_of_words(Summary.objects.filter(talk=talk).first(), agreed, goals)
+    """The hash of what is signed: the summary, what was agreed, the goals of the dialogue and the time set aside in it, as they stand."""
+    return digest_of_words(_read(talk))
 
 
-def digest_of_words(summary: Summary | None, agreed: Iterable[Agreed], goals: Iterable[Goal]) -> str:
-    """The same of what has been read already: of what stands on the page."""
-    told = {
+def marks_of(talk: Talk) -> str:
+    """A mark of each part of what is signed, as the page shows it, to tell afterwards which of them has been changed."""
+    return marks_of_words(_read(talk))
+
+
+def changed_since(talk: Talk, marks: str) -> list[str]:
+    """The parts that are not as they were when the page with these ``marks`` was shown: summary, agreed, goals, time."""
+    now, then = set(marks_of(talk).split()), set(marks.split())
+    return [part for part in PARTS if any(mark.startswith(f"{part}:") for mark in now ^ then)]
+
+
+def digest_of_words(words: dict[str, Any]) -> str:
+    """The hash of what has been read already (:func:`words_signed`): of what stands on the page."""
+    return _hash(words)
+
+
+def marks_of_words(words: dict[str, Any]) -> str:
+    """The marks of the same."""
+    return " ".join(f"{part}:{_hash(told)[:12]}" for part, told in sorted(words.items()))
+
+
+def words_signed(
+    summary: Summary | None, agreed: Iterable[Agreed], goals: Iterable[Goal], time: Iterable[TimeSet]
+) -> dict[str, Any]:
+    """All that is signed, as plain data. A part that came to be signed later is left out where there is none, so that older signatures hold."""
+    set_aside = [[str(one.hours), one.less_of, str(one.begins), str(one.ends or "")] for one in time]
+    return {
         "summary": summary.text if summary else "",
         "agreed": [[str(one.who_id), one.text, str(one.by_day or "")] for one in sorted(agreed, key=_in_order)],
         "goals": [
             [one.text, str(one.target or ""), one.unit, str(one.ends or "")] for one in sorted(goals, key=_in_order)
         ],
+        **({"time": set_aside} if set_aside else {}),
     }
+
+
+def _read(talk: Talk) -> dict[str, Any]:
+    agreed = Agreed.objects.filter(talk=talk, dropped_at=None)
+    goals = Goal.objects.filter(talk=talk, put_down_on=None)
+    return words_signed(Summary.objects.filter(talk=talk).first(), agreed, goals, agreed_in(talk))
+
+
+def _hash(told: Any) -> str:
     return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 

@@ -17,7 +17,7 @@ DAYS = [
 
 
 def _day() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"})
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")  # as browsers read it, in every language
 
 
 class RoundForm(forms.Form):

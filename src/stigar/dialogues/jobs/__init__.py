@@ -8,4 +8,5 @@ __all__ = ["every_night", "keeping", "meetings", "rounds"]
 def every_night() -> None:
     """Run often; each happens once."""
     rounds.look_after_rounds()
+    meetings.look_after_times()
     keeping.keep_no_longer()

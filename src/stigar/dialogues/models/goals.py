@@ -21,8 +21,8 @@ class Goal(Held):
     competence = models.ForeignKey("library.Competence", models.PROTECT, null=True, related_name="+")
     text = SealedText()
     language = models.CharField(max_length=2)
-    counts = models.CharField(max_length=120, blank=True)  # what is counted
-    unit = models.CharField(max_length=40, blank=True)
+    counts = SealedText(blank=True)  # what is counted
+    unit = SealedText(blank=True)
     baseline = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     target = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     rhythm = models.CharField(max_length=5, choices=RHYTHMS, default=WEEK)

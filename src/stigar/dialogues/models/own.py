@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from stigar.dialogues.models.talks import Talk
 from stigar.foundation.sealing import SealedText
 from stigar.foundation.tenancy import Held, scoped
 
@@ -46,11 +47,12 @@ class Shared(Held):
 
 
 class TimeSet(Held):
-    """Hours a week that are set aside for development, and what is done less of instead."""
+    """Hours a week that are set aside for development, and what is done less of instead. Agreed and signed in a dialogue when it has one."""
 
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    talk = models.ForeignKey(Talk, models.SET_NULL, null=True, related_name="times")
     hours = models.DecimalField(max_digits=4, decimal_places=1)
-    less_of = models.CharField(max_length=300, blank=True)
+    less_of = SealedText(blank=True)
     begins = models.DateField()
     ends = models.DateField(null=True)
     by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")

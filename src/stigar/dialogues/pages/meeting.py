@@ -143,7 +143,8 @@ def signature(request: Visit, talk: UUID) -> HttpResponse:
         )
         messages.success(request, closed if now.closed_at else waits)
     except signing.OtherWords:
-        return room(request, shown(request, talk), wrong={"other_words": True}, status=409)
+        changed = signing.changed_since(row, request.POST.get("marks", ""))
+        return room(request, shown(request, talk), wrong={"other_words": True, "changed": changed}, status=409)
     except signing.NothingToSign:
         messages.error(request, _("Write a few words of what you arrived at first."))
     return _back(row.pk, "end")

@@ -78,7 +78,7 @@ def people(request: Visit, round: UUID) -> HttpResponse:
     rows = [
         one for one in found.people
         if words.casefold() in f"{one.person.name} {one.reviewer_name}".casefold()
-        and (units is None or one.person.unit in units) and state in ("", one.state)
+        and (units is None or one.person.unit in units) and state in ("", one.counted)
     ]  # fmt: skip
     given = {
         "row": row, "page": Paginator(rows, PAGE).get_page(request.GET.get("page")), "words": words, "unit": unit, "state": state,

@@ -12,8 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from stigar.dialogues.actions import signing
 from stigar.dialogues.actions import talks as actions
-from stigar.dialogues.actions.signing import digest_of_words
 from stigar.dialogues.forms.talks import AgreedForm, ReasonForm, TalkForm
 from stigar.dialogues.models import Talk
 from stigar.dialogues.pages.finding import seen, shown, turn_in, while_open
@@ -109,11 +109,13 @@ def room(request: Visit, found: TalkShown, *, wrong: dict[str, Any] | None = Non
 
 def _at_the_end(request: Visit, found: TalkShown) -> dict[str, Any]:
     """What both stand for needs more than a part does: the hash of the words that are signed, and the forms."""
+    words = signing.words_signed(found.summary, found.agreed, found.goals, found.time)
+    digest = signing.digest_of_words(words)
     if found.closed:
-        return {"reason_form": ReasonForm(), "worth": may_answer(found.me, found.row, today=request.today)}
+        worth = may_answer(found.me, found.row, today=request.today)
+        return {"reason_form": ReasonForm(), "worth": worth, "changed_later": bool(found.digests - {digest})}
     people = [(str(one.pk), one.name) for one in (found.me, found.other)]
-    digest = digest_of_words(found.summary, found.agreed, found.goals)
-    return {"digest": digest, "agreed_form": AgreedForm(people=people)}
+    return {"digest": digest, "marks": signing.marks_of_words(words), "agreed_form": AgreedForm(people=people)}
 
 
 @login_required

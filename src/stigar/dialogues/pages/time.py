@@ -18,8 +18,8 @@ from stigar.dialogues.actions.goals import demand_own
 from stigar.dialogues.actions.talks import Closed
 from stigar.dialogues.forms.time import TimeForm
 from stigar.dialogues.models import TimeSet
-from stigar.dialogues.pages.finding import seen
-from stigar.dialogues.queries.time import time_of
+from stigar.dialogues.pages.finding import seen, while_open
+from stigar.dialogues.queries.time import time_in, time_of
 from stigar.foundation.tenancy import Visit
 
 
@@ -47,8 +47,26 @@ def of_talk(request: Visit, talk: UUID) -> HttpResponse:
         messages.info(request, _("The dialogue is closed. It can be opened again with a reason."))
         return redirect("dialogues:talk", row.pk)
     own = row.person_id == request.viewer.pk
-    given = {"talk": row, "form": form, "time": time_of(row.person, own=own, today=request.today), "is_me": own}
+    given = {
+        "talk": row,
+        "form": form,
+        "time": time_in(row, viewer=request.viewer, today=request.today),
+        "is_me": own,
+    }
     return render(request, "dialogues/time_talk.html", given, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+@while_open
+def of_talk_removal(request: Visit, talk: UUID, time: UUID) -> HttpResponse:
+    """Not agreed after all; what held before goes on."""
+    row = seen(request, talk)
+    actions.take_away(
+        row=get_object_or_404(TimeSet, pk=time, talk=row), talk=row, viewer=request.viewer, today=request.today
+    )
+    messages.success(request, _("It is taken away. What held before goes on."))
+    return redirect(f"{reverse('dialogues:talk', args=[row.pk])}?part=end")
 
 
 @login_required
@@ -82,7 +100,11 @@ def _kept(request: Visit, form: TimeForm, talk: Any) -> bool:
     except actions.TooEarly:
         form.add_error("begins", _("Something else holds from a later day already. Choose that day or a later one."))
     if not form.errors:
-        messages.success(request, _("The time is set aside. You and your manager see it."))
+        alone, agreed = (
+            _("The time is set aside. You and your manager see it."),
+            _("The time is set aside. Both of you sign it with the rest."),
+        )
+        messages.success(request, agreed if talk else alone)
     return not form.errors
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from stigar.dialogues import rules
-from stigar.dialogues.models import Agreed, Break, BreakSeconded, Goal, Summary, Talk
+from stigar.dialogues.models import Agreed, Break, BreakSeconded, Goal, Summary, Talk, TimeSet
+from stigar.dialogues.queries.time import agreed_in
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
@@ -40,12 +41,13 @@ class BreakShown:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What was signed in one dialogue: the summary, what was agreed, the goals of it. Not what was prepared or noted."""
+    """What was signed in one dialogue: the summary, what was agreed, the goals of it, the time. Not what was prepared or noted."""
 
     talk: Talk
     summary: str
     agreed: tuple[Agreed, ...]
     goals: tuple[Goal, ...]
+    time: tuple[TimeSet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +85,12 @@ def opened_talks(viewer: Person, person: Person, *, today: date) -> list[Talk]:
 
 
 def opened(talk: Talk) -> Opened:
-    """What both signed, and nothing beside it. Three queries."""
+    """What both signed, and nothing beside it. Four queries."""
     summary = Summary.objects.filter(talk=talk).first()
     return Opened(
         talk, summary.text if summary else "",
         tuple(Agreed.objects.filter(talk=talk, dropped_at=None).select_related("who").order_by("at")),
-        tuple(Goal.objects.filter(talk=talk, person=talk.person_id, put_down_on=None).order_by("at")),
+        tuple(Goal.objects.filter(talk=talk, person=talk.person_id, put_down_on=None).order_by("at")), tuple(agreed_in(talk)),
     )  # fmt: skip
 
 

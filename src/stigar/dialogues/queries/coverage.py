@@ -25,8 +25,8 @@ from stigar.people.queries.workplaces import Workplace, people_named, workplaces
 if TYPE_CHECKING:
     from stigar.dialogues.models import Round
 
-WAITS, PREPARED, HELD, SIGNED = "waits", "prepared", "held", "signed"
-STATES = (SIGNED, HELD, PREPARED, WAITS)  # the furthest first, as the bar is read
+WAITS, PREPARED, HELD, SIGNED, AWAY = "waits", "prepared", "held", "signed", "away"
+STATES = (SIGNED, HELD, PREPARED, WAITS, AWAY)  # the furthest first, as the bar is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,11 @@ class Standing:
     moved: bool = False
     manager: UUID | None = None
     manager_name: str = ""
+
+    @property
+    def counted(self) -> str:
+        """Where it is counted: as away when the person is, and the two have not met yet."""
+        return AWAY if self.away and self.state in (WAITS, PREPARED) else self.state
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,9 @@ def moved_in(row: Round, *, language: str, today: date) -> tuple[Standing, ...]:
 def shared_line(row: Round, *, today: date) -> Line | None:
     """The whole round for who speaks for the employed, or None when it is of fewer than five people. Three queries."""
     people, _gone, _talked = _standings(row, workplaces(language="sv", today=today), today=today)
-    return _line(None, row.name, 0, people) if len(people) >= SMALLEST_GROUP else None
+    if len(people) < SMALLEST_GROUP:
+        return None
+    return Line(None, row.name, 0, Counter(one.state for one in people))  # that somebody is away is not told
 
 
 def parts_of(units: Iterable[Line], tops: Iterable[UnitRow], inside: UUID | None) -> list[Line]:
@@ -184,7 +191,7 @@ def _by_unit(people: Iterable[Standing], units: Iterable[UnitRow]) -> tuple[Line
     """Each unit with everything under it, in the order of the tree; those without anybody left out."""
     own: dict[UUID | None, Counter[str]] = {}
     for one in people:
-        own.setdefault(one.person.unit, Counter())[one.state] += 1
+        own.setdefault(one.person.unit, Counter())[one.counted] += 1
     rows = list(units)
     total = {row.id: Counter(own.get(row.id, Counter())) for row in rows}
     for row in reversed(rows):
@@ -198,9 +205,9 @@ def _by_unit(people: Iterable[Standing], units: Iterable[UnitRow]) -> tuple[Line
 def _by_reviewer(people: Iterable[Standing]) -> tuple[Line, ...]:
     found: dict[tuple[UUID, str], Counter[str]] = {}
     for one in people:
-        found.setdefault((one.reviewer, one.reviewer_name), Counter())[one.state] += 1
+        found.setdefault((one.reviewer, one.reviewer_name), Counter())[one.counted] += 1
     return tuple(Line(key, name, 0, counts) for (key, name), counts in sorted(found.items(), key=lambda one: one[0][1]))
 
 
 def _line(key: UUID | None, name: str, depth: int, people: Iterable[Standing]) -> Line:
-    return Line(key, name, depth, Counter(one.state for one in people))
+    return Line(key, name, depth, Counter(one.counted for one in people))

@@ -172,11 +172,17 @@ def taken_in(draft: Draft, code: str, *, history: History, today: date) -> Draft
 
 
 def history_of(person: Person, counts: str) -> list[tuple[date, float]]:
-    """What the person has told of the same measure in any goal of their own, oldest first. One query; none without a measure."""
+    """What the person has told of the same measure in any goal of their own, oldest first. Two queries; none without a measure."""
     if not counts:
         return []
-    rows = Tick.objects.filter(goal__person=person, goal__counts__iexact=counts).order_by("day")
+    same = [key for key, told in Goal.objects.filter(person=person).values_list("pk", "counts") if _alike(told, counts)]
+    rows = Tick.objects.filter(goal__in=same).order_by("day")
     return [(day, float(value)) for day, value in rows.values_list("day", "value")]
+
+
+def _alike(told: str, counts: str) -> bool:
+    """The same measure, however it is written: what is sealed is compared when it is opened."""
+    return told.strip().casefold() == counts.strip().casefold()
 
 
 def own_goals(viewer: Person, *, today: date) -> list[GoalShown]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from stigar.dialogues.models import Booking, Talk
+from stigar.foundation import clock
 from stigar.foundation.models import Errand
+from stigar.people.queries.workplaces import Workplace, workplaces
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
@@ -39,6 +43,25 @@ def wall_clock(booking: Booking, time_zone: str) -> datetime:
     """When it begins, as the clock on the wall shows it there."""
     begins: datetime = booking.begins.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None)
     return begins
+
+
+def apart(*, today: date) -> list[Talk]:
+    """Open dialogues with a time ahead whose two no longer hold them: the manager leads the person no longer, or one has left.
+
+    In a round that is under way it is the round that decides. One query, and three more when there is any time ahead.
+    """
+    outside = Q(talk__round=None) | Q(talk__round__ended_at__isnull=False)
+    ahead = Booking.objects.filter(outside, cancelled_at=None, begins__gt=clock.now(), talk__closed_at=None)
+    talks = [one.talk for one in ahead.filter(talk__put_down_at=None).select_related("talk").order_by("begins", "pk")]
+    everybody = workplaces(language="sv", today=today) if talks else {}
+    return [one for one in talks if not _hold(one, everybody)]
+
+
+def _hold(talk: Talk, everybody: Mapping[UUID, Workplace]) -> bool:
+    person = everybody.get(talk.person_id)
+    if person is None or talk.reviewer_id not in everybody:
+        return False
+    return not talk.as_manager or talk.reviewer_id in person.managers
 
 
 def in_words(begins: datetime, minutes: int, time_zone: str) -> str:

@@ -58,6 +58,7 @@ class Own:
     handed_in: bool
     booked: datetime | None
     away: date | None
+    may_be_away: bool  # mine to say: I lead the person, and the two have not met yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,16 @@ def _own(one: Any, today: date) -> Own:
     )  # fmt: skip
     my_turn = not one.mine if state == WAITS else one.closed_at is None and not one.signed_by_me
     away = one.away_until if one.away_until and one.away_until >= today else None
-    return Own(one.pk, one.person.name, state, my_turn and not away, one.mine or state == PREPARED, booked, away)
+    return Own(
+        one.pk,
+        one.person.name,
+        state,
+        my_turn and not away,
+        one.mine or state == PREPARED,
+        booked,
+        away,
+        one.as_manager and state in (WAITS, PREPARED),
+    )
 
 
 @dataclass(frozen=True, slots=True)

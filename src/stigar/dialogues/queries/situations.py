@@ -18,11 +18,13 @@ from stigar.dialogues.models import Talk
 from stigar.dialogues.queries.templates import REVIEWER, TEXTS, in_language
 from stigar.levels.queries.gaps import GapPicture, GapRow, gap_picture, levels_told
 from stigar.levels.queries.plan import level_of, way
-from stigar.levels.queries.required import profiles_for, required_in
+from stigar.levels.queries.required import held_on, profiles_for, required_in
 from stigar.levels.rules import visible_interests
 from stigar.library.queries.shelf import CompetenceShown, ItemShown, shelf
+from stigar.people.queries.hired import Hired, hired_to
 from stigar.people.queries.roles import roles_today
 from stigar.profiles.queries.profiles.asking import Asking, askings
+from stigar.profiles.queries.profiles.earlier import Then, asked_then
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
@@ -43,14 +45,24 @@ class ToTry:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What somebody was hired to, and the profiles as they were approved then; none where the role has never had one."""
+
+    hired: Hired
+    then: tuple[Then, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Start:
-    """A starting point. ``profiles`` is what it is held against; ``rows`` is None where the reader may not see the person's levels."""
+    """A starting point. ``profiles`` is what it is held against; ``rows`` is None where the reader may not see the person's levels.
+    ``since`` is told where it begins in what the person was hired to."""
 
     situation: str
     about: str
     profiles: tuple[Asking, ...]
     rows: tuple[GapRow, ...] | None
     to_try: tuple[ToTry, ...]
+    since: Since | None = None
 
     @property
     def heading(self) -> str:
@@ -67,21 +79,35 @@ def start(
     situation: str, person: Person, *, viewer: Person, chosen: Asking | None, sees: bool, language: str, today: date
 ) -> Start:
     """The starting point as ``viewer`` may see it; ``sees`` says whether they may see the person's levels."""
-    profiles = own_profiles(person, today=today)
+    since = since_hired(person) if situation == Talk.HIRED else None
     if situation == Talk.GROW:
         profiles = [chosen] if chosen else []
+    else:
+        then = [one.asking for one in since.then] if since else []
+        profiles = then or own_profiles(person, today=today)
     rows: list[GapRow] = []
     if sees:
         required = required_in(profiles, language=language)
         rows = _LOOKS[situation](gap_picture(person, required, levels_told(viewer, person, today=today), today=today))
     rows = rows[:MOST_ROWS]
     to_try = _to_try(rows, one_further=situation in OTHERS)
-    return Start(situation, told_of(situation, language), tuple(profiles), tuple(rows) if sees else None, tuple(to_try))
+    return Start(
+        situation, told_of(situation, language), tuple(profiles), tuple(rows) if sees else None, tuple(to_try), since
+    )
 
 
 def own_profiles(person: Person, *, today: date) -> list[Asking]:
     """The approved profiles that hold for the person today."""
     return profiles_for(person, [role.pk for role in roles_today(person, today=today)], today=today)
+
+
+def since_hired(person: Person) -> Since | None:
+    """What the person was hired to learn against: the first role, by the profile that was approved then, or first after. Three queries."""
+    hired = hired_to(person)
+    if hired is None:
+        return None
+    zone = person.organisation.time_zone
+    return Since(hired, tuple(asked_then(hired.role, held_on(person, hired.on), on=hired.on, time_zone=zone)))
 
 
 def roles_to_grow_into(person: Person, *, viewer: Person, today: date) -> list[tuple[Asking, bool]]:

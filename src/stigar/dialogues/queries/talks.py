@@ -11,8 +11,20 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from stigar.dialogues import rules
-from stigar.dialogues.models import Agreed, Answer, Goal, Note, Preparation, Reopening, Signature, Summary, Talk
+from stigar.dialogues.models import (
+    Agreed,
+    Answer,
+    Goal,
+    Note,
+    Preparation,
+    Reopening,
+    Signature,
+    Summary,
+    Talk,
+    TimeSet,
+)
 from stigar.dialogues.queries.templates import in_language
+from stigar.dialogues.queries.time import agreed_in
 from stigar.foundation.prepared import prepared
 
 if TYPE_CHECKING:
@@ -54,7 +66,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class TalkShown:
-    """The whole of it for one of the two. ``signed`` are the ids of those who have signed the words as they stand."""
+    """The whole of it for one of the two. ``signed`` are the ids of those whose signatures stand, under the words with ``digests``."""
 
     row: Talk
     me: Person
@@ -64,8 +76,10 @@ class TalkShown:
     blocks: tuple[Block, ...]
     agreed: tuple[Agreed, ...]
     goals: tuple[Goal, ...]
+    time: tuple[TimeSet, ...]
     summary: Summary | None
     signed: frozenset[UUID]
+    digests: frozenset[str]
     reopenings: tuple[Reopening, ...]
 
     @property
@@ -99,7 +113,7 @@ class TalkShown:
 
 
 def talk_shown(row: Talk, *, viewer: Person) -> TalkShown:
-    """What ``viewer``, one of the two, may see of it now. Eight queries."""
+    """What ``viewer``, one of the two, may see of it now. Nine queries."""
     parts = {part.giver_id: part for part in _preparations(row)}
     mine = parts[viewer.pk]
     theirs = next(part for giver, part in parts.items() if giver != viewer.pk)
@@ -109,10 +123,12 @@ def talk_shown(row: Talk, *, viewer: Person) -> TalkShown:
     for note in _notes(viewer, row):
         notes[note.block].append(note)
     of_me = row.person_id == viewer.pk
+    signed = dict(_signed(row))
     return TalkShown(
         row, viewer, row.reviewer if of_me else row.person, mine.submitted_at is not None, theirs.submitted_at is not None,
         tuple(_block(block, row, answers, mine, theirs, of_me, notes) for block in row.blocks),
-        tuple(_agreed(row)), tuple(_goals(row)), next(iter(_summaries(row)), None), frozenset(_signed(row)), tuple(_reopenings(row)),
+        tuple(_agreed(row)), tuple(_goals(row)), tuple(agreed_in(row)),
+        next(iter(_summaries(row)), None), frozenset(signed), frozenset(signed.values()), tuple(_reopenings(row)),
     )  # fmt: skip
 
 
@@ -147,8 +163,8 @@ def _summaries(row: Talk) -> QuerySet[Summary]:
 
 
 @prepared
-def _signed(row: Talk) -> QuerySet[Signature, UUID]:
-    return Signature.objects.filter(talk=row, taken_away_at=None).values_list("by", flat=True)
+def _signed(row: Talk) -> QuerySet[Signature, tuple[UUID, str]]:
+    return Signature.objects.filter(talk=row, taken_away_at=None).values_list("by", "digest")
 
 
 @prepared

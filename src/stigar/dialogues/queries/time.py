@@ -7,10 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from stigar.dialogues.models import TimeSet
+from stigar.dialogues.models import Talk, TimeSet
+from stigar.foundation.prepared import prepared
 from stigar.levels.queries.hours import Planned, planned
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from stigar.people.models import Person
 
 
@@ -33,5 +36,22 @@ class Time:
 def time_of(person: Person, *, own: bool, today: date) -> Time:
     """Two queries for the person, one for the manager, who sees no sum over a plan that is not shown to them."""
     rows = list(TimeSet.objects.filter(person=person).select_related("by").order_by("-begins", "-at"))
+    return _time(rows, planned(person, today=today) if own else None, today)
+
+
+def time_in(talk: Talk, *, viewer: Person, today: date) -> Time:
+    """What holds, as one of the two sees it in their dialogue: whoever does not lead the person, only what was agreed in it."""
+    if talk.as_manager or talk.person_id == viewer.pk:
+        return time_of(talk.person, own=talk.person_id == viewer.pk, today=today)
+    return _time(agreed_in(talk)[::-1], None, today)
+
+
+@prepared
+def agreed_in(talk: Talk) -> QuerySet[TimeSet]:
+    """What the two have set aside in a dialogue, the first first. One query."""
+    return TimeSet.objects.filter(talk=talk).order_by("begins", "at", "pk")
+
+
+def _time(rows: list[TimeSet], plan: Planned | None, today: date) -> Time:
     now = next((one for one in rows if one.ends is None or one.ends >= today), None)
-    return Time(now, tuple(one for one in rows if one is not now), planned(person, today=today) if own else None)
+    return Time(now, tuple(one for one in rows if one is not now), plan)

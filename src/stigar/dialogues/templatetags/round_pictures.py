@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from stigar.dialogues.queries.coverage import HELD, PREPARED, SIGNED, STATES, WAITS
+from stigar.dialogues.queries.coverage import AWAY, HELD, PREPARED, SIGNED, STATES, WAITS
 from stigar.dialogues.queries.pairing import LEFT, OWN, RING
 
 register = template.Library()
@@ -21,7 +21,7 @@ WIDE, HIGH = 600, 18
 def state_words(state: str) -> str:
     """The state of one dialogue."""
     return {
-        WAITS: _("being prepared"), PREPARED: _("prepared by both"), HELD: _("held"), SIGNED: _("signed by both"),
+        WAITS: _("being prepared"), PREPARED: _("prepared by both"), HELD: _("held"), SIGNED: _("signed by both"), AWAY: _("away"),
     }[state]  # fmt: skip
 
 
@@ -33,6 +33,7 @@ def line_words(line: Any) -> str:
         HELD: ngettext("%(n)d held", "%(n)d held", line.counts.get(HELD, 0)),
         PREPARED: ngettext("%(n)d prepared", "%(n)d prepared", line.counts.get(PREPARED, 0)),
         WAITS: ngettext("%(n)d being prepared", "%(n)d being prepared", line.counts.get(WAITS, 0)),
+        AWAY: ngettext("%(n)d away", "%(n)d away", line.counts.get(AWAY, 0)),
     }
     return ", ".join(told[state] % {"n": number} for state in STATES if (number := line.counts.get(state, 0)))
 

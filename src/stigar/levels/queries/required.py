@@ -19,6 +19,8 @@ from stigar.profiles.queries.profiles.asking import CHANGING as ASKING
 from stigar.profiles.queries.profiles.asking import AskedFor, Asking, Askings, askings
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from stigar.people.models import Person, Role
 
 
@@ -51,8 +53,13 @@ def asked_and_shelved(language: str) -> tuple[Askings, Shelf]:
 
 def profiles_for(person: Person, roles: Iterable[UUID], *, today: date) -> list[Asking]:
     """The approved profiles that hold for the person: those of the roles, or variants chosen instead, and those besides."""
-    held = HoldsFor.objects.filter(person=person, begins__lte=today).filter(Q(ends=None) | Q(ends__gte=today))
-    return profiles_of(askings(), roles, held.values_list("profile", flat=True))
+    return profiles_of(askings(), roles, held_on(person, today))
+
+
+def held_on(person: Person, day: date) -> QuerySet[HoldsFor, UUID]:
+    """The profiles that hold for the person that day beside the role's, or instead of it. Not run yet."""
+    held = HoldsFor.objects.filter(person=person, begins__lte=day).filter(Q(ends=None) | Q(ends__gte=day))
+    return held.values_list("profile", flat=True)
 
 
 def profiles_of(there: Askings, roles: Iterable[UUID], held: Iterable[UUID]) -> list[Asking]:

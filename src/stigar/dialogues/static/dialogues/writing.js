@@ -1,23 +1,30 @@
 // What is written is saved as it is written, and kept on this device while there is no connection. No word is lost.
 (() => {
-  const PAUSE = 800, AGAIN = 5000, LINGER = 3000; // milliseconds
+  const PAUSE = 800, AGAIN = 5000, LINGER = 3000, SOON = 200, PATIENCE = 4000; // milliseconds
   const form = document.querySelector("[data-writing]");
   if (!form) return;
   const state = form.querySelector("[data-state]");
   const place = (question) => `stigar:${form.dataset.person}:${form.dataset.writing}:${question}`;
   const turnOf = (area) => form.elements[`turn-${area.dataset.question}`];
-  const waiting = new Map();
+  const waiting = new Map(), underway = new Map();
   const say = (what) => { state.textContent = state.dataset[what] || ""; };
 
   const read = (question) => { try { return JSON.parse(localStorage.getItem(place(question))); } catch { return null; } };
-  const keep = (question, text, saved) => localStorage.setItem(place(question), JSON.stringify({ text, saved }));
+  // A device that keeps nothing, or is full, does not stop what is written from being saved.
+  const keep = (question, text, saved) => { try { localStorage.setItem(place(question), JSON.stringify({ text, saved })); } catch { /* goes on */ } };
 
   // What was saved a moment ago is kept a little longer: a page that was asked for before the save came through shows older words.
   function forget(question, turn) {
     setTimeout(() => { if (read(question)?.saved === turn) localStorage.removeItem(place(question)); }, LINGER);
   }
 
-  async function save(area) {
+  // One at a time for each question: what is written while a slow save is on its way goes after it, with the turn that it gave.
+  function save(area) {
+    if (underway.has(area)) { later(area, SOON); return; }
+    underway.set(area, send(area).finally(() => underway.delete(area)));
+  }
+
+  async function send(area) {
     const question = area.dataset.question;
     const text = area.value;
     const body = new FormData();
@@ -28,6 +35,7 @@
     try {
       const answer = await fetch(form.dataset.writing, { method: "POST", body, redirect: "error" });
       if (answer.status === 409) { say("clash"); return; }
+      if (answer.status === 423) { state.textContent = (await answer.json()).said; return; }
       if (!answer.ok) throw new Error(String(answer.status));
       const { turn } = await answer.json();
       turnOf(area).value = turn;
@@ -66,5 +74,15 @@
   window.addEventListener("online", () => form.querySelectorAll("textarea[data-question]").forEach((area) => {
     if (read(area.dataset.question)?.saved === null) later(area, 0);
   }));
-  form.addEventListener("submit", () => waiting.forEach((timer) => clearTimeout(timer)));
+  let last = false;
+  form.addEventListener("submit", async (event) => {
+    waiting.forEach((timer) => clearTimeout(timer));
+    if (!navigator.onLine) { event.preventDefault(); say("waits"); return; }
+    if (last || !underway.size) return;
+    event.preventDefault(); // what is on its way arrives first, so that nobody is told of two screens
+    await Promise.race([Promise.allSettled([...underway.values()]), new Promise((done) => setTimeout(done, PATIENCE))]);
+    last = true;
+    form.requestSubmit(event.submitter);
+    last = false;
+  });
 })();

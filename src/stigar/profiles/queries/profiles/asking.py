@@ -57,14 +57,15 @@ def askings() -> Askings:
     """The newest approved version of every profile in use. One query while nothing has changed, one more when something has."""
     approved = Version.objects.filter(approval__isnull=False, profile__put_down=None).order_by("number")
     rows = approved.values_list("profile", "profile__role", "profile__core", "number", "content")
-    found = {row[0]: _asking(*row) for row in rows}
+    found = {row[0]: asking_of(*row) for row in rows}
     of_roles = {one.role: one for one in found.values() if one.core is None}
     return Askings(MappingProxyType(found), MappingProxyType(of_roles))
 
 
-def _asking(
+def asking_of(
     profile: UUID, role: UUID, core: UUID | None, number: int, told: Mapping[str, list[dict[str, str]]]
 ) -> Asking:
+    """An approved version as it is asked by."""
     return Asking(
         profile, role, core, str(told["title"]), str(told["name"]), number,
         tuple(

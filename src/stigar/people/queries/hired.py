@@ -1,0 +1,33 @@
+"""What somebody was hired to: the role they had on their first day here, or the first one after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from stigar.people.models import Person, Position
+
+
+@dataclass(frozen=True, slots=True)
+class Hired:
+    """The role (a merged title counts as the role it was merged into), and the day from which the person had it here."""
+
+    role: UUID
+    title: str
+    on: date
+
+
+def hired_to(person: Person) -> Hired | None:
+    """Of several positions at once the one with the largest share; None where no role is entered since the person began. One query.
+
+    Somebody who left and came back was hired to what they came back to.
+    """
+    rows = Position.objects.filter(person=person).exclude(role=None).select_related("role__merge__kept")
+    for row in rows.order_by("begins", "-share", "pk"):
+        if person.started and row.ends and row.ends < person.started:
+            continue
+        role = getattr(getattr(row.role, "merge", None), "kept", None) or row.role
+        if role is not None:
+            return Hired(role.pk, role.title, max(row.begins, person.started or row.begins))
+    return None
