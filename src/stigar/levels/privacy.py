@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 WHOSE = ("person", "reader")  # a row with one of these columns is about that person, or theirs
 _N = gettext_noop
 CALLED = {
-    "Certificate": _N("a certificate of somebody"), "Evidence": _N("evidence of a level"), "Exemption": _N("an exemption"),
+    "Certificate": _N("a certificate of somebody"), "Evidence": _N("evidence of a level"),
+    "EvidenceShown": _N("evidence shown to a manager"), "Exemption": _N("an exemption"),
     "HoldsFor": _N("a profile that holds for somebody"), "Level": _N("a level you gave somebody"), "LevelImport": _N("a file of levels"),
     "Offer": _N("an answer to an offered activity"), "Opening": _N("a look at somebody's levels, with your reason"),
     "Prerequisite": _N("what comes before a competence"), "Reply": _N("an answer to a level"),
@@ -120,13 +121,14 @@ def _experience(person: Person) -> list[dict[str, Any]]:
 
 
 def _evidence(person: Person) -> list[dict[str, Any]]:
-    rows = Evidence.objects.filter(person=person).select_related("by", "upload").order_by("on", "at")
+    rows = Evidence.objects.filter(person=person).select_related("by", "upload").prefetch_related("shown__reader")
     return [
         {
             _("Competence"): name, _("What"): one.title, _("Text"): one.text, _("Link"): one.address,
             _("File"): one.upload.file_name if one.upload else "", _("By"): one.by.name if one.by else "", _("Day"): one.on,
+            _("Shown to"): ", ".join(each.reader.name for each in one.shown.all()),
         }
-        for name, one in _named(rows)
+        for name, one in _named(rows.order_by("on", "at"))
     ]  # fmt: skip
 
 

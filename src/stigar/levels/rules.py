@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from stigar.foundation.models import Upload
 from stigar.foundation.policy import Ground, Refused, may
@@ -18,6 +18,8 @@ from stigar.levels.models import (
     Assessment,
     CareerInterest,
     Certificate,
+    Evidence,
+    EvidenceShown,
     Exemption,
     Level,
     LevelImport,
@@ -140,6 +142,25 @@ def visible_levels(
     since = leads_since(viewer, person, today=today) or today
     latest = levels.filter(competence=OuterRef("competence"), source=OuterRef("source")).order_by("-on", "-at")
     return levels.filter(Q(on__gte=since) | Q(pk=Subquery(latest.values("pk")[:1])))
+
+
+def visible_evidence(viewer: Person, person: Person, levels: QuerySet[Level], *, today: date) -> QuerySet[Evidence]:
+    """What shows the person's levels, as far as the viewer may see it; ``levels`` are those they may see.
+
+    A new manager gets what was put there since they began, what they put there themself, what stands behind a level that they see
+    (put there by whoever gave it, or the day it was seen), and what the person shows them. The rest is the person's to show.
+    """
+    towards = grounds(viewer, person, today=today)
+    if not may("see a person's levels", towards):
+        return Evidence.objects.none()
+    rows = Evidence.objects.filter(person=person)
+    if Ground.MANAGER not in towards or towards & {Ground.SELF, Ground.SHARED}:
+        return rows
+    behind = levels.exclude(by=person).filter(competence=OuterRef("competence")).order_by()
+    grounds_it = Exists(behind.filter(Q(by=OuterRef("by")) | Q(on=OuterRef("on"))))
+    shown = Exists(EvidenceShown.objects.filter(evidence=OuterRef("pk"), reader=viewer))
+    since = leads_since(viewer, person, today=today) or today
+    return rows.filter(Q(on__gte=since) | Q(by=viewer) | grounds_it | shown)
 
 
 def people_to_bring_for(viewer: Person, *, today: date) -> PersonQuerySet:
