@@ -55,10 +55,10 @@ def test_a_new_manager_sees_old_evidence_when_bo_shows_it_and_no_longer_when_he_
     before = SECRET in dag.get(page).content.decode()
     own = bo.get(page).content.decode()
 
-    bo.post(f"{page}evidence/{old.pk}/showing/{cast.dag.pk}/")
-    bo.post(f"{page}evidence/{old.pk}/showing/{cast.dag.pk}/")  # pressed twice
+    bo.post(f"/competence/evidence/{old.pk}/readers/{cast.dag.pk}/")
+    bo.post(f"/competence/evidence/{old.pk}/readers/{cast.dag.pk}/")  # pressed twice
     shown = (SECRET in dag.get(page).content.decode(), dag.get(f"{page}evidence/{old.pk}/").status_code)
-    bo.post(f"{page}evidence/{old.pk}/showing/{cast.dag.pk}/removal/")
+    bo.post(f"/competence/evidence/{old.pk}/readers/{cast.dag.pk}/removal/")
 
     assert (before, "Show it to Dag" in own, shown) == (False, True, (True, 200))
     assert SECRET not in dag.get(page).content.decode()
@@ -119,8 +119,8 @@ def test_it_is_shown_to_a_manager_of_today_and_to_nobody_else(cast, old, reader)
 @pytest.mark.parametrize("who", ["dag", "ada", "cai", "gro", "hedda", "ulf", "rut", "eve"])
 def test_nobody_but_the_person_shows_it_or_sees_it(cast, visit, listening, old, who):
     page, browser = _page(cast, listening), visit(getattr(cast, who))
-    pressed = browser.post(f"{page}evidence/{old.pk}/showing/{cast.dag.pk}/")
-    taken = browser.post(f"{page}evidence/{old.pk}/showing/{cast.dag.pk}/removal/")
+    pressed = browser.post(f"/competence/evidence/{old.pk}/readers/{cast.dag.pk}/")
+    taken = browser.post(f"/competence/evidence/{old.pk}/readers/{cast.dag.pk}/removal/")
 
     assert (pressed.status_code, taken.status_code, EvidenceShown.objects.count()) == (404, 404, 0)
     assert SECRET not in browser.get(page).content.decode()

@@ -125,7 +125,8 @@ def _of_ones_own(own: Any, manager: Any, room: Any) -> dict[str, Any]:
 
 
 SLOTS: dict[str, str] = changes.SLOTS | {
-    "level": "level", "reply": "reply", "evidence_key": "evidence", "reader": "reader", "assessment": "assessment", "talk": "talk", "note": "note",
+    "level": "level", "reply": "reply", "evidence_key": "evidence",
+    "reader": "reader", "assessment": "assessment", "talk": "talk", "note": "note",
     "agreed": "agreed", "goal": "goal", "step": "step", "reflection": "reflection", "shared": "shared",
     "dialogues/reflections/challenges/<uuid:item>/ item": "challenge",
     f"{TALK}reopening/ talk": "closed talk", f"{TALK}goals/<uuid:goal>/ goal": "goal together",

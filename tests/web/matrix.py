@@ -664,10 +664,6 @@ GET competence/people/<uuid:person>/<uuid:competence>/evidence/<uuid:evidence_ke
 POST competence/people/<uuid:person>/<uuid:competence>/evidence/<uuid:evidence_key>/ 405 405 405 405 405 405 405 405 405 login
 GET competence/people/<uuid:person>/<uuid:competence>/evidence/<uuid:evidence_key>/removal/ 405 405 405 405 405 405 405 405 405 login
 POST competence/people/<uuid:person>/<uuid:competence>/evidence/<uuid:evidence_key>/removal/ 404 404 404 302 404 404 404 404 404 login
-GET competence/people/<uuid:person>/<uuid:competence>/evidence/<uuid:evidence_key>/showing/<uuid:reader>/ 405 405 405 405 405 405 405 405 405 login
-POST competence/people/<uuid:person>/<uuid:competence>/evidence/<uuid:evidence_key>/showing/<uuid:reader>/ 404 404 404 302 404 404 404 404 404 login
-GET competence/people/<uuid:person>/<uuid:competence>/evidence/<uuid:evidence_key>/showing/<uuid:reader>/removal/ 405 405 405 405 405 405 405 405 405 login
-POST competence/people/<uuid:person>/<uuid:competence>/evidence/<uuid:evidence_key>/showing/<uuid:reader>/removal/ 404 404 404 302 404 404 404 404 404 login
 GET    competence/assessments/<uuid:assessment>/                404   200   404   200   404   404   404   404   404   login
 POST   competence/assessments/<uuid:assessment>/                405   405   405   405   405   405   405   405   405   login
 GET    competence/assessments/<uuid:assessment>/removal/        405   405   405   405   405   405   405   405   405   login
@@ -1003,6 +999,10 @@ GET    competence/profiles/<uuid:profile>/certificates/return/ 405   405   405  
 POST   competence/profiles/<uuid:profile>/certificates/return/ 404   404   404   404   404   404   404   404   404   login
 GET    competence/profiles/<uuid:profile>/certificates/<uuid:asked>/removal/ 405   405   405   405   405   405   405   405   405   login
 POST   competence/profiles/<uuid:profile>/certificates/<uuid:asked>/removal/ 302   404   404   404   404   404   404   404   404   login
+GET    competence/evidence/<uuid:evidence_key>/readers/<uuid:reader>/ 405 405 405 405 405 405 405 405 405 login
+POST   competence/evidence/<uuid:evidence_key>/readers/<uuid:reader>/ 404 404 404 302 404 404 404 404 404 login
+GET    competence/evidence/<uuid:evidence_key>/readers/<uuid:reader>/removal/ 405 405 405 405 405 405 405 405 405 login
+POST   competence/evidence/<uuid:evidence_key>/readers/<uuid:reader>/removal/ 404 404 404 302 404 404 404 404 404 login
 GET    competence/first/<uuid:competence>/                200   404   404   404   404   404   404   404   404   login
 POST   competence/first/<uuid:competence>/                302   404   404   404   404   404   404   404   404   login
 GET    competence/first/<uuid:competence>/return/         405   405   405   405   405   405   405   405   405   login

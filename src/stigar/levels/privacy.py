@@ -20,6 +20,7 @@ from stigar.levels.models import (
     CareerInterest,
     Certificate,
     Evidence,
+    EvidenceShown,
     Exemption,
     Experience,
     HoldsFor,
@@ -57,6 +58,7 @@ def tell(person: Person) -> list[dict[str, Any]]:
         _("What you have written in assessments"): _ratings, _("Your certificates"): _certificates,
         _("What you need not have"): _exemptions, _("Profiles that hold for you"): _holding, _("Your development activities"): _activities,
         _("Roles you are interested in"): _interests, _("With whom you share your levels, and who shares with you"): _sharing,
+        _("What others have shown you of their evidence"): _shown_to,
         _("When HR has opened your levels, and why"): _openings,
         _("What else carries your name: levels and decisions about others"): _signed,
     }  # fmt: skip
@@ -227,6 +229,12 @@ def _sharing(person: Person) -> list[dict[str, Any]]:
         }
         for one in rows.order_by("begins")
     ]  # fmt: skip
+
+
+def _shown_to(person: Person) -> list[dict[str, Any]]:
+    """Whose and when; what it is stays theirs to take out."""
+    rows = EvidenceShown.objects.filter(reader=person).select_related("evidence__person").order_by("at")
+    return [{_("Whose levels"): one.evidence.person.name, _("When"): one.at} for one in rows]
 
 
 def _openings(person: Person) -> list[dict[str, Any]]:

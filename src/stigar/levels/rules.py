@@ -6,7 +6,7 @@ Nobody else sees anybody's level. Leaders further up and HR see groups, through 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -233,6 +233,16 @@ def visible_activities(
         {Ground.SHARED} if shares_part(person, viewer, "plan", today=today) else set()
     )
     return rows.filter(shared=True) if may("see a shared plan", seen) else Activity.objects.none()
+
+
+def visible_plan_states(person: Person, towards: frozenset[Ground]) -> QuerySet[Activity, dict[str, Any]]:
+    """For HR that has said why: of what the person shows their manager, for which competence, how long, by when and whether it is done.
+
+    No words: not what it is called, nor with whom or where. What is the person's own stays out, and is not counted either.
+    """
+    rows = Activity.objects.filter(person=person, dropped_at=None, shared=True)
+    rows = rows if Ground.HR_WHY in towards and not towards & {Ground.MANAGER, Ground.SHARED} else rows.none()
+    return rows.order_by("done_on", "by_day", "at").values("competence_id", "hours", "by_day", "done_on")
 
 
 def visible_certificates(viewer: Person, *, today: date) -> QuerySet[Certificate]:

@@ -75,15 +75,11 @@ urlpatterns = [
         one.evidence_removal,
         name="evidence-removal",
     ),
+    path("competence/evidence/<uuid:evidence_key>/readers/<uuid:reader>/", showing.showing, name="evidence-reader"),
     path(
-        "competence/people/<uuid:person>/<uuid:competence>/evidence/<uuid:evidence_key>/showing/<uuid:reader>/",
-        showing.showing,
-        name="evidence-showing",
-    ),
-    path(
-        "competence/people/<uuid:person>/<uuid:competence>/evidence/<uuid:evidence_key>/showing/<uuid:reader>/removal/",
+        "competence/evidence/<uuid:evidence_key>/readers/<uuid:reader>/removal/",
         showing.removal,
-        name="evidence-showing-removal",
+        name="evidence-reader-removal",
     ),
     path("competence/assessments/<uuid:assessment>/", assessments.assessment, name="assessment"),
     path("competence/assessments/<uuid:assessment>/removal/", assessments.removal, name="assessment-removal"),

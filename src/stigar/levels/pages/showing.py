@@ -19,27 +19,26 @@ from stigar.levels.models import Evidence
 
 @login_required
 @require_POST
-def showing(request: Visit, person: UUID, competence: UUID, evidence_key: UUID, reader: UUID) -> HttpResponse:
+def showing(request: Visit, evidence_key: UUID, reader: UUID) -> HttpResponse:
     """The manager sees it."""
-    row = _own(request, person, competence, evidence_key)
+    row = _own(request, evidence_key)
     made = actions.show_to(evidence=row, reader=reader, viewer=request.viewer, today=request.today)
-    undo = reverse("levels:evidence-showing-removal", args=[person, competence, evidence_key, reader])
+    undo = reverse("levels:evidence-reader-removal", args=[evidence_key, reader])
     messages.success(request, _("%(name)s sees it now.") % {"name": made.reader.name}, extra_tags=f"undo:{undo}")
-    return redirect("levels:one", person, competence)
+    return redirect("levels:one", row.person_id, row.competence_id)
 
 
 @login_required
 @require_POST
-def removal(request: Visit, person: UUID, competence: UUID, evidence_key: UUID, reader: UUID) -> HttpResponse:
+def removal(request: Visit, evidence_key: UUID, reader: UUID) -> HttpResponse:
     """They see it no more."""
-    row = _own(request, person, competence, evidence_key)
+    row = _own(request, evidence_key)
     actions.show_no_more(evidence=row, reader=reader, viewer=request.viewer, today=request.today)
-    undo = reverse("levels:evidence-showing", args=[person, competence, evidence_key, reader])
+    undo = reverse("levels:evidence-reader", args=[evidence_key, reader])
     messages.success(request, _("It is shown no more."), extra_tags=f"undo:{undo}")
-    return redirect("levels:one", person, competence)
+    return redirect("levels:one", row.person_id, row.competence_id)
 
 
-def _own(request: Visit, person: UUID, competence: UUID, key: UUID) -> Evidence:
-    rows = Evidence.objects.filter(person=request.viewer)
-    row: Evidence = get_object_or_404(rows, pk=key, person=person, competence=competence)
+def _own(request: Visit, key: UUID) -> Evidence:
+    row: Evidence = get_object_or_404(Evidence, pk=key, person=request.viewer)
     return row
