@@ -57,8 +57,12 @@ class Level(Held):
         indexes = [
             models.Index(fields=["organisation", "person", "competence", "-on"], name="levels_of_a_person"),
             models.Index(fields=["competence", "organisation"], name="levels_in_a_competence"),
-            models.Index(fields=["assessment"], condition=~Q(assessment=None), name="levels_of_an_assessment"),
-            models.Index(fields=["brought"], condition=~Q(brought=None), name="levels_of_a_file"),
+            models.Index(
+                fields=["assessment", "organisation"],
+                condition=Q(assessment__isnull=False),
+                name="levels_of_an_assessment",
+            ),
+            models.Index(fields=["brought", "organisation"], condition=Q(brought__isnull=False), name="levels_of_a_file"),
         ]
 
     def __str__(self) -> str:
