@@ -237,7 +237,7 @@ def visible_activities(
     return rows.filter(shared=True) if may("see a shared plan", seen) else Activity.objects.none()
 
 
-def visible_plan_states(person: Person, towards: frozenset[Ground]) -> QuerySet[Activity, dict[str, Any]]:
+def visible_plan_states(person: Person, towards: frozenset[Ground]) -> QuerySet[Activity, Any]:
     """For HR that has said why: of what the person shows their manager, for which competence, how long, by when and whether it is done.
 
     No words: not what it is called, nor with whom or where. What is the person's own stays out, and is not counted either.
