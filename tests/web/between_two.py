@@ -64,6 +64,7 @@ def _judged(own: Any, manager: Any, keys: dict[str, UUID]) -> dict[str, Any]:
     evidence = Evidence.objects.create(**shown, kind=Evidence.FILE, title="Intyg", upload=upload)
     things = {
         "assessment": waiting, "seen assessment": seen, "level": level, "reply": reply, "evidence": evidence, "evidence upload": upload,
+        "reader": manager,
     }  # fmt: skip
     return {name: thing.pk for name, thing in things.items()}
 
@@ -135,7 +136,8 @@ def _of_ones_own(own: Any, manager: Any, room: Any) -> dict[str, Any]:
 
 
 SLOTS: dict[str, str] = changes.SLOTS | {
-    "level": "level", "reply": "reply", "evidence_key": "evidence", "assessment": "assessment", "talk": "talk", "note": "note",
+    "level": "level", "reply": "reply", "evidence_key": "evidence",
+    "reader": "reader", "assessment": "assessment", "talk": "talk", "note": "note",
     "agreed": "agreed", "goal": "goal", "step": "step", "reflection": "reflection", "shared": "shared",
     "dialogues/reflections/challenges/<uuid:item>/ item": "challenge",
     f"{TALK}reopening/ talk": "closed talk", f"{TALK}goals/<uuid:goal>/ goal": "goal together",

@@ -12,7 +12,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from stigar.foundation import clock, files
-from stigar.levels.models import Certificate, Exemption, HoldsFor, Prerequisite, SharedWith
+from stigar.levels.models import Certificate, Exemption, HoldsFor, Prerequisite, RequiredCertificate, SharedWith
 from stigar.library.models import Competence
 from stigar.profiles.models import Profile
 from tests.cast import LONG_AGO, TODAY
@@ -36,6 +36,9 @@ def things_held(own: Any, manager: Any, reader: Any) -> dict[str, Any]:
     profile = Profile.objects.get(role__title="Värd", organisation=own.organisation_id)
     layer = {**held, "person": own, "by": manager, "at": now}
     holds = HoldsFor.objects.create(**layer, profile=profile, begins=TODAY)
+    asked = RequiredCertificate.objects.create(
+        **held, role=profile.role, name="Truckkort", months=60, by=manager, at=now
+    )
     first = Prerequisite.objects.create(**held, competence=listening, needs=writing, level=2, at=now)
     share = {**held, "person": own, "begins": TODAY, "at": now, "levels": False, "plan": False}
     shared = SharedWith.objects.create(**share, reader=reader)
@@ -44,7 +47,7 @@ def things_held(own: Any, manager: Any, reader: Any) -> dict[str, Any]:
     things = {
         "third competence": third, "certificate": certificate, "certificate upload": upload, "taken certificate": taken,
         "exemption": exemption, "ended exemption": ended,
-        "besides": profile, "held": holds, "first": first, "share": shared, "stopped share": stopped,
+        "besides": profile, "held": holds, "asked": asked, "first": first, "share": shared, "stopped share": stopped,
     }  # fmt: skip
     return {name: thing.pk for name, thing in things.items()}
 
@@ -55,11 +58,13 @@ PAPER, EXEMPT, SHARE = (
     "competence/sharing/<uuid:shared>/",
 )
 FIRST, BESIDES = "competence/first/<uuid:competence>/", "competence/profiles/<uuid:profile>/people/"
+ASKED = "competence/profiles/<uuid:profile>/certificates/"
 SLOTS: dict[str, str] = {
     "certificate": "certificate", f"{PAPER}return/ certificate": "taken certificate", "exemption": "exemption",
     f"{EXEMPT}return/ exemption": "ended exemption", "held": "held", "prerequisite": "first",
     f"{SHARE}removal/ shared": "share", f"{SHARE}return/ shared": "stopped share",
     **{f"{BESIDES}{rest} profile": "besides" for rest in ("", "<uuid:held>/removal/", "<uuid:held>/return/")},
+    **{f"{ASKED}{rest} profile": "besides" for rest in ("", "<uuid:asked>/removal/", "return/")}, "asked": "asked",
 }  # fmt: skip
 BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "POST competence/people/<uuid:person>/certificates/new/": lambda _: {
@@ -70,6 +75,7 @@ BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "POST competence/people/<uuid:person>/<uuid:competence>/exemptions/new/": lambda _: {"why": "Bo har annat nu"},
     f"POST {EXEMPT}replies/": lambda _: {"words": "Jag vill kunna det"},
     f"POST {BESIDES}": lambda _: {"who": "cai@alvbro.example"},
+    f"POST {ASKED}": lambda _: {"name": "Heta arbeten", "months": "36"},
     f"POST {FIRST}": lambda stage: {"needs": str(stage.made["third competence"]), "level": "2"},
     "POST competence/sharing/": lambda _: {"email": "gro@alvbro.example", "parts": ["levels"], "ends": "2026-12-31"},
 }  # fmt: skip

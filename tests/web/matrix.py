@@ -997,6 +997,16 @@ GET    competence/profiles/<uuid:profile>/people/<uuid:held>/removal/ 405   405 
 POST   competence/profiles/<uuid:profile>/people/<uuid:held>/removal/ 302   404   404   404   404   404   404   404   404   login
 GET    competence/profiles/<uuid:profile>/people/<uuid:held>/return/ 405   405   405   405   405   405   405   405   405   login
 POST   competence/profiles/<uuid:profile>/people/<uuid:held>/return/ 302   404   404   404   404   404   404   404   404   login
+GET    competence/profiles/<uuid:profile>/certificates/   200   404   404   404   404   404   404   404   404   login
+POST   competence/profiles/<uuid:profile>/certificates/   302   404   404   404   404   404   404   404   404   login
+GET    competence/profiles/<uuid:profile>/certificates/return/ 405   405   405   405   405   405   405   405   405   login
+POST   competence/profiles/<uuid:profile>/certificates/return/ 404   404   404   404   404   404   404   404   404   login
+GET    competence/profiles/<uuid:profile>/certificates/<uuid:asked>/removal/ 405   405   405   405   405   405   405   405   405   login
+POST   competence/profiles/<uuid:profile>/certificates/<uuid:asked>/removal/ 302   404   404   404   404   404   404   404   404   login
+GET    competence/evidence/<uuid:evidence_key>/readers/<uuid:reader>/ 405 405 405 405 405 405 405 405 405 login
+POST   competence/evidence/<uuid:evidence_key>/readers/<uuid:reader>/ 404 404 404 302 404 404 404 404 404 login
+GET    competence/evidence/<uuid:evidence_key>/readers/<uuid:reader>/removal/ 405 405 405 405 405 405 405 405 405 login
+POST   competence/evidence/<uuid:evidence_key>/readers/<uuid:reader>/removal/ 404 404 404 302 404 404 404 404 404 login
 GET    competence/first/<uuid:competence>/                200   404   404   404   404   404   404   404   404   login
 POST   competence/first/<uuid:competence>/                302   404   404   404   404   404   404   404   404   login
 GET    competence/first/<uuid:competence>/return/         405   405   405   405   405   405   405   405   405   login

@@ -20,6 +20,7 @@ from stigar.levels.models import (
     CareerInterest,
     Certificate,
     Evidence,
+    EvidenceShown,
     Exemption,
     Experience,
     HoldsFor,
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
 WHOSE = ("person", "reader")  # a row with one of these columns is about that person, or theirs
 _N = gettext_noop
 CALLED = {
-    "Certificate": _N("a certificate of somebody"), "Evidence": _N("evidence of a level"), "Exemption": _N("an exemption"),
+    "Certificate": _N("a certificate of somebody"), "Evidence": _N("evidence of a level"),
+    "EvidenceShown": _N("evidence shown to a manager"), "Exemption": _N("an exemption"),
     "HoldsFor": _N("a profile that holds for somebody"), "Level": _N("a level you gave somebody"), "LevelImport": _N("a file of levels"),
     "Offer": _N("an answer to an offered activity"), "Opening": _N("a look at somebody's levels, with your reason"),
     "Prerequisite": _N("what comes before a competence"), "Reply": _N("an answer to a level"),
@@ -56,6 +58,7 @@ def tell(person: Person) -> list[dict[str, Any]]:
         _("What you have written in assessments"): _ratings, _("Your certificates"): _certificates,
         _("What you need not have"): _exemptions, _("Profiles that hold for you"): _holding, _("Your development activities"): _activities,
         _("Roles you are interested in"): _interests, _("With whom you share your levels, and who shares with you"): _sharing,
+        _("What others have shown you of their evidence"): _shown_to,
         _("When HR has opened your levels, and why"): _openings,
         _("What else carries your name: levels and decisions about others"): _signed,
     }  # fmt: skip
@@ -120,13 +123,14 @@ def _experience(person: Person) -> list[dict[str, Any]]:
 
 
 def _evidence(person: Person) -> list[dict[str, Any]]:
-    rows = Evidence.objects.filter(person=person).select_related("by", "upload").order_by("on", "at")
+    rows = Evidence.objects.filter(person=person).select_related("by", "upload").prefetch_related("shown__reader")
     return [
         {
             _("Competence"): name, _("What"): one.title, _("Text"): one.text, _("Link"): one.address,
             _("File"): one.upload.file_name if one.upload else "", _("By"): one.by.name if one.by else "", _("Day"): one.on,
+            _("Shown to"): ", ".join(each.reader.name for each in one.shown.all()),
         }
-        for name, one in _named(rows)
+        for name, one in _named(rows.order_by("on", "at"))
     ]  # fmt: skip
 
 
@@ -225,6 +229,12 @@ def _sharing(person: Person) -> list[dict[str, Any]]:
         }
         for one in rows.order_by("begins")
     ]  # fmt: skip
+
+
+def _shown_to(person: Person) -> list[dict[str, Any]]:
+    """Whose and when; what it is stays theirs to take out."""
+    rows = EvidenceShown.objects.filter(reader=person).select_related("evidence__person").order_by("at")
+    return [{_("Whose levels"): one.evidence.person.name, _("When"): one.at} for one in rows]
 
 
 def _openings(person: Person) -> list[dict[str, Any]]:

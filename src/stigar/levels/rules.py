@@ -6,10 +6,10 @@ Nobody else sees anybody's level. Leaders further up and HR see groups, through 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from stigar.foundation.models import Upload
 from stigar.foundation.policy import Ground, Refused, may
@@ -19,6 +19,8 @@ from stigar.levels.models import (
     Assessment,
     CareerInterest,
     Certificate,
+    Evidence,
+    EvidenceShown,
     Exemption,
     Level,
     LevelImport,
@@ -144,6 +146,25 @@ def visible_levels(
     return levels.filter(Q(on__gte=since) | Q(pk=Subquery(latest.values("pk")[:1])))
 
 
+def visible_evidence(viewer: Person, person: Person, levels: QuerySet[Level], *, today: date) -> QuerySet[Evidence]:
+    """What shows the person's levels, as far as the viewer may see it; ``levels`` are those they may see.
+
+    A new manager gets what was put there since they began, what they put there themself, what stands behind a level that they see
+    (put there by whoever gave it, or the day it was seen), and what the person shows them. The rest is the person's to show.
+    """
+    towards = grounds(viewer, person, today=today)
+    if not may("see a person's levels", towards):
+        return Evidence.objects.none()
+    rows = Evidence.objects.filter(person=person)
+    if Ground.MANAGER not in towards or towards & {Ground.SELF, Ground.SHARED}:
+        return rows
+    behind = levels.exclude(by=person).filter(competence=OuterRef("competence")).order_by()
+    grounds_it = Exists(behind.filter(Q(by=OuterRef("by")) | Q(on=OuterRef("on"))))
+    shown = Exists(EvidenceShown.objects.filter(evidence=OuterRef("pk"), reader=viewer))
+    since = leads_since(viewer, person, today=today) or today
+    return rows.filter(Q(on__gte=since) | Q(by=viewer) | grounds_it | shown)
+
+
 def people_to_bring_for(viewer: Person, *, today: date) -> PersonQuerySet:
     """Those whose levels the viewer may bring from a file: whom they are HR for, and whom they lead today; never themself."""
     nobody = people_led_by(viewer, today=today).none()
@@ -214,6 +235,16 @@ def visible_activities(
         {Ground.SHARED} if shares_part(person, viewer, "plan", today=today) else set()
     )
     return rows.filter(shared=True) if may("see a shared plan", seen) else Activity.objects.none()
+
+
+def visible_plan_states(person: Person, towards: frozenset[Ground]) -> QuerySet[Activity, Any]:
+    """For HR that has said why: of what the person shows their manager, for which competence, how long, by when and whether it is done.
+
+    No words: not what it is called, nor with whom or where. What is the person's own stays out, and is not counted either.
+    """
+    rows = Activity.objects.filter(person=person, dropped_at=None, shared=True)
+    rows = rows if Ground.HR_WHY in towards and not towards & {Ground.MANAGER, Ground.SHARED} else rows.none()
+    return rows.order_by("done_on", "by_day", "at").values("competence_id", "hours", "by_day", "done_on")
 
 
 def visible_certificates(viewer: Person, *, today: date) -> QuerySet[Certificate]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from stigar.levels.pages import (
+    asked,
     assessments,
     bringing,
     careers,
@@ -18,6 +19,7 @@ from stigar.levels.pages import (
     person,
     plan,
     sharing,
+    showing,
     standing,
     taking,
     team,
@@ -72,6 +74,12 @@ urlpatterns = [
         "competence/people/<uuid:person>/<uuid:competence>/evidence/<uuid:evidence_key>/removal/",
         one.evidence_removal,
         name="evidence-removal",
+    ),
+    path("competence/evidence/<uuid:evidence_key>/readers/<uuid:reader>/", showing.showing, name="evidence-reader"),
+    path(
+        "competence/evidence/<uuid:evidence_key>/readers/<uuid:reader>/removal/",
+        showing.removal,
+        name="evidence-reader-removal",
     ),
     path("competence/assessments/<uuid:assessment>/", assessments.assessment, name="assessment"),
     path("competence/assessments/<uuid:assessment>/removal/", assessments.removal, name="assessment-removal"),
@@ -134,6 +142,9 @@ urlpatterns = [
         "competence/profiles/<uuid:profile>/people/<uuid:held>/removal/", keeping.holder_removal, name="holder-removal"
     ),
     path("competence/profiles/<uuid:profile>/people/<uuid:held>/return/", keeping.holder_return, name="holder-return"),
+    path("competence/profiles/<uuid:profile>/certificates/", asked.asked, name="asked"),
+    path("competence/profiles/<uuid:profile>/certificates/return/", asked.putting_back, name="asked-return"),
+    path("competence/profiles/<uuid:profile>/certificates/<uuid:asked>/removal/", asked.removal, name="asked-removal"),
     path("competence/first/<uuid:competence>/", keeping.before, name="first"),
     path("competence/first/<uuid:competence>/return/", keeping.before_return, name="first-return"),
     path(

@@ -24,6 +24,7 @@ from stigar.cli.example.projects import make_projects
 from stigar.cli.example.rows import Company, Role
 from stigar.engine.vocabulary import Concept, Lexicon
 from stigar.foundation.tenancy import inside
+from stigar.levels.actions import groups
 from stigar.library.actions import bring_open_model, import_vocabulary
 from stigar.people.actions import duties, roles
 from stigar.people.actions.founding import Founder, NameTaken, found_organisation
@@ -72,6 +73,7 @@ def _load(company: Company, language: str, zone: str, today: date, tell: Tell) -
         _wish(company, people, known, hr, today)
         tell(_("%(company)s: dialogues and levels") % {"company": company.name})
         make_history(company, people, known, founder.organisation, hr, today)
+        groups.count(today=today)  # as every night, so that the first visitor finds the units' figures
 
 
 def _settle_in(

@@ -17,6 +17,7 @@ from stigar.levels.actions.assessments import OutsideScale
 from stigar.levels.actions.evidence import kept_file
 from stigar.levels.actions.seen import NotToday
 from stigar.levels.models import Certificate, Exemption, HoldsFor, Level, Prerequisite
+from stigar.levels.queries.asked import lasts_until, shortest
 from stigar.library.queries.shelf import shelf
 from stigar.people.rules import demand_here
 from stigar.profiles.queries.profiles.asking import askings
@@ -180,6 +181,8 @@ def tell_certificate(
         competence not in books or level not in {None, *(one for one, _n in books[competence].model.scale)}
     ):
         raise OutsideScale
+    if ends is None:  # it is renewed as the person's roles ask, where it says nothing itself
+        ends = lasts_until(begins, None, shortest(person, name, today=today))
     upload = kept_file(file, file_name, viewer) if file else None
     made: Certificate = _made(
         Certificate, viewer, person=person, name=_line(name), issuer=_line(issuer), begins=begins, ends=ends, competence_id=competence,

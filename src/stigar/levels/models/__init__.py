@@ -4,11 +4,12 @@ from stigar.levels.models.activities import Activity, Offer
 from stigar.levels.models.assessments import Assessment, Part, Rating
 from stigar.levels.models.careers import CareerInterest
 from stigar.levels.models.certificates import Certificate, CertificateWarning, RequiredCertificate
-from stigar.levels.models.known import Evidence, Experience, Level, LevelImport, Reply
+from stigar.levels.models.known import Evidence, EvidenceShown, Experience, Level, LevelImport, Reply
 from stigar.levels.models.sharing import Opening, SharedWith
 from stigar.levels.models.standing import Exemption, HoldsFor, Prerequisite, Published
 
 __all__ = [
-    "Activity", "Assessment", "CareerInterest", "Certificate", "CertificateWarning", "Evidence", "Exemption", "Experience", "HoldsFor",
-    "Level", "LevelImport", "Offer", "Opening", "Part", "Prerequisite", "Published", "Rating", "Reply", "RequiredCertificate", "SharedWith",
+    "Activity", "Assessment", "CareerInterest", "Certificate", "CertificateWarning", "Evidence", "EvidenceShown", "Exemption", "Experience",
+    "HoldsFor", "Level", "LevelImport", "Offer", "Opening", "Part", "Prerequisite", "Published", "Rating", "Reply", "RequiredCertificate",
+    "SharedWith",
 ]  # fmt: skip

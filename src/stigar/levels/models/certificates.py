@@ -57,10 +57,11 @@ class CertificateWarning(Held):
 
 
 class RequiredCertificate(Held):
-    """A role asks for a certificate by this name."""
+    """A role asks for a certificate by this name, ``months`` old at most; None is as long as it says itself."""
 
     role = models.ForeignKey("people.Role", models.CASCADE, related_name="+")
     name = models.CharField(max_length=160)
+    months = models.PositiveSmallIntegerField(null=True)
     by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
 
@@ -68,3 +69,6 @@ class RequiredCertificate(Held):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["role", "name"], name="a_role_asks_for_a_certificate_once")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ class Level(Held):
     """A level as somebody saw it one day. Only ever added, so that the way there can be seen; the latest counts, not the best.
 
     ``level`` is on the scale of the competence's model; 0 is "not yet". ``words`` is what the one who saw wrote.
+    A file may bring 200,000 of them, so there is an index for each question that is asked and no other (decision 0101).
     """
 
     SELF, MANAGER, PEER = "self", "manager", "peer"
@@ -24,16 +26,29 @@ class Level(Held):
     ]  # fmt: skip
     SEEN_BY_OTHERS = (MANAGER, OBSERVATION, CERTIFICATE, FILE)  # what counts as the level somebody was found to have
 
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
-    competence = models.ForeignKey("library.Competence", models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        settings.STIGAR_ORGANISATION_MODEL, models.CASCADE, related_name="+", db_index=False
+    )  # levels_of_a_person begins with it
+    person = models.ForeignKey(
+        "people.Person", models.CASCADE, related_name="+", db_index=False
+    )  # levels_of_a_person; a person is never deleted, but forgotten
+    competence = models.ForeignKey(
+        "library.Competence", models.PROTECT, related_name="+", db_index=False
+    )  # levels_in_a_competence begins with it
     source = models.CharField(max_length=11, choices=SOURCES)
     level = models.PositiveSmallIntegerField()
     on = models.DateField()  # the day it was seen
     words = SealedText(blank=True)
-    by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    by = models.ForeignKey(
+        "people.Person", models.SET_NULL, null=True, related_name="+", db_index=False
+    )  # asked only when somebody takes out all that is theirs
     at = models.DateTimeField()
-    assessment = models.ForeignKey("levels.Assessment", models.SET_NULL, null=True, related_name="levels")
-    brought = models.ForeignKey("levels.LevelImport", models.SET_NULL, null=True, related_name="levels")
+    assessment = models.ForeignKey(
+        "levels.Assessment", models.SET_NULL, null=True, related_name="levels", db_index=False
+    )  # levels_of_an_assessment
+    brought = models.ForeignKey(
+        "levels.LevelImport", models.SET_NULL, null=True, related_name="levels", db_index=False
+    )  # levels_of_a_file
     taken_back = models.DateTimeField(null=True)  # it was a mistake; the one before counts again
 
     objects = scoped()
@@ -41,7 +56,13 @@ class Level(Held):
     class Meta:
         indexes = [
             models.Index(fields=["organisation", "person", "competence", "-on"], name="levels_of_a_person"),
-            models.Index(fields=["organisation", "competence"], name="levels_in_a_competence"),
+            models.Index(fields=["competence", "organisation"], name="levels_in_a_competence"),
+            models.Index(
+                fields=["assessment", "organisation"],
+                condition=Q(assessment__isnull=False),
+                name="levels_of_an_assessment",
+            ),
+            models.Index(fields=["brought", "organisation"], condition=Q(brought__isnull=False), name="levels_of_a_file"),
         ]
 
     def __str__(self) -> str:
@@ -93,6 +114,22 @@ class Evidence(Held):
     at = models.DateTimeField()
 
     objects = scoped()
+
+    def __str__(self) -> str:
+        return ""
+
+
+class EvidenceShown(Held):
+    """The person lets their manager see evidence from before that manager began to lead them. Undone, the row is gone."""
+
+    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="shown")
+    reader = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    objects = scoped()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["evidence", "reader"], name="evidence_is_shown_once_to_each")]
 
     def __str__(self) -> str:
         return ""

@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
@@ -27,6 +28,7 @@ from stigar.levels.forms.certificates import CertificateForm, RenewalForm
 from stigar.levels.models import Certificate
 from stigar.levels.pages.places import places
 from stigar.levels.queries import certificates as queries
+from stigar.levels.queries.asked import wanted_of
 from stigar.levels.queries.gaps import names_of
 from stigar.levels.queries.plan import competences_in_order
 from stigar.levels.queries.standing import levels_there_are
@@ -60,7 +62,8 @@ def new(request: Visit, person: UUID) -> HttpResponse:
     """Tell of a certificate: one's own, or one that the manager or HR has seen."""
     who = _who(request, person)
     form = CertificateForm(
-        request.POST or None, request.FILES or None, competences=competences_in_order(request.LANGUAGE_CODE), levels=_levels(request)
+        request.POST or None, request.FILES or None, competences=competences_in_order(request.LANGUAGE_CODE), levels=_levels(request),
+        initial=_asked_for(request, who),
     )  # fmt: skip
     return _form(
         request, who, None, form,
@@ -130,11 +133,13 @@ def _page(request: Visit, who: Any) -> HttpResponse:
         journal.look(viewer, gettext_noop("saw the certificates"), who, about=who.pk)
     towards = rules.grounds(viewer, who, today=today)
     papers = queries.certificates_of(rules.visible_certificates(viewer, today=today), who, today=today)
+    wanted = wanted_of(who, papers, today=today)
     names = names_of({one.row.competence_id for one in papers if one.row.competence_id}, request.LANGUAGE_CODE)
     return render(
         request, "levels/certificates.html",
         {
             "person": who, "is_me": me, "papers": papers, "names": names, "soon": sum(one.state == "ends" and not one.renewed for one in papers),
+            "wanted": wanted, "missing": sum(one.state == "missing" for one in wanted),
             "may_tell": may(standing.PAPERS, towards), "may_confirm": may("confirm a certificate", towards) and not me,
             "levels": may("see a person's levels", towards), **(places("levels:certificates") if me else {}),
         },
@@ -154,19 +159,26 @@ WRONG: dict[type[Exception], tuple[str | None, Callable[[], str]]] = {
 
 
 def _form(
-    request: Visit, who: Any, row: Certificate | None, form: RenewalForm, save: Callable[[dict[str, Any]], object]
+    request: Visit, who: Any, row: Certificate | None, form: RenewalForm, save: Callable[[dict[str, Any]], Certificate]
 ) -> HttpResponse:
     """The form: shown, or saved; what is wrong stands at its place with nothing lost."""
     if request.method == "POST" and form.is_valid():
         try:
-            save(form.told())
-            messages.success(request, _("The certificate is saved."))
+            made = save(form.told())
+            messages.success(request, _saved(made, form))
             return _back(request, who)
         except tuple(WRONG) as wrong:
             place, words = WRONG[type(wrong)]
             form.add_error(place, words())
     given = {"form": form, "person": who, "is_me": who.pk == request.viewer.pk, "certificate": row}
     return render(request, "levels/certificate_form.html", given, status=422 if form.errors else 200)
+
+
+def _saved(made: Certificate, form: RenewalForm) -> str:
+    if made.ends and not form.cleaned_data["ends"]:
+        told = _("The certificate is saved. It holds until %(day)s, since the work asks for it to be renewed.")
+        return told % {"day": date_format(made.ends, "DATE_FORMAT")}
+    return _("The certificate is saved.")
 
 
 def _who(request: Visit, person: UUID) -> Any:
@@ -177,6 +189,13 @@ def _who(request: Visit, person: UUID) -> Any:
     if not seen or not may(standing.PAPERS, towards):
         raise Http404
     return who
+
+
+def _asked_for(request: Visit, who: Any) -> dict[str, str]:
+    """What the one that the person's work asks for is called, where the button beside it was pressed."""
+    wanted = request.GET.get("asked")
+    some = wanted_of(who, (), today=request.today) if wanted else []
+    return next(({"name": one.name} for one in some if str(one.key) == wanted), {})
 
 
 def _found(request: Visit, certificate: UUID) -> Certificate:

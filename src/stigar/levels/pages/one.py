@@ -22,6 +22,7 @@ from stigar.levels.actions import assessments, evidence, seen
 from stigar.levels.forms.one import EvidenceForm, ExperienceForm, ReplyForm, SaidForm, SeenForm, SettleForm
 from stigar.levels.models import Evidence, Level, Reply
 from stigar.levels.queries.one import one_competence
+from stigar.levels.queries.showing import to_show
 from stigar.library.queries.shelf import CompetenceShown, shelf
 from stigar.people.rules import visible_colleagues
 
@@ -138,9 +139,9 @@ def evidence_removal(request: Visit, person: UUID, competence: UUID, evidence_ke
 def evidence_file(request: Visit, person: UUID, competence: UUID, evidence_key: UUID) -> HttpResponse | FileResponse:
     """The file, to be saved and not opened in the page."""
     who, _books, _towards = _found(request, person, competence)
-    row = get_object_or_404(
-        Evidence.objects.select_related("upload"), pk=evidence_key, person=person, competence=competence
-    )
+    levels = rules.visible_levels(request.viewer, who, today=request.today)
+    rows = rules.visible_evidence(request.viewer, who, levels, today=request.today).select_related("upload")
+    row = get_object_or_404(rows, pk=evidence_key, competence=competence)
     if row.upload is None or not files.place(row.upload).exists():
         raise Http404
     if who.pk != request.viewer.pk:
@@ -188,7 +189,8 @@ def _render(
     me, viewer = who.pk == request.viewer.pk, request.viewer
     if not me:
         journal.look(viewer, gettext_noop("saw the levels"), who, about=who.pk)
-    known = one_competence(who, books, rules.visible_levels(viewer, who, today=request.today))
+    levels = rules.visible_levels(viewer, who, today=request.today)
+    known = one_competence(who, books, levels, rules.visible_evidence(viewer, who, levels, today=request.today))
     told = known.experience
     forms = {
         "seen": (SaidForm if me else SeenForm)(levels=list(books.model.scale), initial={"on": request.today}),
@@ -203,6 +205,7 @@ def _render(
             "person": who, "is_me": me, "known": known, "competence": books, "forms": {**forms, **(wrong or {})}, "wrong": wrong or {},
             "may_see": me or bool(towards & {Ground.MANAGER, Ground.SHARED}), "may_settle": bool(towards & {Ground.MANAGER, Ground.HR_WHY}),
             "may_exempt": not me and bool(towards & {Ground.MANAGER, Ground.HR_WHY}) and may("exempt from a requirement", towards),
+            "to_show": to_show(who, known.evidence, today=request.today) if me else {},
             "may_show": bool(towards & {Ground.SELF, Ground.MANAGER}), "viewer_id": viewer.pk,
         },
         status=status,

@@ -98,8 +98,15 @@ def _plans(request: Visit, who: Any, towards: frozenset[Ground]) -> dict[str, An
         return {}
     seen = rules.visible_activities(request.viewer, who, today=request.today, towards=towards)
     shared = list(seen.order_by("done_on", "by_day", "at"))
-    names = names_of([one.competence_id for one in shared if one.competence_id], request.LANGUAGE_CODE)
-    return {"shared_plan": shared, "plan_names": names, "interests": interests_of(request, who, towards)}
+    states = list(rules.visible_plan_states(who, towards))
+    asked = [one.competence_id for one in shared] + [one["competence_id"] for one in states]
+    names = names_of([one for one in asked if one], request.LANGUAGE_CODE)
+    return {
+        "plan_states": states,
+        "shared_plan": shared,
+        "plan_names": names,
+        "interests": interests_of(request, who, towards),
+    }
 
 
 def interests_of(request: Visit, who: Any, towards: frozenset[Ground]) -> Any:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from stigar.levels.models import Evidence, Experience, Reply
+from stigar.levels.models import Experience, Reply
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from stigar.levels.models import Level
+    from stigar.levels.models import Evidence, Level
     from stigar.library.queries.shelf import CompetenceShown
     from stigar.people.models import Person
 
@@ -40,16 +40,14 @@ class OneCompetence:
     experience: Experience | None
 
 
-def one_competence(person: Person, competence: CompetenceShown, levels: QuerySet[Level]) -> OneCompetence:
-    """``levels`` are those the viewer may see. Four queries."""
+def one_competence(
+    person: Person, competence: CompetenceShown, levels: QuerySet[Level], evidence: QuerySet[Evidence]
+) -> OneCompetence:
+    """``levels`` and ``evidence`` are those the viewer may see. Four queries."""
     rows = list(levels.filter(competence=competence.id).select_related("by").order_by("-on", "-at"))
     replies: dict[UUID, list[Reply]] = defaultdict(list)
     for reply in Reply.objects.filter(level__in=rows).select_related("by", "settled_by").order_by("at"):
         replies[reply.level_id].append(reply)
-    shown = (
-        Evidence.objects.filter(person=person, competence=competence.id)
-        .select_related("by", "upload")
-        .order_by("-on", "-at")
-    )
+    shown = evidence.filter(competence=competence.id).select_related("by", "upload").order_by("-on", "-at")
     told = Experience.objects.filter(person=person, competence=competence.id).order_by("-on", "-at").first()
     return OneCompetence(competence, tuple(Seen(row, tuple(replies[row.pk])) for row in rows), tuple(shown), told)

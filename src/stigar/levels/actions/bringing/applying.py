@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +40,7 @@ READING, COMPARING, WRITING = (
     gettext_noop("Reading the file"), gettext_noop("Comparing with the people who are here"), gettext_noop("Writing"),
 )  # fmt: skip
 AT_ONCE = 2_000
+_FIELDS: Any = Level._meta.get_field
 MOST_SHOWN = 50
 Progress = Callable[[int, int, str], None]
 
@@ -102,7 +105,7 @@ def plan_of(
     oneself = frozenset(map(key, (viewer.number, viewer.email, viewer.name))) - {""}
     ground = Ground(people, colleagues, scales, frozenset(judged_now(viewer)), oneself, today)
     read = read_levels(grid, Choice(choice.shape, things, choice.values, choice.day, choice.leave_unknown), ground)
-    before = brought_before(viewer, {one.person for one in read.levels})
+    before = brought_before(viewer, (one.person for one in read.levels))
     fresh = (
         [one for one in read.levels if (one.person, one.competence, one.level, one.on) not in before]
         if before
@@ -193,36 +196,48 @@ def _write(levels: Iterable[Brought], made: LevelImport, viewer: Person, progres
     names = (
         "id", "organisation", "person", "competence", "source", "level", "on", "words", "by", "at", "assessment", "brought", "taken_back",
     )  # fmt: skip
-    fields: list[Any] = [Level._meta.get_field(name) for name in names]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
+    columns = ", ".join(connection.ops.quote_name(_FIELDS(name).column) for name in names)
+    marks = ", ".join(["%s"] * len(names))
     statement = f"INSERT INTO {connection.ops.quote_name(Level._meta.db_table)} ({columns}) VALUES ({marks})"
-    uid, day = fields[0], fields[6]
-    where, now, of_file = _raw(uid, made.organisation_id), _raw(fields[9], made.at), _raw(uid, made.pk)
-    kept: dict[int, Any] = {id(None): _raw(uid, viewer.pk)}  # by which object it is: ids take long to compare
-
-    def raw(one: Any, field: Any = uid) -> Any:
-        if id(one) not in kept:
-            kept[id(one)] = _raw(field, one)
-        return kept[id(one)]
-
-    # Ids and people in the order of the indexes: a row then goes beside the one before, not somewhere else.
-    ids, done = sorted(_random_ids(made.added)), 0
-    ordered = sorted(levels, key=lambda one: str(raw(one.person)))
-    for at in range(0, made.added, AT_ONCE):
-        some = ordered[at : at + AT_ONCE]
-        rows = [
-            (fresh, where, raw(one[0]), raw(one[1]), Level.FILE, one[2], raw(one[3], day), "", raw(one[4]), now, None, of_file, None)
-            for fresh, one in zip(ids[at : at + AT_ONCE], some, strict=True)
-        ]  # fmt: skip
+    rows, done = _rows(levels, made, viewer), 0
+    while some := list(islice(rows, AT_ONCE)):
         with connection.cursor() as cursor:
-            cursor.executemany(statement, rows)
+            cursor.executemany(statement, some)
         done += len(some)
         progress(done, made.added, WRITING)
 
 
-def _raw(field: Any, value: Any) -> Any:
-    return field.get_db_prep_save(value, connection=connection)
+def _rows(levels: Iterable[Brought], made: LevelImport, viewer: Person) -> Iterator[tuple[Any, ...]]:
+    """As the table has them. Ids and people come in the order of the indexes: a row then goes beside the one before, not somewhere else.
+
+    People, competences and days are told apart by which object they are: ids take long to compare.
+    """
+    of_person: defaultdict[int, list[Brought]] = defaultdict(list)
+    things, days, whose = {}, {}, {id(None): viewer.pk}
+    for one in levels:
+        person, thing, _level, on, by = one
+        of_person[id(person)].append(one)
+        things[id(thing)], days[id(on)] = thing, on
+        if by is not None:
+            whose[id(by)] = by
+    where, now, of_file = _raw("organisation", made.organisation_id), _raw("at", made.at), _raw("brought", made.pk)
+    competence, day = _raw_all("competence", things), _raw_all("on", days)
+    saw = _raw_all("by", whose)
+    fresh = iter(sorted(_random_ids(made.added)))
+    ordered = sorted(((_raw("person", some[0].person), some) for some in of_person.values()), key=itemgetter(0))
+    for person, theirs in ordered:
+        for _person, thing, level, on, by in theirs:
+            yield (
+                next(fresh), where, person, competence[id(thing)], Level.FILE, level, day[id(on)], "", saw[id(by)], now, None, of_file, None,
+            )  # fmt: skip
+
+
+def _raw_all(name: str, values: Mapping[int, Any]) -> dict[int, Any]:
+    return {key: _raw(name, one) for key, one in values.items()}
+
+
+def _raw(name: str, value: Any) -> Any:
+    return _FIELDS(name).get_db_prep_save(value, connection=connection)
 
 
 def _random_ids(count: int) -> Iterable[str]:
