@@ -62,7 +62,9 @@ class ShapeForm(forms.Form):
     who = forms.TypedChoiceField(label=_("Who saw it"), coerce=int, required=False, empty_value=None)
 
     def __init__(self, *given: Any, look: Mapping[str, Any], **named: Any) -> None:
-        super().__init__(*given, **named)
+        super().__init__(
+            *given, **{"auto_id": "shape_%s", **named}
+        )  # it stands beside the form of what the columns mean
         self.was = Shape.kept(look["shape"])
         columns = [(one["place"], f"{one['name']} {one['heading']}".strip()) for one in look["columns"]]
         for name in ("person", "family", "competence", "level", "day", "who"):
