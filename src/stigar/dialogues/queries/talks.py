@@ -129,9 +129,16 @@ class Talks:
 
 
 def own_talks(viewer: Person, visible: QuerySet[Talk]) -> Talks:
-    """Two queries."""
-    rows = list(visible.select_related("person", "reviewer", "round", "booking").order_by("-opened_at")[:200])
-    open_ones = [row for row in rows if row.closed_at is None]
+    """Two queries. Each carries ``handed_in``: whether the viewer's own preparation is."""
+    handed_in = Preparation.objects.filter(talk=OuterRef("pk"), giver=viewer).exclude(submitted_at=None)
+    rows = list(
+        visible.annotate(handed_in=Exists(handed_in))
+        .select_related("person", "reviewer", "round", "booking")
+        .order_by("-opened_at")[:200]
+    )
+    open_ones = sorted(
+        (row for row in rows if row.closed_at is None), key=lambda row: row.handed_in and row.revealed_at is None
+    )
     return Talks(
         tuple(row for row in open_ones if row.person_id == viewer.pk),
         tuple(row for row in open_ones if row.person_id != viewer.pk),

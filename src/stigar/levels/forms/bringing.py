@@ -94,7 +94,7 @@ class MeaningForm(forms.Form):
 
     day = forms.DateField(
         label=_("The levels are from"), input_formats=DAYS, required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text=_("The day they were seen or decided, where the file does not say. What was seen here later still counts before them."),
         error_messages={"invalid": _("Write the day as 2026-11-21."), "required": _("Say which day the levels are from.")},
     )  # fmt: skip

@@ -73,7 +73,7 @@ def _page(request: Visit, who: Any, towards: frozenset[Ground]) -> HttpResponse:
         for key in needed | {one.competence_id for one in picture.beside}
         if key in books.by_id
     }
-    waiting = open_assessments(rules.visible_assessments(viewer, today=today), person=who)
+    waiting = open_assessments(rules.visible_assessments(viewer, today=today), person=who, viewer=viewer)
     is_me = who.pk == viewer.pk
     leads = is_me and rules.team(viewer, today=today).exists()
     return render(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from stigar.levels.models import Assessment, Level, Part, Rating, Reply
 from stigar.library.queries.shelf import CompetenceShown, shelf
 
@@ -95,10 +97,11 @@ def assessment_shown(row: Assessment, *, viewer: Person, language: str) -> Asses
     )  # fmt: skip
 
 
-def open_assessments(visible: QuerySet[Assessment], *, person: Person | None = None) -> list[Assessment]:
-    """Those that are not revealed yet, the oldest first; of one person when given. One query."""
-    rows = visible.filter(revealed_at=None).select_related("person", "reviewer").order_by("opened_at")
-    return list(rows.filter(person=person) if person else rows)
+def open_assessments(visible: QuerySet[Assessment], *, person: Person, viewer: Person) -> list[Assessment]:
+    """Those of one person that are not revealed yet; first those where the viewer's part is not ``handed_in``, the oldest first. One query."""
+    mine = Part.objects.filter(assessment=OuterRef("pk"), giver=viewer).exclude(submitted_at=None)
+    rows = visible.filter(revealed_at=None, person=person).annotate(handed_in=Exists(mine))
+    return list(rows.select_related("person", "reviewer").order_by("handed_in", "opened_at"))
 
 
 def _given(row: Assessment) -> dict[UUID, Level]:
