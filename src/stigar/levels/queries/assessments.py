@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
+from stigar.foundation.prepared import prepared
+from stigar.levels import rules
 from stigar.levels.models import Assessment, Level, Part, Rating, Reply
 from stigar.library.queries.shelf import CompetenceShown, shelf
 
@@ -97,11 +100,18 @@ def assessment_shown(row: Assessment, *, viewer: Person, language: str) -> Asses
     )  # fmt: skip
 
 
-def open_assessments(visible: QuerySet[Assessment], *, person: Person, viewer: Person) -> list[Assessment]:
-    """Those of one person that are not revealed yet; first those where the viewer's part is not ``handed_in``, the oldest first. One query."""
+@prepared
+def open_with(viewer: Person, person: Person, *, today: date) -> QuerySet[Assessment]:
+    """Those of one person that the viewer sees and that are not revealed yet; those where the viewer's part is ``handed_in`` last."""
     mine = Part.objects.filter(assessment=OuterRef("pk"), giver=viewer).exclude(submitted_at=None)
-    rows = visible.filter(revealed_at=None, person=person).annotate(handed_in=Exists(mine))
-    return list(rows.select_related("person", "reviewer").order_by("handed_in", "opened_at"))
+    rows = rules.visible_assessments(viewer, today=today).filter(revealed_at=None, person=person)
+    return rows.annotate(handed_in=Exists(mine)).select_related("person", "reviewer").order_by("handed_in", "opened_at")
+
+
+@prepared
+def leads_somebody(viewer: Person, *, today: date) -> QuerySet[Person, UUID]:
+    """One of the people whose levels the viewer sees side by side, if there is any."""
+    return rules.team(viewer, today=today).values_list("pk", flat=True)[:1]
 
 
 def _given(row: Assessment) -> dict[UUID, Level]:
