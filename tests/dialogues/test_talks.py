@@ -296,3 +296,14 @@ def test_nothing_is_handed_in_over_what_was_written_on_another_screen(cast, visi
     page = answer.content.decode()
     assert (answer.status_code, "från telefonen" in page, "från datorn" in page) == (409, True, True)
     assert Answer.objects.get().preparation.submitted_at is None
+
+
+def test_who_has_handed_in_is_not_asked_to_prepare_again(cast, visit, talk):
+    before = [visit(cast.bo).get(address).content.decode() for address in ("/dialogues/", "/home/")]
+
+    talks.hand_in(talk=talk, viewer=cast.bo, today=TODAY)
+    after = [visit(cast.bo).get(address).content.decode() for address in ("/dialogues/", "/home/")]
+
+    assert ["Snart är det dags för ett samtal" in page for page in before] == [True, True]
+    assert ["Snart är det dags för ett samtal" in page for page in after] == [False, False]
+    assert "Du har lämnat in" in after[0]

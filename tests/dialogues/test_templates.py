@@ -199,6 +199,20 @@ def test_hr_elsewhere_finds_nothing_of_it(cast, own, visit):
     assert answers == {404}
 
 
+def test_hr_reads_and_writes_the_name_in_words(cast, own, visit):
+    browser, parts = visit(cast.hedda), f"/dialogues/templates/{own.key}/parts/"
+    told = {"whom": "both", "text_sv": "Vad har [förnamn] skjutit på?", "text_nb": "Hva har [fornavn] utsatt?"}
+
+    listed = browser.post(f"{parts}back/questions/", told, follow=True).content.decode()
+    own.refresh_from_db()
+    kept = own.blocks[0]["questions"][-1]
+    form = browser.get(f"{parts}back/questions/{kept['key']}/").content.decode()
+
+    assert (kept["text"]["sv"], kept["text"]["nb"]) == ("Vad har {name} skjutit på?", "Hva har {name} utsatt?")
+    assert ("Vad har [förnamn] skjutit på?" in listed, "Hva har [fornavn] utsatt?" in form) == (True, True)
+    assert "{name}" not in listed + form
+
+
 def test_hr_writes_a_question_on_the_page_and_takes_it_back(cast, own, visit):
     browser = visit(cast.hedda)
     parts = f"/dialogues/templates/{own.key}/parts/"

@@ -55,6 +55,14 @@ def test_the_line_goes_through_the_milestones():
     assert (band.at(date(2026, 9, 7)).value, band.at(date(2026, 10, 12)).value, band.at(LAST).value) == (12, 9, 8)
 
 
+def test_the_band_never_goes_below_nothing_where_nothing_is_counted():
+    calls = Goal("Ringer två kunder i veckan", baseline=0, target=2, start=START, last=LAST)
+    saldo = replace(calls, baseline=-2, history=())
+
+    assert ProgressBand().of(calls).at(START) == Expected(START, 0, 0, 0.5)
+    assert ProgressBand().of(saldo).at(START).low == -3
+
+
 def test_what_adds_up_gets_less_certain_with_time():
     band = ProgressBand().of(replace(WAITING, text="Hålla 12 samtal", baseline=0, target=12, adds_up=True))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stigar.engine.text.words import Compounds, language_of, pieces, stem, terms
+from stigar.engine.text.words import Compounds, _stemmer, language_of, pieces, stem, terms
 
 TWINS = [
     ("räkning", "räkningar"), ("betalning", "betalinger"), ("kund", "kunder"), ("hjälper", "hjelper"), ("köper", "kjøper"),
@@ -60,3 +62,11 @@ def test_nearly_the_same_word_shares_most_of_its_letters():
 @given(st.text(max_size=60), st.sampled_from(["sv", "nb", "en"]))
 def test_any_text_at_all_can_be_read(text, language):
     assert all(isinstance(word, str) for word in terms(text, language, Compounds({"kund": 9, "tjenst": 9})))
+
+
+def test_two_threads_never_share_a_stemmer():
+    with ThreadPoolExecutor(1) as another:
+        there = another.submit(_stemmer, "sv").result()
+
+    assert there is not _stemmer("sv")
+    assert _stemmer("sv") is _stemmer("sv")

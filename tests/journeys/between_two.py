@@ -3,8 +3,11 @@
 from datetime import time, timedelta
 from typing import Any
 
-from stigar.dialogues.actions import meetings, signing, talks, worth
+from stigar.dialogues.actions import goals, meetings, signing, talks, worth
+from stigar.dialogues.models import Goal, Talk
+from stigar.dialogues.queries.goals import Draft
 from stigar.dialogues.queries.templates import blocks_of
+from stigar.dialogues.queries.worth import to_answer
 from stigar.foundation import clock
 from stigar.levels.actions import assessments, evidence, seen, standing
 from stigar.levels.models import Assessment
@@ -29,6 +32,21 @@ def judge_and_talk(person: Person) -> dict[str, str]:
         assessments.put_down(assessment=waiting, viewer=manager, today=today)
     standing.let_hold(person=person, profile=next(iter(askings().by_profile)), viewer=manager, today=today)
     return _judged(person, manager, today) | _talked(person, manager, today)
+
+
+def of_the_two(person: Person) -> list[str]:
+    """What the person writes with their manager, and of their dialogues and goals: pages that only some of these have."""
+    today = clock.today()
+    goals_now = Goal.objects.filter(person=person, put_down_on=None, reached_on=None)
+    own, written = (
+        goals_now.filter(talk=None).latest("at"),
+        goals_now.filter(talk__in=Talk.objects.filter(closed_at=None)).latest("talk__opened_at"),
+    )
+    talk = f"/dialogues/{written.talk_id}"
+    return [
+        f"{talk}/goals/new/", f"{talk}/goals/{written.pk}/", f"{talk}/time/",
+        f"/dialogues/{to_answer(person, today=today).latest('closed_at').pk}/worth/", f"/dialogues/goals/{own.pk}/wording/",
+    ]  # fmt: skip
 
 
 def _judged(person: Person, manager: Person, today: Any) -> dict[str, str]:
@@ -72,6 +90,9 @@ def _talked(person: Person, manager: Person, today: Any) -> dict[str, str]:
 
     closed, room, alone = (_held(opened(), person, manager, today), opened(), opened())
     _handed_in(room, person, manager, today)
+    goals.write_together(
+        draft=Draft("Jag leder två möten i veckan", "sv", today), talk=room, viewer=person, today=today
+    )
     for viewer in (person, manager):
         signing.sign(talk=closed, digest=signing.digest_of(closed), viewer=viewer, today=today)
     worth.answer(talk=closed, worth=4, viewer=manager, today=today)

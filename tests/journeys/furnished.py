@@ -27,6 +27,7 @@ from stigar.profiles.queries.profiles.asking import askings
 from tests.journeys.between_two import judge_and_talk
 from tests.journeys.grouped import count_groups
 from tests.journeys.holding import hold
+from tests.journeys.opened import open_for
 from tests.journeys.rounds import hold_rounds
 from tests.journeys.under_way import ask_all, bring_files
 from tests.library.told import brought
@@ -75,6 +76,7 @@ def furnish() -> None:
         _plan(employee)
         hold(employee, hr)
         _goal_and_thought(employee)
+        open_for(hr, employee)
         hold_rounds(hr)
         bring_files(hr)
         outside = Person.objects.here(today).filter(identity=None).exclude(email="").first()

@@ -24,3 +24,8 @@ def hold_rounds(hr: Person) -> Round:
     for viewer in (second.person, second.reviewer):
         talks.hand_in(talk=second, viewer=viewer, today=today)
     return row
+
+
+def plan_of_a_round() -> str:
+    """The address of the plan of a round that has not begun."""
+    return f"/dialogues/rounds/{Round.objects.filter(started_at=None, ended_at=None).earliest('at').pk}/plan/"

@@ -13,8 +13,11 @@ from stigar.foundation import clock
 from stigar.foundation.tenancy import inside
 from stigar.library.models import Competence, Item
 from stigar.profiles.models import Version, Workshop
+from tests.journeys.between_two import of_the_two
 from tests.journeys.english import READABLE, left_in
 from tests.journeys.furnished import furnish, somebody
+from tests.journeys.opened import opened_for
+from tests.journeys.rounds import plan_of_a_round
 from tests.journeys.turns import by_night
 from tests.journeys.under_way import drawing, pages_under_way
 from tests.journeys.walking import TOO_WIDE, walk
@@ -58,13 +61,7 @@ NEVER_BY_THEMSELVES = {
     "areas/takings/<uuid:errand>/file/", "library/models/template/", "library/models/<uuid:model>/files/<slug:kind>/",
     "library/models/<uuid:model>/ties/file/", "dialogues/<uuid:talk>/booking/file/",
     "competence/people/<uuid:person>/<uuid:competence>/evidence/<uuid:evidence_key>/",
-}  # fmt: skip
-# Pages that the furnished company does not lead to yet; each is read by tests of its own room.
-NOT_FURNISHED = {
-    "competence/files/<uuid:key>/meaning/", "dialogues/opened/<uuid:broken>/", "dialogues/opened/<uuid:broken>/<uuid:talk>/",
-    "dialogues/opened/people/<uuid:person>/new/", "dialogues/rounds/<uuid:round>/opening/", "dialogues/rounds/<uuid:round>/plan/",
-    "dialogues/rounds/colleagues/", "dialogues/<uuid:talk>/goals/<uuid:goal>/", "dialogues/<uuid:talk>/goals/new/",
-    "dialogues/<uuid:talk>/time/", "dialogues/<uuid:talk>/worth/", "dialogues/goals/<uuid:goal>/wording/",
+    "dialogues/rounds/colleagues/", "dialogues/rounds/<uuid:round>/opening/",
 }  # fmt: skip
 AXE = {"resultTypes": ["violations"]}
 
@@ -94,7 +91,7 @@ def _inner_doors(who):
         way = f"/competence/plan/ways/{listening.pk}/"
         between = _between_two(somebody("employee"))
         if who == "employee":
-            return [drawing(hr), way, *between]
+            return [drawing(hr), way, *between, *of_the_two(somebody("employee"))]
         one = f"/library/competences/{listening.pk}"
         workshop = Workshop.objects.filter(stage=Workshop.PROPOSE, proposals__isnull=False).earliest("at")
         about = workshop.project
@@ -107,6 +104,7 @@ def _inner_doors(who):
             f"/profiles/projects/{about.pk}/letters/{about.messages.first().pk}/",
             f"/profiles/{Version.objects.earliest('at').profile_id}/versions/1/",
             f"/profiles/areas/{newest_map('sv').areas[0].key}/", *pages_under_way(hr), way, *between[:3],
+            *opened_for(hr, somebody("employee")), plan_of_a_round(),
         ]  # fmt: skip
 
 
@@ -157,4 +155,4 @@ def _unreached(who, walked):
     logins = (
         {page for page in pages if page.startswith("account/")} if who == "hr" else set()
     )  # the employee walks those
-    return pages - set(walked) - NEVER_BY_THEMSELVES - NOT_FURNISHED - logins
+    return pages - set(walked) - NEVER_BY_THEMSELVES - logins

@@ -10,6 +10,7 @@ from stigar.areas.actions import map as maps
 from stigar.areas.actions import taking, work_import
 from stigar.foundation import clock, files
 from stigar.foundation.models import Errand, Upload
+from stigar.levels.actions import bringing
 from stigar.library.actions import model_files, vocabularies
 from stigar.people.models import Person
 from stigar.profiles.actions import importing
@@ -18,6 +19,7 @@ from stigar.profiles.models import Participant, Project
 from tests.library.model_files import OWN_LAYOUT
 
 PROFILES = "Roll;Kompetens;Nivå;Varför\nTestare;Felsöka;3;Hittar fel innan kunden gör det\nTestare;Lyssna;2;\n"
+LEVELS = "Namn;Lyssna;Svetsa i taket\nEn Som Slutat;2;3\n"
 
 
 def ask_all(hr: Person, *people: Person) -> None:
@@ -32,7 +34,8 @@ def ask_all(hr: Person, *people: Person) -> None:
 
 
 def bring_files(hr: Person) -> None:
-    """A file of profiles that is not run yet, and one of a competence model that is to be read."""
+    """A file of profiles that is not run yet, one of a competence model that is to be read, and a skill matrix to be looked at."""
+    bringing.bring_file(file=BytesIO(LEVELS.encode()), name="matris.csv", language="sv", viewer=hr, today=clock.today())
     files.keep(BytesIO(PROFILES.encode()), "profiler.csv", kind=importing.KIND, by=hr)
     model_files.bring_model_files(
         brought=[(BytesIO(OWN_LAYOUT.encode()), "svets.csv")],
@@ -48,6 +51,7 @@ def pages_under_way(who: Person) -> list[str]:
     read = Errand.objects.get(kind=model_files.READ)
     return [
         f"/profiles/imports/{Upload.objects.get(kind=importing.KIND).pk}/",
+        f"/competence/files/{Upload.objects.get(kind=bringing.KIND).pk}/meaning/",
         f"/work/imports/{Upload.objects.get(kind=work_import.KIND).pk}/",
         f"/work/runs/{_waiting(who, work_import.IMPORT_WORK)}/",
         f"/library/imports/{_waiting(who, vocabularies.ERRAND)}/",

@@ -166,3 +166,15 @@ def test_the_words_lie_sealed_in_the_database(cast, opened, two):
         cursor.execute("SELECT words FROM levels_rating")
         (kept,) = cursor.fetchone()
     assert ("confidence" in kept, Rating.objects.get().words) == (False, "what Bo wrote in confidence")
+
+
+def test_who_has_handed_in_is_not_told_that_it_waits_for_them(cast, visit, opened, two):
+    for competence in two:
+        _judge(opened, cast.bo, competence, 2)
+
+    before = visit(cast.bo).get("/competence/").content.decode()
+    _hand_in(opened, cast.bo)
+    after = visit(cast.bo).get("/competence/").content.decode()
+
+    assert ("En bedömning väntar på dig" in before, "En bedömning väntar på dig" in after) == (True, False)
+    assert "Du har lämnat in" in after

@@ -15,7 +15,7 @@ from stigar.areas.queries.map import Glance, at_a_glance
 from stigar.areas.queries.work import RoleWork
 from stigar.areas.rules import roles_near
 from stigar.dialogues.queries.rounds import steered
-from stigar.dialogues.queries.waiting import waits_between_two
+from stigar.dialogues.queries.waiting import BetweenTwo, waits_between_two
 from stigar.foundation.tenancy import Visit
 from stigar.people.rules import may_here
 from stigar.profiles.queries import following
@@ -48,6 +48,7 @@ def home(request: Visit) -> HttpResponse:
     own = [work for work in works if work.role.id in held]
     heard = heard_of(request.viewer, today=request.today)
     steers = may_here(request.viewer, "decide on areas", today=request.today)
+    between = waits_between_two(request.viewer, today=request.today)
     return render(
         request,
         "web/home.html",
@@ -64,10 +65,12 @@ def home(request: Visit) -> HttpResponse:
             ],
             "pulses": following.asked(request.viewer, today=request.today) if PULSE in heard else [],
             "waiting": waiting_for(request.viewer, today=request.today, heard=heard),
-            "between": waits_between_two(request.viewer, today=request.today),
+            "between": between,
             "rounds": steered(request.viewer, today=request.today) if steers else [],
             "wished": wished,
-            "step": _steering(stages, works, view) if steers else _telling(own, survey, wished, view),
+            "step": _steering(stages, works, view)
+            if steers
+            else _preparing(between) or _telling(own, survey, wished, view),
         },
     )
 
@@ -118,6 +121,17 @@ def _steering(stages: list[Stage], works: list[RoleWork], view: Glance | None) -
         return None
     heading, text, href, label = steps[missing]
     return {"heading": heading, "text": text, "href": href, "label": label}
+
+
+def _preparing(between: BetweenTwo) -> dict[str, str] | None:
+    """The next step of who has a dialogue to prepare: the first that is due."""
+    if not between.dialogues:
+        return None
+    first = between.dialogues[0]
+    return {
+        "heading": _("A dialogue is coming up"), "text": _("With %(name)s.") % {"name": first.other},
+        "href": reverse("dialogues:talk", args=[first.key]), "label": _("Prepare"),
+    }  # fmt: skip
 
 
 def _telling(own: list[RoleWork], survey: Any, wished: int, view: Glance | None) -> dict[str, str] | None:

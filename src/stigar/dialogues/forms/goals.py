@@ -90,7 +90,16 @@ def form_of(draft: Draft) -> GoalForm:
         "attractive",
         "plan",
     )
-    return GoalForm(initial={name: getattr(draft, name) for name in names})
+    told = {name: getattr(draft, name) for name in names}
+    return GoalForm(initial={name: _bare(value) for name, value in told.items()})
+
+
+def _bare(value: Any) -> Any:
+    """A number with no more decimals than it has: 3, not 3.00."""
+    if not isinstance(value, Decimal):
+        return value
+    whole = value.normalize()
+    return whole.quantize(Decimal(1)) if whole == whole.to_integral_value() else whole
 
 
 def steps_typed(posted: Any) -> tuple[tuple[Step, ...], bool]:

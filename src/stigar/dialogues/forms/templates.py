@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from stigar.dialogues.actions.templates import NAME, QUESTION
+from stigar.dialogues.queries.templates import as_kept, as_read
 
 WHOM = [
     ("both", _("Both")),
@@ -36,7 +37,7 @@ class NamesForm(forms.Form):
             )
 
     def words(self, name: str = "text") -> dict[str, str]:
-        return {language: self.cleaned_data[f"{name}_{language}"] for language, _called in settings.LANGUAGES}
+        return {language: as_kept(self.cleaned_data[f"{name}_{language}"]) for language, _called in settings.LANGUAGES}
 
     def side_by_side(self) -> list[forms.BoundField]:
         return [self[f"text_{language}"] for language, _called in settings.LANGUAGES]
@@ -69,4 +70,4 @@ class QuestionForm(NamesForm):
 
 def filled(words: dict[str, str], name: str = "text") -> dict[str, str]:
     """The words as the form begins with them."""
-    return {f"{name}_{language}": said for language, said in words.items()}
+    return {f"{name}_{language}": as_read(said, language) for language, said in words.items()}

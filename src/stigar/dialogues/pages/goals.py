@@ -109,7 +109,7 @@ def goal(request: Visit, goal: UUID) -> HttpResponse:
     if not mine:
         journal.look(viewer, gettext_noop("read a goal"), row, about=row.person_id)
     shown = queries.goal_shown(row, today=today)
-    band, way = queries.way_of(shown)
+    band, way = queries.way_of(shown, request.LANGUAGE_CODE)
     groups = queries.alike(viewer, rules.visible_goals(viewer, today=today), rules.visible_talks(viewer, today=today))
     given = {
         "shown": shown, "mine": mine, "band": band, "way": way, "alike": queries.held_by([row.pk], groups),

@@ -19,6 +19,7 @@ from stigar.dialogues.actions.talks import NewerElsewhere
 from stigar.dialogues.forms.templates import NamesForm, QuestionForm, filled
 from stigar.dialogues.models import Template
 from stigar.dialogues.queries import template_shelf as asked
+from stigar.dialogues.queries.templates import MARKS, as_read
 from stigar.foundation.tenancy import Visit
 from stigar.people.rules import demand_here
 
@@ -230,11 +231,17 @@ def _written(
         except NewerElsewhere as newer:
             form.data = form.data.copy()  # type: ignore[attr-defined]
             form.data["seen"] = asked.seen_as(newer.theirs)  # type: ignore[index]
-            told["theirs"], status = list(newer.theirs.get("text", newer.theirs).items()), 409
+            theirs = newer.theirs.get("text", newer.theirs)
+            told["theirs"], status = [(language, as_read(words, language)) for language, words in theirs.items()], 409
         except actions.TooMany:
             full = _("There are %(n)d questions in this part already. Take one away first.")
             form.add_error(None, full % {"n": actions.MOST_QUESTIONS})
-    given = {**told, "form": form, "name": told["shown"].name_in(request.LANGUAGE_CODE)}
+    given = {
+        **told,
+        "form": form,
+        "mark": MARKS[request.LANGUAGE_CODE],
+        "name": told["shown"].name_in(request.LANGUAGE_CODE),
+    }
     return render(request, "dialogues/template_words.html", given, status=422 if form.errors else status)
 
 

@@ -223,11 +223,13 @@ def period_of(rhythm: str, today: date) -> date:
     return today.replace(day=1) if rhythm == Goal.MONTH else today - timedelta(days=today.weekday())
 
 
-def way_of(shown: GoalShown) -> tuple[Band, list[Period]]:
-    """The band of expected progress, and its days with what was told up to each. Empty where nobody can tell."""
+def way_of(shown: GoalShown, language: str) -> tuple[Band, list[Period]]:
+    """The band of expected progress, told in the reader's language, and its days with what was told up to each. Empty where nobody can tell."""
     history = [(one.day, float(one.value)) for one in shown.ticks]
     band = ProgressBand().of(_read(draft_of(shown.row), history))
-    return band, [_period(band, earlier, one.day, one.low, one.high, shown.ticks) for earlier, one in _pairs(band)]
+    return replace(band, language=language), [
+        _period(band, earlier, one.day, one.low, one.high, shown.ticks) for earlier, one in _pairs(band)
+    ]
 
 
 def alike(viewer: Person, visible: QuerySet[Goal], talks: QuerySet[Talk]) -> list[list[Goal]]:

@@ -183,15 +183,19 @@ class Talks:
 
 
 def own_talks(viewer: Person, *, today: date) -> Talks:
-    """Two queries."""
+    """Two queries. Each carries ``handed_in``: whether the viewer's own preparation is."""
     rows = _latest(viewer, today=today)
-    open_ones = [row for row in rows if row.closed_at is None]
+    open_ones = sorted((row for row in rows if row.closed_at is None), key=_waits_for_the_other)
     return Talks(
         tuple(row for row in open_ones if row.person_id == viewer.pk),
         tuple(row for row in open_ones if row.person_id != viewer.pk),
         tuple(row for row in rows if row.closed_at is not None),
         tuple(_promised(viewer, today=today)),
     )
+
+
+def _waits_for_the_other(row: Talk) -> bool:
+    return bool(vars(row)["handed_in"]) and row.revealed_at is None
 
 
 @prepared
@@ -204,8 +208,10 @@ def one_talk(viewer: Person, key: UUID, *, today: date) -> QuerySet[Talk]:
 @prepared
 def _latest(viewer: Person, *, today: date) -> QuerySet[Talk]:
     """For a list: what only the dialogue's own page shows is not taken apart for two hundred."""
+    handed_in = Preparation.objects.filter(talk=OuterRef("pk"), giver=viewer).exclude(submitted_at=None)
     rows = rules.visible_talks(viewer, today=today).select_related("person", "reviewer", "round", "booking")
-    return rows.defer("blocks", "round__whom", "round__reminders").order_by("-opened_at")[:200]
+    rows = rows.defer("blocks", "round__whom", "round__reminders").annotate(handed_in=Exists(handed_in))
+    return rows.order_by("-opened_at")[:200]
 
 
 @prepared

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
-from stigar.dialogues.queries.templates import blocks_of, in_language, shipped
+from stigar.dialogues.queries.templates import as_read, blocks_of, in_language, shipped
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -89,7 +89,8 @@ def reads(shown: Shelved, language: str, name: str) -> list[Read]:
 
 def instead(words: Words) -> dict[str, str]:
     """For each language without words: what a pair that chose it sees instead."""
-    return {language: in_language(dict(words), language) for language in LANGUAGES if not words.get(language)}
+    missing = [language for language in LANGUAGES if not words.get(language)]
+    return {language: as_read(in_language(dict(words), language), language) for language in missing}
 
 
 def whole(key: str) -> list[dict[str, Any]]:

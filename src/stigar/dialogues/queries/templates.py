@@ -83,3 +83,27 @@ def _read(name: str) -> dict[str, Any]:
 def in_language(words: dict[str, str], language: str) -> str:
     """The words in ``language``, or in English, or in the first language that has any."""
     return words.get(language) or words.get("en") or next((said for said in words.values() if said), "")
+
+
+#: Stands for the given name of the one whose dialogue it is; HR reads and writes it in words, and ``{name}`` is what is kept.
+MARKS = {"sv": "[förnamn]", "nb": "[fornavn]", "en": "[first name]"}
+
+
+def as_read(words: str, language: str) -> str:
+    """A template's words as HR reads and writes them.
+
+    >>> as_read("Vad har {name} gjort bra?", "sv")
+    'Vad har [förnamn] gjort bra?'
+    """
+    return words.replace("{name}", MARKS.get(language, MARKS["en"]))
+
+
+def as_kept(words: str) -> str:
+    """The words as they are kept, in whichever language the mark was written.
+
+    >>> as_kept("Hva har [fornavn] fått til?")
+    'Hva har {name} fått til?'
+    """
+    for mark in MARKS.values():
+        words = words.replace(mark, "{name}")
+    return words

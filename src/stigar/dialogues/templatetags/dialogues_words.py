@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from stigar.dialogues.queries.meetings import in_words
-from stigar.dialogues.queries.templates import in_language
+from stigar.dialogues.queries.templates import as_read, in_language
 
 register = template.Library()
 
@@ -24,7 +24,8 @@ def signers(shown: Any) -> list[tuple[str, bool]]:
 def said_in(words: dict[str, str]) -> tuple[str, str]:
     """(language, words) as the reader sees them: in their own language, or as a pair without words in it would."""
     said = in_language(words, get_language() or "sv")
-    return next((language for language, there in words.items() if there == said), ""), said
+    language = next((language for language, there in words.items() if there == said), "")
+    return language, as_read(said, language)
 
 
 @register.simple_tag

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -23,6 +25,15 @@ def question_words(name: str) -> str:
         "specific": _("Is it clear what you do?"), "measurable": _("Can it be counted?"), "attractive": _("Do you want it yourself?"),
         "realistic": _("Is it within reach?"), "timed": _("Does it have days?"),
     }[name]  # fmt: skip
+
+
+@register.filter
+def figure(value: Any, most: int = 2) -> str:
+    """A number as one writes it: no more decimals than it has. Nothing for nothing."""
+    if value is None or value == "":
+        return ""
+    whole = round(Decimal(str(value)), most).normalize()
+    return number_format(whole, max(-int(whole.as_tuple().exponent), 0))
 
 
 @register.filter

@@ -54,6 +54,7 @@ class Band:
     swing: float = 0.0
     direction: int = UP
     grows: float = 0.0
+    floor: float | None = None
 
     def __iter__(self) -> Iterator[Expected]:
         return iter(self.days)
@@ -74,7 +75,8 @@ class Band:
         middle = from_ + (to - from_) * part
         passed = min(max((day - days[0]).days, 0), (days[-1] - days[0]).days)
         half = self.swing * (sqrt(max(passed / self.grows, 1.0)) if self.grows else 1.0)
-        return Expected(day, round(middle, 6), round(middle - half, 6), round(middle + half, 6))
+        low = middle - half if self.floor is None else max(middle - half, self.floor)
+        return Expected(day, round(middle, 6), round(low, 6), round(middle + half, 6))
 
     def stands(self, day: date, value: float) -> Standing | None:
         """Where a tick of that day stands, or None when there is no band."""
@@ -104,7 +106,10 @@ class ProgressBand:
     enough: int = 3
 
     def of(self, goal: Goal) -> Band:
-        """The band of one goal. What adds up widens with the square root of the periods that have passed."""
+        """The band of one goal. What adds up widens with the square root of the periods that have passed.
+
+        Where nothing told, and neither end, is less than nothing, the band ends at nothing too: nobody makes fewer than no calls.
+        """
         reading = of_goal(goal)
         baseline, target = ends(goal, reading)
         last = goal.last or reading.day
@@ -112,10 +117,15 @@ class ProgressBand:
             return Band(UNKNOWN, goal.language)
         line = ((goal.start, baseline), *self._knots(goal, last, baseline, target), (last, target))
         direction = way(goal, reading, baseline, target)
+        floor = 0.0 if min(baseline, target, *(one for _, one in goal.history)) >= 0 else None
         if len(goal.history) < self.enough:
-            return _weekly(Band(NONE, goal.language, (), line, self.wide * abs(target - baseline), direction))
+            return _weekly(
+                Band(NONE, goal.language, (), line, self.wide * abs(target - baseline), direction, 0.0, floor)
+            )
         own = pace(goal.past)
-        return _weekly(Band(OWN, goal.language, (), line, self.swings * own.spread, direction, own.gap * goal.adds_up))
+        return _weekly(
+            Band(OWN, goal.language, (), line, self.swings * own.spread, direction, own.gap * goal.adds_up, floor)
+        )
 
     def _knots(self, goal: Goal, last: date, baseline: float, target: float) -> Iterator[tuple[date, float]]:
         """The milestones that have a value on the way, each at least as far as the one before."""
@@ -135,4 +145,4 @@ def _weekly(band: Band) -> Band:
     first, last = band.line[0][0], band.line[-1][0]
     on = [first + timedelta(weeks=week) for week in range((last - first).days // 7 + 1)]
     days = tuple(one for day in (*on, *([last] if on[-1] != last else [])) if (one := band.at(day)))
-    return Band(band.basis, band.language, days, band.line, band.swing, band.direction, band.grows)
+    return Band(band.basis, band.language, days, band.line, band.swing, band.direction, band.grows, band.floor)

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from threading import local
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("sv", "nb", "en")
 SNOWBALL = {"sv": "swedish", "nb": "norwegian", "en": "english"}
 WORD = re.compile(r"[^\W_]+(?:[+#]+)?")
+_of_this_thread = local()
 
 STOP = {
     "sv": """och i att det som en på är av för med till den har de inte om ett han men var jag sig från vi så kan hon
@@ -109,11 +111,14 @@ def root(word: str, language: str) -> str:
     return str(_stemmer(language).stemWord(word)) if language in SNOWBALL else word
 
 
-@cache
 def _stemmer(language: str) -> snowballstemmer.stemmer:
-    import snowballstemmer  # noqa: PLC0415 - heavy: only when asked for
+    """This thread's own: a stemmer holds the word it is at work on, so that two threads with one would get each other's stems."""
+    mine = _of_this_thread.__dict__
+    if language not in mine:
+        import snowballstemmer  # noqa: PLC0415 - heavy: only when asked for
 
-    return snowballstemmer.stemmer(SNOWBALL[language])
+        mine[language] = snowballstemmer.stemmer(SNOWBALL[language])
+    return mine[language]
 
 
 def _bare(word: str, language: str = "nb") -> str:

@@ -62,7 +62,9 @@ class ShapeForm(forms.Form):
     who = forms.TypedChoiceField(label=_("Who saw it"), coerce=int, required=False, empty_value=None)
 
     def __init__(self, *given: Any, look: Mapping[str, Any], **named: Any) -> None:
-        super().__init__(*given, **named)
+        super().__init__(
+            *given, **{"auto_id": "shape_%s", **named}
+        )  # it stands beside the form of what the columns mean
         self.was = Shape.kept(look["shape"])
         columns = [(one["place"], f"{one['name']} {one['heading']}".strip()) for one in look["columns"]]
         for name in ("person", "family", "competence", "level", "day", "who"):
@@ -92,7 +94,7 @@ class MeaningForm(forms.Form):
 
     day = forms.DateField(
         label=_("The levels are from"), input_formats=DAYS, required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text=_("The day they were seen or decided, where the file does not say. What was seen here later still counts before them."),
         error_messages={"invalid": _("Write the day as 2026-11-21."), "required": _("Say which day the levels are from.")},
     )  # fmt: skip

@@ -8,6 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from stigar.foundation.prepared import prepared
 from stigar.levels import rules
 from stigar.levels.models import Assessment, Level, Part, Rating, Reply
@@ -100,9 +102,10 @@ def assessment_shown(row: Assessment, *, viewer: Person, language: str) -> Asses
 
 @prepared
 def open_with(viewer: Person, person: Person, *, today: date) -> QuerySet[Assessment]:
-    """Those of one person that the viewer sees and that are not revealed yet, the oldest first."""
+    """Those of one person that the viewer sees and that are not revealed yet; those where the viewer's part is ``handed_in`` last."""
+    mine = Part.objects.filter(assessment=OuterRef("pk"), giver=viewer).exclude(submitted_at=None)
     rows = rules.visible_assessments(viewer, today=today).filter(revealed_at=None, person=person)
-    return rows.select_related("person", "reviewer").order_by("opened_at")
+    return rows.annotate(handed_in=Exists(mine)).select_related("person", "reviewer").order_by("handed_in", "opened_at")
 
 
 @prepared

@@ -13,6 +13,18 @@ register = template.Library()
 STEP, GAP, HIGH = 44, 4, 12
 
 
+@register.filter
+def reaching(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those of the requirements that are reached and somebody has said something of."""
+    return [one for one in rows if one["row"].state in ("meets", "surplus") and (one["row"].seen or one["row"].own)]
+
+
+@register.filter
+def short(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The others."""
+    return [one for one in rows if one["row"].state not in ("meets", "surplus")]
+
+
 @register.simple_tag
 def level_name(competence: Any, level: int | None) -> str:
     """The level in words: "3. Reliable", "not yet"."""
