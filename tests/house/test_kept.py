@@ -134,7 +134,7 @@ class Company:
             "askings": ((), {}),
             "asked_and_shelved": (("sv",), {}), "asked_roles": ((), day), "_beside": ((((profile.pk, role.title),), ()), {}),
             "steps_kept": (project, day), "learners_kept": (project, day), "viewpoints_kept": (project, day),
-            "worth_by_year": ((), {**day, "time_zone": "Europe/Stockholm"}),
+            "worth_by_year": ((), day),
         }  # fmt: skip
 
 
