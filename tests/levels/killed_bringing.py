@@ -1,6 +1,6 @@
-"""Kills with -9 whoever writes a file of levels, at a random moment, and lets it be done again: ``python -m tests.levels.killed_bringing [times]``.
+"""Kills with -9 whoever writes a file of levels, at a random moment, and lets it be done again.
 
-The levels, what stands of the file, the lines of the journal and the errand's end are there together or not at all; done again nothing is
+Run as ``python -m tests.levels.killed_bringing [times]``. The levels, what stands of the file, the lines of the journal and the errand's end are there together or not at all; done again nothing is
 there twice.
 """
 
@@ -63,7 +63,10 @@ def _prepared(folder):
         library(cast)
         people, browser = _many(cast), Client()
         browser.force_login(cast.hedda.identity)
-        rows = [["Medarbetare", "Lyssna på kunden", "Skriva tydligt"], *([one, 1 + at % 5, 3] for at, one in enumerate(people))]
+        rows = [
+            ["Medarbetare", "Lyssna på kunden", "Skriva tydligt"],
+            *([one, 1 + at % 5, 3] for at, one in enumerate(people)),
+        ]
         address = brought(browser, "\n".join(";".join(map(str, row)) for row in rows).encode(), "matris.csv")
         told = chosen(browser, address).context["result"]
         assert told["of_faults"] == 0, told["faults"][:3]
