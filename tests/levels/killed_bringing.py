@@ -1,7 +1,7 @@
 """Kills with -9 whoever writes a file of levels, at a random moment, and lets it be done again.
 
-Run as ``python -m tests.levels.killed_bringing [times]``. The levels, what stands of the file, the lines of the journal and the errand's end are there together or not at all; done again nothing is
-there twice.
+Run as ``python -m tests.levels.killed_bringing [times]``. The levels, what stands of the file, the lines of the journal and the errand's
+end are there together or not at all; done again nothing is there twice.
 """
 
 import os
