@@ -13,7 +13,16 @@ from django.utils.translation import gettext_noop
 
 from stigar.dialogues import rules
 from stigar.dialogues.models import Answered, Talk, Worth
-from stigar.dialogues.queries.worth import Figures, last_day, own_answer, to_answer, voiced, voices_of, written
+from stigar.dialogues.queries.worth import (
+    Figures,
+    asked_since,
+    last_day,
+    own_answer,
+    to_answer,
+    voiced,
+    voices_of,
+    written,
+)
 from stigar.foundation import journal
 from stigar.foundation.policy import Refused
 
@@ -47,7 +56,7 @@ def answer(
 
 
 def _first(talk: Talk, figures: Figures, viewer: Person, today: date) -> Answered:
-    if not to_answer(viewer, today=today).filter(pk=talk.pk).exists():
+    if not to_answer(viewer, since=asked_since(viewer, today=today), today=today).filter(pk=talk.pk).exists():
         raise Refused(RIGHT)
     made: Answered = Answered.objects.create(
         organisation_id=viewer.organisation_id, talk=talk, giver=viewer, how=_put_in(figures, viewer, today), day=today

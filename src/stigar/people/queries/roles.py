@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 from django.db.models.functions import Coalesce
 
 from stigar.engine.text.order import sort_key
 from stigar.foundation.journal import kept_until
+from stigar.foundation.prepared import prepared
 from stigar.people.models import Person, Position, Role
 
 CHANGING = (
@@ -90,23 +91,37 @@ def roles_held(person: Person, *, today: date) -> frozenset[uuid.UUID]:
 
 def roles_today(person: Person, *, today: date) -> list[Role]:
     """The same, as roles, the one with the largest share first. One query."""
-    rows = Position.objects.standing(today).filter(person=person).exclude(role=None).order_by("-share", "begins")
-    found = (getattr(row.role, "merge", None) or row for row in rows.select_related("role__merge__kept"))
-    return list({role.pk: role for role in (getattr(one, "kept", None) or one.role for one in found)}.values())
+    found = (getattr(row.role, "merge", None) or row for row in _places(person, today=today))
+    roles = (getattr(one, "kept", None) or one.role for one in found)
+    return list({role.pk: role for role in roles if role}.values())
 
 
 def roles_held_and_led(person: Person, *, today: date) -> tuple[frozenset[uuid.UUID], frozenset[uuid.UUID]]:
     """The standing roles this person has today, and those that the people they lead have; one query."""
-    standing = Position.objects.standing(today).exclude(role=None)
-    near = (
-        standing.filter(**{tie: person}).values_list("person", Coalesce(F("role__merge__kept"), F("role")))
-        for tie in ("person", "manager")
-    )
-    rows = set(next(near).union(next(near)))  # not one condition with "or", for which SQLite reads every position
+    rows = _near(person, today=today)
     return (
         frozenset(role for holder, role in rows if holder == person.pk),
         frozenset(role for holder, role in rows if holder != person.pk),
     )
+
+
+@prepared
+def _places(person: Person, *, today: date) -> QuerySet[Position]:
+    rows = Position.objects.standing(today).filter(person=person).exclude(role=None)
+    found: QuerySet[Position] = rows.order_by("-share", "begins").select_related("role__merge__kept")
+    return found
+
+
+@prepared
+def _near(person: Person, *, today: date) -> QuerySet[Position, tuple[uuid.UUID, uuid.UUID]]:
+    """Who has which role: the person, and those they lead. Not one condition with "or", for which SQLite reads every position."""
+    standing = Position.objects.standing(today).exclude(role=None)
+    own, led = (
+        standing.filter(**{tie: person}).values_list("person", Coalesce(F("role__merge__kept"), F("role")))
+        for tie in ("person", "manager")
+    )
+    near: QuerySet[Position, tuple[uuid.UUID, uuid.UUID]] = own.union(led)
+    return near
 
 
 def standing_role_id(role_id: uuid.UUID) -> uuid.UUID | None:
