@@ -113,7 +113,7 @@ def test_judges_agree_about_some_things_and_not_about_others(example):
 
 def test_ten_have_said_how_secure_they_feel_and_nothing_has_changed_since(example):
     today = clock.today()
-    told = following.rounds(project(SERVICE))[0]
+    told = following.rounds(project(SERVICE), today=today)[0]
 
     changed = [
         one.profile.name

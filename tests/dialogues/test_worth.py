@@ -11,24 +11,26 @@ from hypothesis import strategies as st
 
 from stigar.dialogues import privacy
 from stigar.dialogues.actions import signing, talks, worth
-from stigar.dialogues.models import Talk, Worth
+from stigar.dialogues.models import Answered, Signature, Talk, Worth
 from stigar.dialogues.queries.templates import blocks_of
 from stigar.dialogues.queries.waiting import ToWrite, waits_between_two
-from stigar.dialogues.queries.worth import may_answer, may_see, worth_by_year
-from stigar.foundation import clock
+from stigar.dialogues.queries.worth import ASKED, may_answer, may_see, read, voiced, voices_of, worth_by_year, written
 from stigar.foundation.models import JournalEntry
 from stigar.foundation.policy import Refused
 from stigar.people.models import Person, Position
 from tests.cast import TODAY
 
-ZONE = "Europe/Stockholm"
-SPRING = datetime(2026, 4, 1, 9, tzinfo=UTC)
+SPRING = date(2026, 4, 1)
 OVER = date(2027, 1, 8)  # the last answers of the year can be changed no more
 A_WEEK_ON, LATER = TODAY + timedelta(days=7), TODAY + timedelta(days=8)
 
 
 @pytest.fixture
 def talk(cast):
+    return signed_by_two(cast)
+
+
+def signed_by_two(cast):
     """The dialogue of Bo and Ada, signed by both on the day."""
     made = talks.open_talk(
         person=cast.bo, reviewer=cast.ada, blocks=blocks_of("short"), language="sv", viewer=cast.ada, today=TODAY
@@ -44,23 +46,39 @@ def talk(cast):
 
 
 def _answer(talk, viewer, today=TODAY, **told):
-    made = worth.answer(talk=talk, viewer=viewer, today=today, **{"worth": 4, **told})
-    if made.at.date() > TODAY:  # the day is held still, the clock is not
-        Worth.objects.filter(pk=made.pk).update(at=datetime(2026, 11, 20, 10, tzinfo=UTC))
-    return made
+    return worth.answer(talk=talk, viewer=viewer, today=today, **{"worth": 4, **told})
 
 
-def _crowd(cast, *values, at=SPRING, question="worth"):
-    """People who have each answered, one a minute."""
+def _voice(cast, name, day=SPRING, **told):
+    """An answer that lies there; nobody in particular gave it."""
+    figures = [{"worth": 3, **told}.get(question) for question in ASKED]
+    Worth.objects.create(organisation=cast.organisation, voice=f"{name}", year=day.year, day=day, told=written(figures))
+
+
+def _crowd(cast, *values, day=SPRING, question="worth"):
+    """So many people's answers, one a day."""
     for place, value in enumerate(values):
-        given = Person.objects.create(organisation=cast.organisation, number=f"c{at.year}{question}{place}", given="C")
-        told = {"worth": 3, question: value}
-        Worth.objects.create(organisation=cast.organisation, giver=given, at=at + timedelta(minutes=place), **told)
+        _voice(cast, f"c{question}{place}", day + timedelta(days=place), **{question: value})
+
+
+def once_more(talk):
+    """Another dialogue of the same two, signed by both."""
+    another = Talk.objects.get(pk=talk.pk)
+    another.pk = None
+    another.save(force_insert=True)
+    for one in Signature.objects.filter(talk=talk):
+        one.pk, one.talk = None, another
+        one.save(force_insert=True)
+    return another
 
 
 def _told(today=TODAY):
-    years = worth_by_year.ask(today=today, time_zone=ZONE)
+    years = worth_by_year.ask(today=today)
     return {(one.year, said.question): (said.people, said.mean, dict(said.shown)) for one in years for said in one.said}
+
+
+def _figures(viewer):
+    return [read(one.told) for one in voiced(viewer.pk)]
 
 
 def test_both_are_asked_when_both_have_signed(cast, talk):
@@ -94,14 +112,25 @@ def test_nobody_is_asked_after_a_month(cast, talk):
 
 
 def test_an_answer_is_changed_for_a_week_and_stands_then(cast, talk):
-    first = _answer(talk, cast.bo, worth=2).at
+    _answer(talk, cast.bo, worth=2)
     _answer(talk, cast.bo, worth=5, glad=5, today=A_WEEK_ON)
 
     with pytest.raises(worth.TooLate):
         _answer(talk, cast.bo, worth=1, today=LATER)
 
-    only = Worth.objects.get()
-    assert (only.worth, only.glad, only.at <= first) == (5, 5, True)
+    assert _figures(cast.bo) == [(5, None, None, 5)]
+    assert [(one.day, one.year) for one in Worth.objects.all()] == [(TODAY, 2026)]  # when it was first given
+
+
+def test_who_rather_would_not_may_answer_within_the_week_all_the_same_and_the_other_way_round(cast, talk):
+    steps = []
+    for told in ({"worth": None}, {"worth": 2}, {"worth": None}, {"worth": 4}):
+        steps.append((_answer(talk, cast.bo, **told).how, _figures(cast.bo)))
+
+    assert steps == [
+        ("waived", []), ("counted", [(2, None, None, None)]), ("waived", []), ("counted", [(4, None, None, None)]),
+    ]  # fmt: skip
+    assert Answered.objects.count() == 1
 
 
 @pytest.mark.parametrize("who", ["cai", "dag", "gro", "hedda", "ulf", "rut", "siv"])
@@ -137,29 +166,36 @@ def test_the_spread_is_not_shown_where_the_mean_would_tell_of_the_few(cast):
 
 
 def test_the_spread_is_shown_once_when_the_year_is_over(cast):
-    _crowd(cast, *[5] * 6, *[4] * 5, *[1] * 4)
+    _crowd(cast, *[5] * 6, *[4] * 9)
 
-    assert (_told(OVER - timedelta(days=1))[2026, "worth"][2], _told(OVER)[2026, "worth"][2]) == ({}, {5: 6})
+    assert (_told(OVER - timedelta(days=1))[2026, "worth"][2], _told(OVER)[2026, "worth"][2]) == ({}, {4: 9, 5: 6})
+
+
+def test_the_spread_is_not_shown_where_five_others_could_only_have_answered_in_one_way(cast):
+    """Ten with a mean of 3.1, five of whom said 5: the others are four who said 1 and one who said 2, and nothing else."""
+    _crowd(cast, *[5] * 5, *[1] * 4, 2)
+
+    assert _told(OVER)[2026, "worth"] == (10, Decimal("3.1"), {})
 
 
 def test_an_answer_counts_when_it_can_no_longer_be_changed(cast):
-    _crowd(cast, *[4] * 5, at=datetime(2026, 11, 13, 9, tzinfo=UTC))
+    _crowd(cast, *[4] * 5, day=date(2026, 11, 9))
 
     assert (_told(TODAY)[2026, "worth"][0], _told(TODAY + timedelta(days=1))[2026, "worth"][0]) == (0, 5)
 
 
-def test_each_person_has_one_voice_a_year(cast):
-    _crowd(cast, *[2] * 5)
-    for minute in range(5):
-        Worth.objects.create(
-            organisation=cast.organisation, giver=cast.ada, worth=5, at=SPRING + timedelta(hours=1, minutes=minute)
-        )
+def test_each_person_has_one_voice_a_year_the_first(cast, talk):
+    _answer(talk, cast.bo, worth=2)
+    another = once_more(talk)
 
-    assert _told()[2026, "worth"] == (5, Decimal("2.0"), {})
+    how = _answer(another, cast.bo, worth=5, today=A_WEEK_ON).how
+    _answer(another, cast.bo, worth=4, today=LATER)
+
+    assert (how, _figures(cast.bo)) == ("beside", [(2, None, None, None)])
 
 
 def test_years_are_told_apart(cast):
-    _crowd(cast, *[2] * 5, at=SPRING.replace(year=2025))
+    _crowd(cast, *[2] * 5, day=SPRING.replace(year=2025))
     _crowd(cast, *[4] * 5)
 
     told = _told()
@@ -167,11 +203,10 @@ def test_years_are_told_apart(cast):
 
 
 def test_a_question_that_few_answer_is_not_told(cast):
-    _crowd(cast, *[4] * 5)
-    Worth.objects.update(glad=None)
-    Worth.objects.filter(pk=Worth.objects.first().pk).update(glad=1)
+    for place in range(5):
+        _voice(cast, place, worth=4, glad=1 if place == 0 else None)
 
-    assert _told()[2026, "glad"] == (0, None, {})
+    assert (_told()[2026, "worth"][0], _told()[2026, "glad"]) == (5, (0, None, {}))
 
 
 @pytest.mark.django_db
@@ -180,47 +215,42 @@ def test_a_question_that_few_answer_is_not_told(cast):
 def test_no_two_dates_tell_of_fewer_than_five(cast, values):
     """Whoever looks after each answer sees figures that move by whole fives only, and no count under five."""
     Worth.objects.all().delete()
-    _crowd_of = [(value, SPRING + timedelta(days=place)) for place, value in enumerate(values)]
     seen = []
-    for place, (value, at) in enumerate(_crowd_of):
-        giver, _new = Person.objects.get_or_create(organisation=cast.organisation, number=f"h{place}", given="C")
-        Worth.objects.create(organisation=cast.organisation, giver=giver, worth=value, at=at)
+    for place, value in enumerate(values):
+        _voice(cast, place, SPRING + timedelta(days=place), worth=value)
         seen.append(_told()[2026, "worth"])
     people, _mean, spread = _told(OVER).get((2026, "worth"), (0, None, {}))
 
     assert all(people % 5 == 0 and not shown for people, _mean, shown in seen)
     assert min(spread.values(), default=5) >= 5
-    assert not spread or people - sum(spread.values()) not in range(1, 5)
+    assert not spread or people == sum(spread.values())
     for before, after in pairwise(seen):
         assert before == after or after[0] - before[0] == 5
 
 
 def test_who_is_forgotten_leaves_the_figures_as_they_were(cast, talk):
-    _crowd(cast, 1, 2, 3, 4, at=SPRING)
-    Worth.objects.create(
-        organisation=cast.organisation, giver=cast.bo, talk=talk, worth=5, at=SPRING + timedelta(hours=1)
-    )
-    Worth.objects.create(organisation=cast.organisation, giver=cast.bo, worth=1, at=SPRING + timedelta(hours=2))
-    Worth.objects.create(
-        organisation=cast.organisation, giver=cast.ada, talk=talk, worth=1, at=SPRING + timedelta(hours=3)
-    )
-    before = _told()
+    _answer(talk, cast.bo, worth=5, glad=2)
+    _answer(talk, cast.ada, worth=1)
+    for place, value in enumerate((1, 2, 3, 4)):
+        _voice(cast, place, worth=value, glad=value)
+    before, kept = _told(OVER), Worth.objects.get(voice=voices_of(cast.bo.pk)[0]).pk
 
     Person.objects.filter(pk=cast.bo.pk).update(ended=TODAY - timedelta(days=1))
     cast.bo.refresh_from_db()
     privacy.forget(cast.bo, today=TODAY)
 
-    assert (_told(), Talk.objects.exists()) == (before, False)
-    assert list(Worth.objects.filter(at__gt=SPRING + timedelta(minutes=59)).order_by("at").values_list("giver", "talk")) == [
-        (None, None), (cast.ada.pk, None),
-    ]  # fmt: skip
+    assert before[2026, "worth"][0] == 5
+    assert (_told(OVER), Talk.objects.exists()) == (before, False)
+    assert (_figures(cast.bo), read(Worth.objects.get(pk=kept).told)) == ([], (5, None, None, 2))
+    assert (Answered.objects.exists(), _figures(cast.ada)) == (False, [(1, None, None, None)])
 
 
 def test_the_journal_never_says_who_answered(cast, talk):
     _answer(talk, cast.bo)
 
-    line = JournalEntry.objects.filter(thing="dialogues.worth").get()
-    assert (line.actor, line.about, str(cast.bo.pk) in json.dumps(line.details)) == (None, None, False)
+    line = JournalEntry.objects.get(verb="answered what a dialogue was worth")
+    said = json.dumps([line.details, line.thing, str(line.thing_id), line.thing_name])
+    assert (line.actor, line.about, str(cast.bo.pk) in said, str(talk.pk) in said) == (None, None, False, False)
 
 
 PLACES = ("/home/", "/dialogues/", "/dialogues/pulse/", "/account/held/", "/account/held/file/", "/people/")
@@ -229,7 +259,7 @@ PLACES = ("/home/", "/dialogues/", "/dialogues/pulse/", "/account/held/", "/acco
 def test_nobody_sees_the_answer_of_one(cast, talk, visit):
     """Figures that stand out are looked for on every page where dialogues are told of, as everybody but the one."""
     _answer(talk, cast.bo, worth=1, professional=1, engaging=1, glad=1)
-    Worth.objects.update(at=datetime(2026, 1, 2, 9, tzinfo=UTC))
+    Worth.objects.update(day=date(2026, 1, 2))
 
     for who in ("ada", "cai", "gro", "hedda", "ulf", "rut", "siv", "eve"):
         for place in (*PLACES, f"/dialogues/{talk.pk}/", f"/dialogues/{talk.pk}/worth/"):
@@ -241,7 +271,6 @@ def test_nobody_sees_the_answer_of_one(cast, talk, visit):
 def test_ones_own_answer_is_not_shown_on_the_page_either(cast, talk, visit):
     browser = visit(cast.bo)
     browser.post(f"/dialogues/{talk.pk}/worth/", {"worth": "2", "glad": "1"})
-    Worth.objects.update(at=clock.now())
 
     page = browser.get(f"/dialogues/{talk.pk}/worth/").content.decode()
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_noop
 from stigar.dialogues.models import (
     Agreed,
     Answer,
+    Answered,
     Break,
     Goal,
     GoesSoon,
@@ -28,8 +29,8 @@ from stigar.dialogues.models import (
     Summary,
     Talk,
     TimeSet,
-    Worth,
 )
+from stigar.dialogues.queries.worth import read, voiced
 from stigar.dialogues.rules import visible_talks
 from stigar.foundation import clock
 from stigar.people.queries.columns import columns_of_people
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 GOES = {  # rows that are the person's own
     ("Talk", "person"), ("Goal", "person"), ("Reflection", "person"), ("Shared", "reader"), ("TimeSet", "person"),
     ("Break", "person"), ("Pairing", "person"), ("RoundLetter", "person"), ("GoesSoon", "person"),
+    ("Answered", "giver"),
 }  # fmt: skip
 TOLD = {
     *(GOES - {("Pairing", "person"), ("RoundLetter", "person")}),
@@ -47,7 +49,6 @@ TOLD = {
     ("Preparation", "giver"),
     ("Note", "by"),
     ("Agreed", "who"),
-    ("Worth", "giver"),
 }  # under headings of their own
 _N = gettext_noop
 CALLED = {
@@ -88,12 +89,10 @@ def forget(person: Person, *, today: date) -> None:
 
 
 def _without_a_name(person: Person) -> None:
-    """What they said of their dialogues is counted with others' already: what counts stays, and leads to nobody and to no dialogue."""
-    zone = ZoneInfo(person.organisation.time_zone)
-    rows = list(Worth.objects.filter(giver=person).exclude(worth=None).order_by("at", "pk"))
-    first = {row.at.astimezone(zone).year: row.pk for row in reversed(rows)}  # the first answer of each year
-    Worth.objects.filter(giver=person).exclude(pk__in=first.values()).delete()
-    Worth.objects.filter(giver=person).update(giver=None, talk=None)
+    """What they said of their dialogues is counted with others' already: it stays, and with a voice that no key leads to."""
+    for one in voiced(person.pk):
+        one.voice = token_hex(32)
+        one.save(update_fields=["voice"])
 
 
 def _talks(person: Person) -> list[dict[str, Any]]:
@@ -174,13 +173,22 @@ def _agreed(person: Person) -> list[dict[str, Any]]:
 
 
 def _worth(person: Person) -> list[dict[str, Any]]:
-    return [
-        {
-            _("Worth the time"): one.worth, _("Professional"): one.professional, _("Engaging"): one.engaging, _("Glad"): one.glad,
-            _("When"): one.at,
-        }
-        for one in Worth.objects.filter(giver=person).order_by("at")
-    ]  # fmt: skip
+    """That they have answered stands by their name; what they answered is found with the key, for themself alone."""
+    asked = Answered.objects.filter(giver=person).select_related("talk__person", "talk__reviewer").order_by("day", "pk")
+    told = [
+        {_("With"): _other(one.talk, person), _("Answer"): one.get_how_display(), _("When"): one.day} for one in asked
+    ]
+    names = (_("Worth the time"), _("Professional"), _("Engaging"), _("Glad"))
+    voice = _("Kept without your name, and counted with others")
+    return told + [
+        {**dict(zip(names, read(one.told), strict=True)), _("How it is kept"): voice, _("When"): one.day}
+        for one in voiced(person.pk).order_by("day", "pk")
+    ]
+
+
+def _other(talk: Talk, person: Person) -> str:
+    other: Person = talk.reviewer if talk.person_id == person.pk else talk.person
+    return other.name
 
 
 def _goals(person: Person) -> list[dict[str, Any]]:

@@ -16,8 +16,8 @@ from stigar.profiles.queries.guides import guide
 if TYPE_CHECKING:
     from stigar.people.models import Person
 
-OWN = (Delivery, Confidence, Learned)  # goes with the person
-TOLD = (*OWN, Participant)
+OWN = (Delivery, Learned)  # goes with the person
+TOLD = (*OWN, Confidence, Participant)  # under headings of their own
 COUNTED = (
     Project,
     Vote,
@@ -58,7 +58,7 @@ def tell(person: Person) -> list[dict[str, Any]]:
 
 
 def forget(person: Person, *, today: date) -> None:
-    """Letters, answers and ticks go. What was said of the work and decided stays, without the name; so does a project that was led."""
+    """Letters and ticks go. What was said of the work, answered and decided stays, without the name; so does a project that was led."""
     for model in OWN:
         model.objects.filter(person=person).delete()
     for model, column in signed():
@@ -99,7 +99,7 @@ def _signed(person: Person) -> list[dict[str, Any]]:
             _("When"): _moment(row),
         }
         for model, column in signed()
-        if model is not Participant
+        if model not in TOLD
         for row in model.objects.filter(**{column: person})  # type: ignore[attr-defined]
     ]
 

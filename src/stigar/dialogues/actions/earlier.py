@@ -16,6 +16,7 @@ from stigar.dialogues.actions.signing import digest_of
 from stigar.dialogues.models import (
     Agreed,
     Answer,
+    Answered,
     Goal,
     Milestone,
     Note,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from stigar.people.models import Organisation
 
 KINDS: tuple[Any, ...] = (
-    Round, Talk, Preparation, Answer, Note, Summary, Agreed, Goal, Milestone, Tick, Reflection, Shared, TimeSet, Worth,
+    Round, Talk, Preparation, Answer, Note, Summary, Agreed, Goal, Milestone, Tick, Reflection, Shared, TimeSet, Answered, Worth,
 )  # fmt: skip
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 

@@ -16,12 +16,13 @@ from stigar.dialogues.models.talks import (
     Signature,
     Summary,
     Talk,
-    Worth,
 )
+from stigar.dialogues.models.worth import Answered, Worth
 
 __all__ = [
     "Agreed",
     "Answer",
+    "Answered",
     "Booking",
     "Break",
     "BreakSeconded",

@@ -199,36 +199,3 @@ class Booking(Held):
 
     def __str__(self) -> str:
         return ""
-
-
-class Worth(Held):
-    """After a dialogue: was it worth the time, and is work professional, engaging, glad? 1 to 5; told of groups only.
-
-    ``worth`` is empty when they would rather not answer. An answer outlives the dialogue and the name of who gave it, so that figures
-    that have been shown stand.
-    """
-
-    talk = models.ForeignKey(Talk, models.SET_NULL, null=True, related_name="+")
-    giver = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
-    worth = models.PositiveSmallIntegerField(null=True)
-    professional = models.PositiveSmallIntegerField(null=True)
-    engaging = models.PositiveSmallIntegerField(null=True)
-    glad = models.PositiveSmallIntegerField(null=True)
-    at = models.DateTimeField()
-
-    objects = scoped()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["talk", "giver"], name="each_answers_once_after_a_dialogue"),
-            *(
-                models.CheckConstraint(
-                    condition=Q(**{column: None}) | Q(**{f"{column}__gte": 1, f"{column}__lte": 5}),
-                    name=f"{column}_is_one_to_five",
-                )
-                for column in ("worth", "professional", "engaging", "glad")
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return ""

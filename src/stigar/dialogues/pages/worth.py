@@ -37,8 +37,8 @@ def worth(request: Visit, talk: UUID) -> HttpResponse:
         raise Http404
     other = row.reviewer if row.person_id == request.viewer.pk else row.person
     given = {
-        "talk": row, "other": other, "form": form, "answered": there is not None and there.worth is not None,
-        "until": asked.last_day(there, request.viewer) if there else None,
+        "talk": row, "other": other, "form": form, "answered": there is not None and there.how != there.WAIVED,
+        "until": asked.last_day(there) if there else None,
     }  # fmt: skip
     return render(request, "dialogues/worth.html", given, status=422 if form.errors else 200)
 
@@ -62,7 +62,7 @@ def pulse(request: Visit) -> HttpResponse:
     """What people say of their dialogues and their work, year by year."""
     if not asked.may_see(request.viewer, today=request.today):
         raise Refused(asked.TOGETHER)
-    told = asked.worth_by_year(today=request.today, time_zone=request.viewer.organisation.time_zone)
+    told = asked.worth_by_year(today=request.today)
     years = [
         {"row": one, "said": [{"words": WORDS[said.question], "row": said, "cells": _cells(said)} for said in one.said]}
         for one in told
@@ -72,5 +72,5 @@ def pulse(request: Visit) -> HttpResponse:
 
 
 def _cells(said: asked.Said) -> list[tuple[int, int | None]]:
-    """How many gave each value, 1 to 5; None where fewer than five did, or where it would give another away."""
-    return [(value, said.shown.get(value)) for value in range(1, 6)]
+    """How many gave each value, 1 to 5; None of all of them where one was given by one to four."""
+    return [(value, said.shown.get(value, 0) if said.shown else None) for value in range(1, 6)]

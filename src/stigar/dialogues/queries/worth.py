@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from stigar.dialogues.models import Talk, Worth
+from stigar.dialogues.models import Answered, Talk, Worth
 from stigar.dialogues.rules import signed_by_both, visible_talks
 from stigar.foundation.journal import kept_until
-from stigar.foundation.policy import SMALLEST_GROUP, share
+from stigar.foundation.sealing import voices
+from stigar.people.queries.answers import LEAST, MOST, together
 from stigar.people.rules import may_here
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ ASKED_FOR, CHANGED_FOR = timedelta(days=30), timedelta(days=7)  # after the sign
 ASK, CHANGE = "ask", "change"
 TOGETHER = "see coverage of dialogues"
 
-Vote = tuple[int, UUID]
+Figures = Sequence[int | None]  # one a question, in the order of ASKED; None is no answer
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """One question: how many people are counted (whole fives) and their mean; when the year is over also how many gave each answer,
-    where five or more did and what is left out are five or more too: else the mean would tell of the few."""
+    where each was given by five or more: else the mean would tell of the few."""
 
     question: str
     people: int
@@ -61,12 +61,22 @@ def may_see(viewer: Person, *, today: date) -> bool:
 
 
 def has_answered(viewer: Person) -> bool:
-    return Worth.objects.filter(giver=viewer).exclude(worth=None).exists()
+    return voiced(viewer.pk).exists()
+
+
+def voices_of(person: UUID) -> tuple[str, ...]:
+    """What the person is called where their answers lie: the first for new ones, the others by keys that were used before."""
+    return voices("what a dialogue was worth", person)
+
+
+def voiced(person: UUID) -> QuerySet[Worth]:
+    """The person's answers, one a year at most. Found with the key; nothing in the database leads to them."""
+    return Worth.objects.filter(voice__in=voices_of(person))
 
 
 def to_answer(viewer: Person, *, since: datetime, today: date) -> QuerySet[Talk]:
     """Dialogues that both have signed since then, that the viewer has said nothing of and has not waived."""
-    mine = Worth.objects.filter(talk=OuterRef("pk"), giver=viewer)
+    mine = Answered.objects.filter(talk=OuterRef("pk"), giver=viewer)
     recent = signed_by_both(visible_talks(viewer, today=today)).filter(closed_at__gte=since)
     return recent.exclude(Exists(mine))
 
@@ -76,9 +86,9 @@ def asked_since(viewer: Person, *, today: date) -> datetime:
     return _begin(today - ASKED_FOR, viewer)
 
 
-def own_answer(viewer: Person, talk: Talk) -> Worth | None:
-    """That the viewer has answered, and when. Its figures are shown to nobody, here neither."""
-    found: Worth | None = Worth.objects.filter(giver=viewer, talk=talk).first()
+def own_answer(viewer: Person, talk: Talk) -> Answered | None:
+    """That the viewer has answered, and when; not what."""
+    found: Answered | None = Answered.objects.filter(giver=viewer, talk=talk).first()
     return found
 
 
@@ -86,63 +96,60 @@ def may_answer(viewer: Person, talk: Talk, *, today: date) -> str:
     """ASK for a month after the signing, CHANGE for a week after the answer, else nothing. At most two queries."""
     there = own_answer(viewer, talk)
     if there:
-        return CHANGE if today <= last_day(there, viewer) else ""
-    return (
-        ASK
-        if to_answer(viewer, since=asked_since(viewer, today=today), today=today).filter(pk=talk.pk).exists()
-        else ""
-    )
+        return CHANGE if today <= last_day(there) else ""
+    asked = to_answer(viewer, since=asked_since(viewer, today=today), today=today)
+    return ASK if asked.filter(pk=talk.pk).exists() else ""
 
 
-def last_day(answer: Worth, viewer: Person) -> date:
+def last_day(answer: Answered) -> date:
     """The last day on which the answer may be changed."""
-    answered: date = answer.at.astimezone(ZoneInfo(viewer.organisation.time_zone)).date()
+    answered: date = answer.day
     return answered + CHANGED_FOR
 
 
+def written(figures: Figures) -> str:
+    """As it is sealed: four signs, whatever is answered. Raises ``ValueError`` for a figure outside 1 to 5.
+
+    >>> written((4, 5, None, 1))
+    '4501'
+    """
+    if any(one is not None and not LEAST <= one <= MOST for one in figures):
+        raise ValueError(figures)
+    return "".join(str(one or 0) for one in figures)
+
+
+def read(told: str) -> Figures:
+    """The opposite of :func:`written`.
+
+    >>> read("4501")
+    (4, 5, None, 1)
+    """
+    return tuple(int(sign) or None for sign in told)
+
+
 @kept_until(("dialogues.worth",))
-def worth_by_year(*, today: date, time_zone: str) -> tuple[Year, ...]:
+def worth_by_year(*, today: date) -> tuple[Year, ...]:
     """Every year in which anybody has answered, the latest first. Answers that may still be changed are not counted yet.
 
     Kept in memory: one query while nobody answers.
     """
-    zone = ZoneInfo(time_zone)
-    rows = list(
-        Worth.objects.exclude(worth=None).order_by("at", "pk").values_list("pk", "giver_id", "at", *ASKED, named=True)
-    )
-    there = {one.pk: one.at.astimezone(zone).date() for one in rows}
+    rows = list(Worth.objects.order_by("day", "pk").values_list("pk", "day", "told"))
+    voted = [(day, key, read(told)) for key, day, told in rows if day + CHANGED_FOR < today]
     return tuple(
-        _year(year, [one for one in rows if there[one.pk].year == year and there[one.pk] + CHANGED_FOR < today], today)
-        for year in sorted({day.year for day in there.values()}, reverse=True)
+        _year(year, [(figures, key) for day, key, figures in voted if day.year == year], today)
+        for year in sorted({day.year for _key, day, _told in rows}, reverse=True)
     )
 
 
-def counted(rows: Iterable[Any]) -> list[Any]:
-    """The first answer of each person, in the order they came. An answer whose giver has been forgotten stands for itself."""
-    first: dict[UUID, Any] = {}
-    for row in rows:
-        first.setdefault(row.giver_id or row.pk, row)
-    return list(first.values())
-
-
-def _year(year: int, rows: list[Any], today: date) -> Year:
-    voices, is_open = counted(rows), date(year, 12, 31) + CHANGED_FOR >= today
-    told = []
-    for question in ASKED:
-        votes = [(value, one.giver_id or one.pk) for one in voices if (value := getattr(one, question)) is not None]
-        told.append(_said(question, votes, is_open=is_open))
-    return Year(year, tuple(told), is_open)
-
-
-def _said(question: str, votes: list[Vote], *, is_open: bool) -> Said:
-    """Through the one door for figures about people: five at a time, small groups hidden."""
-    shared = share(votes)
-    people = shared.people or 0
-    values = [value for value, _giver in votes[:people]]
-    mean = (Decimal(sum(values)) / people).quantize(Decimal("0.1")) if people else None
-    left = people - sum(shared.shown.values())
-    spread = {} if is_open or 0 < left < SMALLEST_GROUP else shared.shown
-    return Said(question, people, mean, MappingProxyType({int(str(value)): many for value, many in spread.items()}))
+def _year(year: int, rows: list[tuple[Figures, UUID]], today: date) -> Year:
+    """The voices of a year in the order of their days; which came first of a day is luck, and they are let in together."""
+    is_open = date(year, 12, 31) + CHANGED_FOR >= today
+    said = []
+    for place, question in enumerate(ASKED):
+        votes = [(value, key) for figures, key in rows if (value := figures[place]) is not None]
+        told = together(votes, over=not is_open)
+        said.append(Said(question, told.people, told.mean, told.shown))
+    return Year(year, tuple(said), is_open)
 
 
 def _begin(day: date, viewer: Person) -> datetime:

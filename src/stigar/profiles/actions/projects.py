@@ -196,7 +196,7 @@ def end_project(*, project: Project, kind: str, why: str = "", viewer: Person, t
     if kind == Ending.SECURE:
         if before := hindering(project, today=today, before=TEACH):
             raise StillLacking(before[0])
-        counted = next((one for one in following.rounds(project) if one.mean is not None), None)
+        counted = next((one for one in following.rounds(project, today=today) if one.mean is not None), None)
         if counted is None or not counted.reached:
             raise NotSecureYet
     elif not plain(why):

@@ -154,10 +154,13 @@ class Pulse(Held):
 
 
 class Confidence(Held):
-    """One person's answer in a round, 1 (not at all) to 5 (wholly secure). Given once; only seen together, from five people."""
+    """One person's answer in a round, 1 (not at all) to 5 (wholly secure). Given once; only seen together, from five people.
+
+    It outlives the name: if it went, the figures before and after would tell of it.
+    """
 
     pulse = models.ForeignKey(Pulse, models.CASCADE, related_name="answers")
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    person = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     answer = models.PositiveSmallIntegerField()
     at = models.DateTimeField()
 

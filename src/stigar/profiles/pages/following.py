@@ -90,7 +90,7 @@ def guide_removal(request: Visit, guide_key: str) -> HttpResponse:
 def follow(request: Visit, project: uuid.UUID) -> HttpResponse:
     """Step 9: how secure people feel round by round, and each profile's age, use and ground. POST asks again."""
     found = project_of(request, project)
-    held = asked.rounds(found)
+    held = asked.rounds(found, today=request.today)
     form = ThresholdForm(
         request.POST or None, initial={"threshold": held[0].pulse.threshold if held else Decimal("4.0")}
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from stigar.areas.queries import newest_told
 from stigar.areas.queries.neighbours import among_others
 from stigar.foundation.journal import changed_since, kept_until
-from stigar.foundation.policy import share
+from stigar.people.queries.answers import together
 from stigar.people.queries.audiences import managers_of, places
 from stigar.profiles.models import Approval, Confidence, Learned, Profile, Project, Pulse, Use
 from stigar.profiles.queries.viewpoints import CHANGING
@@ -27,7 +27,7 @@ ENOUGH_LEARNED = 2 / 3  # of the managers, before the step is done
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A round of asking, told together: people counted (whole fives), their mean, and how many gave each answer where five or more did."""
+    """A round of asking, told together: people counted (whole fives), their mean, and when it is over how many gave each answer."""
 
     pulse: Pulse
     people: int
@@ -53,24 +53,22 @@ class Followed:
     old: bool
 
 
-def rounds(project: Project) -> list[Round]:
+def rounds(project: Project, *, today: date) -> list[Round]:
     """Every round, the latest first. Two queries."""
     pulses = list(Pulse.objects.filter(project=project).order_by("-number"))
     given: dict[uuid.UUID, list[tuple[int, uuid.UUID]]] = {one.pk: [] for one in pulses}
-    for pulse, answer, person in (
-        Confidence.objects.filter(pulse__in=pulses).order_by("at", "pk").values_list("pulse", "answer", "person")
-    ):
-        given[pulse].append((answer, person))
-    return [told(one, given[one.pk]) for one in pulses]
+    answers = Confidence.objects.filter(pulse__in=pulses).order_by("at", "pk")
+    for pulse, answer, key in answers.values_list(
+        "pulse", "answer", "pk"
+    ):  # one answer a person: the row is the person
+        given[pulse].append((answer, key))
+    return [told(one, given[one.pk], today=today) for one in pulses]
 
 
-def told(pulse: Pulse, votes: list[tuple[int, uuid.UUID]]) -> Round:
-    """The answers of one round through the one door for figures about people: five at a time, small groups hidden."""
-    shared = share(votes)
-    people = shared.people or 0
-    counted = [answer for answer, _ in votes[:people]]
-    mean = (Decimal(sum(counted)) / people).quantize(Decimal("0.1")) if people else None
-    return Round(pulse, people, mean, {int(str(answer)): many for answer, many in shared.shown.items()})
+def told(pulse: Pulse, votes: list[tuple[int, uuid.UUID]], *, today: date) -> Round:
+    """The answers of one round: five people at a time, and how many gave each answer only when no more can come."""
+    counted = together(votes, over=today > pulse.closes)
+    return Round(pulse, counted.people, counted.mean, counted.shown)
 
 
 def open_pulse(project: Project, *, today: date) -> Pulse | None:

@@ -208,7 +208,7 @@ def _teach(facts: _Facts) -> list[Lacking]:
 
 
 def _follow(facts: _Facts) -> list[Lacking]:
-    held = following.rounds(facts.project)
+    held = following.rounds(facts.project, today=facts.today)
     if not held:
         return [Lacking("pulse")]
     counted = next((one for one in held if one.mean is not None), None)

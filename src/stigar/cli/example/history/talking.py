@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from stigar.cli.example.history.past import Held, Past, luck
 from stigar.cli.example.rows import Person as Row
 from stigar.dialogues.queries.templates import blocks_of
+from stigar.dialogues.queries.worth import voices_of, written
 
 FIRST_DAYS = 35  # after how many days somebody new has a first talk
 STATES = {"none": (False, False), "me": (True, False), "leader": (False, True), "both": (True, True)}
@@ -169,8 +170,13 @@ def _was_it_worth_it(past: Past, held: Held) -> None:
         chance = luck(who.number, held.who.number, held.round, "worth")
         if chance.random() < often and held.closed and held.closed < past.moment(1, 23):
             marks = [min(5, max(1, round(chance.gauss(middle, 0.9)))) for middle in (4.0, 3.9, 3.6, 3.7)]
-            worth, professional, engaging, glad = marks
-            past.add(
-                "Worth", talk_id=held.key, giver_id=past.id(who), worth=worth, professional=professional, engaging=engaging, glad=glad,
-                at=held.closed + timedelta(minutes=20),
-            )  # fmt: skip
+            _voice(past, held, past.id(who), marks, (held.closed + timedelta(minutes=20)).date())
+
+
+def _voice(past: Past, held: Held, who: uuid.UUID, marks: list[int], day: date) -> None:
+    """That they have answered; and what, without a name and once a year."""
+    voice = voices_of(who)[0]
+    beside = any((one["voice"], one["year"]) == (voice, day.year) for one in past.rows["Worth"])
+    past.add("Answered", talk_id=held.key, giver_id=who, how="beside" if beside else "counted", day=day)
+    if not beside:
+        past.add("Worth", voice=voice, year=day.year, day=day, told=written(marks))

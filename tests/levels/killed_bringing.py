@@ -1,0 +1,146 @@
+"""Kills with -9 whoever writes a file of levels, at a random moment, and lets it be done again.
+
+Run as ``python -m tests.levels.killed_bringing [times]``. The levels, what stands of the file, the lines of the journal and the errand's
+end are there together or not at all; done again nothing is there twice.
+"""
+
+import os
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+PEOPLE = 1_500  # several batches
+
+
+def main() -> int:
+    times, memory = int(sys.argv[1]) if len(sys.argv) > 1 else 20, Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        os.environ |= {
+            "STIGAR_FOLDER": f"{folder}/live", "DJANGO_SETTINGS_MODULE": "stigar.web.settings", "STIGAR_TODAY": "2026-11-20",
+            "DATABASE_URL": "",
+        }  # fmt: skip
+        import django  # noqa: PLC0415 - the folder has to be set first
+
+        django.setup()
+        write, seen = _prepared(Path(folder)), Counter()
+        before, takes = _look(), _timed(write)
+        after = _look()
+        assert after != before
+        for _ in range(times):
+            shutil.rmtree(f"{folder}/live")
+            shutil.copytree(f"{folder}/kept", f"{folder}/live")
+            seen[_killed(write, random.uniform(0, takes * 1.1), before, after)] += 1
+    print(f"killed {times} times: wrong {seen['wrong']}, before {seen['before']}, after {seen['after']}")
+    return seen["wrong"]
+
+
+def _prepared(folder):
+    """A file that is looked at and planned, and that Hedda has asked to be written; gives what writes it. Kept aside as it is."""
+    from django.apps import apps  # noqa: PLC0415 - once Django stands
+    from django.conf import settings  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection, connections  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415
+    from django.test.utils import setup_test_environment  # noqa: PLC0415
+
+    from stigar.foundation import jobs  # noqa: PLC0415
+    from stigar.foundation.models import Errand  # noqa: PLC0415
+    from stigar.foundation.tenancy import inside  # noqa: PLC0415
+    from tests.cast import assemble  # noqa: PLC0415
+    from tests.levels.test_files import brought, chosen  # noqa: PLC0415
+    from tests.profiles.written import library  # noqa: PLC0415
+
+    settings.MIGRATION_MODULES = {app.label: None for app in apps.get_app_configs()}  # tables straight from the models
+    setup_test_environment()  # pages tell what they show
+    call_command("migrate", run_syncdb=True, verbosity=0)
+    cast = assemble()
+    with inside(cast.organisation.pk):
+        library(cast)
+        people, browser = _many(cast), Client()
+        browser.force_login(cast.hedda.identity)
+        rows = [
+            ["Medarbetare", "Lyssna på kunden", "Skriva tydligt"],
+            *([one, 1 + at % 5, 3] for at, one in enumerate(people)),
+        ]
+        address = brought(browser, "\n".join(";".join(map(str, row)) for row in rows).encode(), "matris.csv")
+        told = chosen(browser, address).context["result"]
+        assert told["of_faults"] == 0, told["faults"][:3]
+        browser.post(f"{address}application/", {"digest": told["digest"]})
+        asked = Errand.objects.get(kind="levels.apply_import")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connections.close_all()
+    shutil.copytree(folder / "live", folder / "kept")
+    return lambda: jobs.do_errand.func(str(asked.organisation_id), str(asked.pk))
+
+
+def _many(cast) -> list[str]:
+    from stigar.people.models import Person, Position  # noqa: PLC0415 - once Django stands
+    from tests.cast import LONG_AGO  # noqa: PLC0415
+
+    held = {"organisation": cast.organisation}
+    people = Person.objects.bulk_create(
+        Person(**held, number=f"n{at}", given=f"N{at}", family="Test", started=LONG_AGO) for at in range(PEOPLE)
+    )
+    Position.objects.bulk_create(
+        Position(**held, person=one, role=cast.adviser, unit=cast.service, manager=cast.ada, begins=LONG_AGO)
+        for one in people
+    )
+    return [one.name for one in people]
+
+
+def _started(write) -> int:
+    child = os.fork()
+    if not child:
+        try:
+            write()
+        finally:
+            os._exit(0)
+    return child
+
+
+def _timed(write) -> float:
+    began = time.monotonic()
+    os.waitpid(_started(write), 0)
+    return time.monotonic() - began
+
+
+def _killed(write, wait: float, before, after) -> str:
+    child = _started(write)
+    time.sleep(wait)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    first = _look()
+    os.waitpid(_started(write), 0)
+    last = _look()
+    if first not in (before, after) or last != after:
+        print(before, first, last, file=sys.stderr)
+        return "wrong"
+    return "before" if first == before else "after"
+
+
+def _look():
+    """Levels, people who have one, files that stand, errands that have ended well and badly, and lines of the journal."""
+    from django.db import connections  # noqa: PLC0415 - once Django stands
+
+    from stigar.foundation.models import Errand, JournalEntry  # noqa: PLC0415
+    from stigar.foundation.tenancy import everywhere  # noqa: PLC0415
+    from stigar.levels.models import Level, LevelImport  # noqa: PLC0415
+
+    with everywhere():
+        ended = Errand.objects.filter(kind="levels.apply_import").exclude(ended_at=None)
+        found = (
+            Level.objects.count(), Level.objects.values("person").distinct().count(), LevelImport.objects.count(),
+            ended.filter(fault=None).count(), ended.exclude(fault=None).count(), JournalEntry.objects.count(),
+        )  # fmt: skip
+    connections.close_all()
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
