@@ -108,7 +108,7 @@ def _worker():
     return subprocess.Popen([sys.executable, "-c", start], env=environment, cwd=TOP)
 
 
-def _wait_for(true, seconds=30):
+def _wait_for(true, seconds=90):
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if found := true():

@@ -19,9 +19,13 @@ from django.urls import get_resolver
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from stigar.areas.actions import decisions as deciding
+from stigar.areas.actions import map as mapping
 from stigar.areas.actions import wishes as wishing
 from stigar.areas.actions import work as telling
+from stigar.areas.actions.decisions import NothingDecided
 from stigar.areas.models import Task, Wish
+from stigar.areas.queries.map import newest_map
 from stigar.foundation.journal import EVERYTHING
 from stigar.library.actions import wording
 from stigar.library.models import Competence
@@ -120,6 +124,16 @@ class Company:
         with suppress(NothingToChange):
             importing.bring(self.folder, [moved], viewer=self.cast.hedda)
 
+    def draws(self, number: int) -> None:
+        with suppress(mapping.NothingTold):
+            mapping.draw_map(viewer=self.cast.hedda, today=TODAY)
+
+    def decides(self, number: int) -> None:
+        view = newest_map("sv")
+        with suppress(NothingDecided):
+            if view and view.areas:
+                deciding.rename_area(key=view.areas[0].key, name=f"Namn {number % 3}", seen=view.turn, **self.hr)
+
     def _competence(self) -> Competence:
         return Competence.objects.order_by("key").first()
 
@@ -131,7 +145,7 @@ class Company:
             "tree": ((), {}), "units_led": ((), day), "register": ((), read), "unit_headcounts": ((), day), "counts_by_state": ((), day),
             "_everyone": (("order_sv",), day), "works": ((), read), "_shared": ((((str(role.pk), role.title),), KINDS), {}),
             "_together": ((self.survey.pk, "sv", False), day), "shelf": (("sv",), {}),
-            "askings": ((), {}),
+            "askings": ((), {}), "at_a_glance": (("sv",), {}),
             "asked_and_shelved": (("sv",), {}), "asked_roles": ((), day), "_beside": ((((profile.pk, role.title),), ()), {}),
             "steps_kept": (project, day), "learners_kept": (project, day), "viewpoints_kept": (project, day),
             "worth_by_year": ((), {**day, "time_zone": "Europe/Stockholm"}),
@@ -159,7 +173,7 @@ def kept(company):
 
 
 @pytest.mark.django_db(transaction=True)
-@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=14, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(
     days=st.lists(
         st.tuples(st.sampled_from(DOINGS), st.integers(0, 9), st.booleans(), st.sets(st.integers(0, 12))), max_size=12

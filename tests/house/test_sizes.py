@@ -30,8 +30,8 @@ def test_no_template_is_longer_than_two_hundred_lines():
 def test_the_foundation_stays_small():
     files = [path for path in source_files() if "foundation" in path.parts]
 
-    assert len(files) <= 9
-    assert sum(_lines(path) for path in files) <= 950
+    assert len(files) <= 10
+    assert sum(_lines(path) for path in files) <= 1250
 
 
 def _lines(path):

@@ -3,7 +3,7 @@
 import json
 import zipfile
 from datetime import timedelta
-from time import monotonic
+from time import process_time
 
 import pytest
 from allauth.account.adapter import get_adapter
@@ -183,12 +183,12 @@ def test_what_is_said_of_the_work_stays_out_of_the_journal(cast, visit):
 def test_broken_marks_in_a_workbook_are_searched_through_in_no_time():
     texts = [b"<c " * 100_000, b"<c " + b'r="A1" ' * 100_000 + b">", b"<" + b"x" * 300_000 + b":c>"]
 
-    began = monotonic()
+    began = process_time()
     for text in texts:
         for pattern in (weighing._ROW, weighing._CELL, weighing._UNANSWERED, weighing._WRONG):
             pattern.findall(text)
 
-    assert monotonic() - began < 3
+    assert process_time() - began < 3
 
 
 def test_no_part_of_a_workbook_unfolds_without_end(tmp_path):

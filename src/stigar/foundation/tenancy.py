@@ -36,6 +36,11 @@ def where_we_are() -> uuid.UUID | None:
     return opened
 
 
+def is_everywhere() -> bool:
+    """Whether every organisation's rows are seen."""
+    return not get_scope().get("_enabled", True)
+
+
 everywhere = scopes_disabled  # for the operator's own chores: taking over jobs, erasing on schedule
 
 

@@ -3,12 +3,14 @@
 import uuid
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from stigar.foundation.models import JournalEntry, JournalQuerySet, Upload
 from stigar.foundation.policy import Ground, demand, may
+from stigar.foundation.prepared import STAND_INS, NotPlain, StandIn
 from stigar.people.models import ClosedLogin, Duty, ErasureRequest, Import, Person, PersonQuerySet, Position, Unit
 
 _DUTY_GROUNDS = {
@@ -38,6 +40,25 @@ def grounds(viewer: Person, *, today: date) -> frozenset[Ground]:
                 found.add(_DUTY_GROUNDS[duty.kind])
     viewer._grounds, viewer._hr_in = (today, frozenset(found)), frozenset(in_part)  # type: ignore[attr-defined]
     return frozenset(found)
+
+
+def _what_viewer_is(viewer: Person, today: date) -> Any:
+    here = grounds(viewer, today=today)
+    return (here, viewer._hr_in) if Ground.MEMBER in here else None  # type: ignore[attr-defined]
+
+
+def _be_like(stranger: Person, what: Any, day: date) -> None:
+    def is_here(on: date) -> bool:
+        if on != day:
+            raise NotPlain
+        return True
+
+    here, parts = what
+    stranger._grounds, stranger._hr_in = (day, here), parts  # type: ignore[attr-defined]
+    stranger.is_here = is_here  # type: ignore[method-assign]
+
+
+STAND_INS[Person] = StandIn(what=_what_viewer_is, give=_be_like)
 
 
 def roles_in_hr_scope(viewer: Person, *, today: date) -> frozenset[uuid.UUID]:

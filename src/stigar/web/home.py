@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from stigar.areas import queries
-from stigar.areas.queries.map import MapView, newest_map
+from stigar.areas.queries.map import Glance, at_a_glance
 from stigar.areas.queries.work import RoleWork
 from stigar.areas.rules import roles_near
 from stigar.dialogues.queries.rounds import steered
@@ -40,7 +40,7 @@ def home(request: Visit) -> HttpResponse:
     """Where things stand, what to do next, and what is your own."""
     language = get_language() or "sv"
     works = queries.works(today=request.today, language=language)
-    view = newest_map(language)
+    view = at_a_glance(language)
     held, led = roles_near(request.viewer, today=request.today)
     survey = queries.open_survey(today=request.today)
     wished = len(queries.own_wishes(request.viewer, survey)) if survey else 0
@@ -72,10 +72,9 @@ def home(request: Visit) -> HttpResponse:
     )
 
 
-def _stages(works: list[RoleWork], view: MapView | None) -> list[Stage]:
+def _stages(works: list[RoleWork], view: Glance | None) -> list[Stage]:
     people, enough = sum(work.role.people for work in works), sum(work.meter.enough for work in works)
-    areas = len(view.areas) if view else 0
-    pilot = next((area for area in view.areas if area.wave == 1), None) if view else None
+    areas, pilot = (view.areas, view.pilot) if view else (0, "")
     return [
         Stage(_("People"), _count(people, "people"), bool(people), reverse("people:directory")),
         Stage(_("Roles"), _count(len(works), "roles"), bool(works), reverse("people:roles")),
@@ -85,7 +84,7 @@ def _stages(works: list[RoleWork], view: MapView | None) -> list[Stage]:
             bool(works) and enough >= ENOUGH_TO_DRAW * len(works), reverse("areas:works"),
         ),
         Stage(_("Areas"), _count(areas, "areas") if areas else _("not drawn yet"), bool(areas), reverse("areas:map")),
-        Stage(_("Start with one"), pilot.name if pilot else _("not chosen yet"), pilot is not None, reverse("areas:start")),
+        Stage(_("Start with one"), pilot or _("not chosen yet"), bool(pilot), reverse("areas:start")),
     ]  # fmt: skip
 
 
@@ -98,7 +97,7 @@ def _count(number: int, what: str) -> str:
     return words[what] % {"n": number}
 
 
-def _steering(stages: list[Stage], works: list[RoleWork], view: MapView | None) -> dict[str, str] | None:
+def _steering(stages: list[Stage], works: list[RoleWork], view: Glance | None) -> dict[str, str] | None:
     """The next step of who steers: the first stage that is not reached."""
     missing = next((number for number, stage in enumerate(stages) if not stage.reached), None)
     bring = reverse("people:imports")
@@ -121,7 +120,7 @@ def _steering(stages: list[Stage], works: list[RoleWork], view: MapView | None) 
     return {"heading": heading, "text": text, "href": href, "label": label}
 
 
-def _telling(own: list[RoleWork], survey: Any, wished: int, view: MapView | None) -> dict[str, str] | None:
+def _telling(own: list[RoleWork], survey: Any, wished: int, view: Glance | None) -> dict[str, str] | None:
     """The next step of who works here: tell of the work, wish, or look at one's area."""
     lacking = next((work for work in own if not work.meter.enough), None)
     if lacking:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -46,12 +46,12 @@ def test_thirty_thousand_items_each_within_the_last_do_not_hold_anybody_up(tmp_p
     items = [{"identifier": str(number), "fullStatement": f"Step {number}"} for number in range(many)]
     ties = [(str(number), str(number + 1)) for number in range(many - 1)]
     ((path, name),) = model_files.lay(tmp_path, model_files.case(items, [*ties, (str(many - 1), "0")]), "ring.json")
-    began = perf_counter()
+    began = process_time()
 
     told = case.read(path, name).told
 
     assert len(told.competences) == 1
-    assert perf_counter() - began < 3
+    assert process_time() - began < 3
 
 
 def test_what_is_written_about_a_competence_a_thousand_deep_is_refused_in_words(tmp_path):

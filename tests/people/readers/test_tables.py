@@ -3,7 +3,6 @@
 import resource
 import subprocess
 import sys
-import time
 import zipfile
 from datetime import date
 from unicodedata import normalize
@@ -187,14 +186,13 @@ def _refused_within(path):
         "except Unreadable as wrong: print(wrong.faults[0].code)\n"
         "print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))\n"
     )
-    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     told = subprocess.run(
         [sys.executable, "-c", code, str(path)], cwd=TOP, capture_output=True, text=True, check=True, timeout=60
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     words = told.stdout.split()
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    assert time.monotonic() - began < 30
     return words[0], cpu, int(words[1]) // 1024
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from stigar.areas.models import Area, Map, Sketch, Steering
-from stigar.foundation.journal import changed_since
+from stigar.foundation.journal import changed_since, kept_until
 
 WAVE = ("number", "begins", "weeks", "why", "figures")
 FIRM, UNSURE = 0.8, 0.55  # share of the runs
@@ -185,6 +185,19 @@ class MapView:
         return next((area for area in self.areas if any(one.id == role for one in area.roles)), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """How many areas there are, the first one's name ("" before it is chosen), and each role's area: (role, key, name)."""
+
+    areas: int
+    pilot: str
+    of_roles: tuple[tuple[str, str, str], ...]
+
+    def area_of(self, role: str) -> tuple[str, str] | None:
+        """The area's key and name."""
+        return next(((key, name) for one, key, name in self.of_roles if one == role), None)
+
+
 def newest_map(language: str) -> MapView | None:
     """The map people see now, or None before the first. Two queries."""
     turn = Steering.objects.values("turn")[:1]
@@ -193,6 +206,18 @@ def newest_map(language: str) -> MapView | None:
         .order_by("-at").first()
     )  # fmt: skip
     return view_of(kept, kept.answer, language) if kept else None
+
+
+@kept_until((*WORK, "areas.map", "areas.decision"))
+def at_a_glance(language: str) -> Glance | None:
+    """The newest map in short, or None before the first. Kept in memory until the map, a decision or the work changes."""
+    view = newest_map(language)
+    if view is None:
+        return None
+    pilot = next((area.name for area in view.areas if area.wave == 1), "")
+    return Glance(
+        len(view.areas), pilot, tuple((one.id, area.key, area.name) for area in view.areas for one in area.roles)
+    )
 
 
 def map_at(map_id: uuid.UUID, language: str) -> MapView | None:

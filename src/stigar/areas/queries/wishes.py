@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db.models import F, Q, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from stigar.areas.queries.words import stems
 from stigar.areas.queries.work import CHANGING as WORK_CHANGING
 from stigar.foundation.journal import kept_until
 from stigar.foundation.policy import SMALLEST_GROUP, share
+from stigar.foundation.prepared import prepared
 from stigar.people.queries import standing_roles
 
 if TYPE_CHECKING:
@@ -60,8 +61,13 @@ class Reasons:
 
 def open_survey(*, today: date) -> Survey | None:
     """The survey that can be answered today."""
+    return next(iter(_open_surveys(today=today)), None)
+
+
+@prepared
+def _open_surveys(*, today: date) -> QuerySet[Survey]:
     still = Q(closes=None) | Q(closes__gte=today)
-    return Survey.objects.filter(still, opens__lte=today).order_by("-number").first()
+    return Survey.objects.filter(still, opens__lte=today).order_by("-number")[:1]
 
 
 def latest_survey() -> Survey | None:
@@ -210,6 +216,7 @@ def _in_fives(texts: list[str]) -> list[str]:
     return texts[: len(texts) - len(texts) % SMALLEST_GROUP]
 
 
-def own_wishes(viewer: "Person", survey: Survey) -> list[Wish]:
+@prepared
+def own_wishes(viewer: "Person", survey: Survey) -> QuerySet[Wish]:
     """What the viewer has wished in this survey, in the order it was told."""
-    return list(Wish.objects.filter(survey=survey, person=viewer).order_by("at", "pk"))
+    return Wish.objects.filter(survey=survey, person=viewer).order_by("at", "pk")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from stigar.dialogues import rules
 from stigar.dialogues.models import Talk, Worth
-from stigar.dialogues.queries.worth import last_day, to_answer
+from stigar.dialogues.queries.worth import asked_since, last_day, to_answer
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Refused
 
@@ -48,7 +48,7 @@ def answer(
 
 
 def _first(talk: Talk, told: dict[str, int | None], viewer: Person, today: date) -> Worth:
-    if not to_answer(viewer, today=today).filter(pk=talk.pk).exists():
+    if not to_answer(viewer, since=asked_since(viewer, today=today), today=today).filter(pk=talk.pk).exists():
         raise Refused(RIGHT)
     made: Worth = Worth.objects.create(
         organisation_id=viewer.organisation_id, talk=talk, giver=viewer, at=clock.now(), **told

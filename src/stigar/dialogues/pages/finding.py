@@ -8,14 +8,14 @@ from typing import Concatenate, ParamSpec
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from stigar.dialogues import rules
 from stigar.dialogues.actions.talks import Closed
 from stigar.dialogues.models import Round, Talk
-from stigar.dialogues.queries.talks import TalkShown, talk_shown
+from stigar.dialogues.queries.talks import TalkShown, one_talk, talk_shown
 from stigar.foundation.tenancy import Visit
 
 Given = ParamSpec("Given")
@@ -39,11 +39,10 @@ def while_open(
 
 def seen(request: Visit, key: UUID) -> Talk:
     """The dialogue, if the visitor is one of the two today."""
-    rows = rules.visible_talks(request.viewer, today=request.today).select_related(
-        "person", "reviewer", "round", "organisation", "booking"
-    )
-    found: Talk = get_object_or_404(rows, pk=key)
-    return found
+    found = one_talk(request.viewer, key, today=request.today)
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def shown(request: Visit, key: UUID) -> TalkShown:

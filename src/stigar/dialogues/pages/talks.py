@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from stigar.dialogues import rules
 from stigar.dialogues.actions import talks as actions
 from stigar.dialogues.actions.signing import digest_of
 from stigar.dialogues.forms.talks import AgreedForm, ReasonForm, TalkForm
@@ -26,22 +25,20 @@ from stigar.dialogues.queries.worth import may_answer
 from stigar.foundation.policy import Refused
 from stigar.foundation.tenancy import Visit
 from stigar.levels.rules import grounds
-from stigar.people.queries.leading import manager_of
-from stigar.people.rules import may_here, people_led_by, visible_colleagues
+from stigar.people.queries.leading import first_led, manager_of
+from stigar.people.rules import may_here, visible_colleagues
 
 
 @login_required
 @require_safe
 def talks(request: Visit) -> HttpResponse:
     """One's dialogues, what one has promised, and the people one leads to begin one with."""
-    visible = rules.visible_talks(request.viewer, today=request.today)
-    led = people_led_by(request.viewer, today=request.today).order_by("order_sv")[:60]
-    own = own_talks(request.viewer, visible)
+    own = own_talks(request.viewer, today=request.today)
     given = {
         "talks": own,
         "rounds": {row.round_id: row.round for row in own.theirs if row.round_id}.values(),
         "holds_rounds": may_here(request.viewer, "see coverage of dialogues", today=request.today),
-        "led": led,
+        "led": first_led(request.viewer, today=request.today),
         "goals": own_goals(request.viewer, today=request.today),
         "manager": manager_of(request.viewer, today=request.today),
         "places": places(request),

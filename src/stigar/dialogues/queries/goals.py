@@ -11,13 +11,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from stigar.dialogues import rules
 from stigar.dialogues.models import Goal, Milestone, Talk, Tick
 from stigar.engine.goals import Band, CopiedGoals, GoalCheck, Piece, ProgressBand, Said
 from stigar.engine.goals import Goal as Read
 from stigar.engine.goals import Milestone as Mark
+from stigar.foundation.prepared import prepared
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -180,8 +181,14 @@ def history_of(person: Person, counts: str) -> list[tuple[date, float]]:
 
 def own_goals(viewer: Person, *, today: date) -> list[GoalShown]:
     """One's own that are not put down, those on the way first. Three queries."""
-    rows = Goal.objects.filter(person=viewer, put_down_on=None).prefetch_related("milestones", "ticks").order_by("at")
-    return sorted((goal_shown(one, today=today) for one in rows[:MOST]), key=lambda one: one.row.reached_on is not None)
+    rows = _standing(viewer)
+    prefetch_related_objects(rows, "milestones", "ticks")
+    return sorted((goal_shown(one, today=today) for one in rows), key=lambda one: one.row.reached_on is not None)
+
+
+@prepared
+def _standing(person: Person) -> QuerySet[Goal]:
+    return Goal.objects.filter(person=person, put_down_on=None).order_by("at")[:MOST]
 
 
 def shared_goals(viewer: Person, visible: QuerySet[Goal]) -> list[Goal]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.db.models import Exists, OuterRef
 from stigar.dialogues import rules
 from stigar.dialogues.models import Agreed, Answer, Goal, Note, Preparation, Reopening, Signature, Summary, Talk
 from stigar.dialogues.queries.templates import in_language
+from stigar.foundation.prepared import prepared
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -98,24 +100,60 @@ class TalkShown:
 
 def talk_shown(row: Talk, *, viewer: Person) -> TalkShown:
     """What ``viewer``, one of the two, may see of it now. Eight queries."""
-    parts = {part.giver_id: part for part in Preparation.objects.filter(talk=row)}
+    parts = {part.giver_id: part for part in _preparations(row)}
     mine = parts[viewer.pk]
     theirs = next(part for giver, part in parts.items() if giver != viewer.pk)
     seen = [mine, theirs] if row.revealed_at else [mine]
-    answers = {(one.preparation_id, one.question): one for one in Answer.objects.filter(preparation__in=seen)}
+    answers = {(one.preparation_id, one.question): one for one in _answers([one.pk for one in seen])}
     notes: dict[str, list[Note]] = defaultdict(list)
-    for note in rules.visible_notes(viewer, row).select_related("by").order_by("at"):
+    for note in _notes(viewer, row):
         notes[note.block].append(note)
     of_me = row.person_id == viewer.pk
-    signed = Signature.objects.filter(talk=row, taken_away_at=None).values_list("by", flat=True)
     return TalkShown(
         row, viewer, row.reviewer if of_me else row.person, mine.submitted_at is not None, theirs.submitted_at is not None,
         tuple(_block(block, row, answers, mine, theirs, of_me, notes) for block in row.blocks),
-        tuple(Agreed.objects.filter(talk=row, dropped_at=None).select_related("who").order_by("at")),
-        tuple(Goal.objects.filter(talk=row, put_down_on=None).select_related("person").order_by("at")),
-        Summary.objects.filter(talk=row).first(), frozenset(signed),
-        tuple(Reopening.objects.filter(talk=row).select_related("by").order_by("at")),
+        tuple(_agreed(row)), tuple(_goals(row)), next(iter(_summaries(row)), None), frozenset(_signed(row)), tuple(_reopenings(row)),
     )  # fmt: skip
+
+
+@prepared
+def _preparations(row: Talk) -> QuerySet[Preparation]:
+    return Preparation.objects.filter(talk=row)
+
+
+@prepared
+def _answers(preparations: list[UUID]) -> QuerySet[Answer]:
+    return Answer.objects.filter(preparation__in=preparations)
+
+
+@prepared
+def _notes(viewer: Person, row: Talk) -> QuerySet[Note]:
+    return rules.visible_notes(viewer, row).select_related("by").order_by("at")
+
+
+@prepared
+def _agreed(row: Talk) -> QuerySet[Agreed]:
+    return Agreed.objects.filter(talk=row, dropped_at=None).select_related("who").order_by("at")
+
+
+@prepared
+def _goals(row: Talk) -> QuerySet[Goal]:
+    return Goal.objects.filter(talk=row, put_down_on=None).select_related("person").order_by("at")
+
+
+@prepared
+def _summaries(row: Talk) -> QuerySet[Summary]:
+    return Summary.objects.filter(talk=row)
+
+
+@prepared
+def _signed(row: Talk) -> QuerySet[Signature, UUID]:
+    return Signature.objects.filter(talk=row, taken_away_at=None).values_list("by", flat=True)
+
+
+@prepared
+def _reopenings(row: Talk) -> QuerySet[Reopening]:
+    return Reopening.objects.filter(talk=row).select_related("by").order_by("at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +166,35 @@ class Talks:
     open_actions: tuple[Agreed, ...]
 
 
-def own_talks(viewer: Person, visible: QuerySet[Talk]) -> Talks:
+def own_talks(viewer: Person, *, today: date) -> Talks:
     """Two queries."""
-    rows = list(visible.select_related("person", "reviewer", "round", "booking").order_by("-opened_at")[:200])
+    rows = _latest(viewer, today=today)
     open_ones = [row for row in rows if row.closed_at is None]
     return Talks(
         tuple(row for row in open_ones if row.person_id == viewer.pk),
         tuple(row for row in open_ones if row.person_id != viewer.pk),
         tuple(row for row in rows if row.closed_at is not None),
-        tuple(promised(viewer, visible).select_related("talk").order_by("by_day", "at")),
+        tuple(_promised(viewer, today=today)),
     )
+
+
+@prepared
+def one_talk(viewer: Person, key: UUID, *, today: date) -> QuerySet[Talk]:
+    """The dialogue with this id, or none, with what its pages need."""
+    rows = rules.visible_talks(viewer, today=today).filter(pk=key)
+    return rows.select_related("person", "reviewer", "round", "organisation", "booking")
+
+
+@prepared
+def _latest(viewer: Person, *, today: date) -> QuerySet[Talk]:
+    rows = rules.visible_talks(viewer, today=today).select_related("person", "reviewer", "round", "booking")
+    return rows.order_by("-opened_at")[:200]
+
+
+@prepared
+def _promised(viewer: Person, *, today: date) -> QuerySet[Agreed]:
+    rows = promised(viewer, rules.visible_talks(viewer, today=today))
+    return rows.select_related("talk").order_by("by_day", "at")
 
 
 def promised(viewer: Person, visible: QuerySet[Talk]) -> QuerySet[Agreed]:

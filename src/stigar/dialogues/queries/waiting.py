@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -12,8 +12,9 @@ from django.db.models import CharField, QuerySet, Value
 from stigar.dialogues.models import Preparation
 from stigar.dialogues.queries.talks import promised
 from stigar.dialogues.queries.told import GOES, OPENED, TAKEN_OVER, TO_SECOND, also_told
-from stigar.dialogues.queries.worth import to_answer
+from stigar.dialogues.queries.worth import asked_since, to_answer
 from stigar.dialogues.rules import visible_talks
+from stigar.foundation.prepared import prepared
 from stigar.levels.queries.certificates import CERTIFICATE, ends_soon
 from stigar.levels.queries.waiting import ASSESSMENT, parts_to_write
 
@@ -63,22 +64,7 @@ class BetweenTwo:
 
 def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
     """What the viewer has not handed in, and what they have promised and not done, where they are one of the two today. One query."""
-    talks = visible_talks(viewer, today=today)
-    own = Preparation.objects.filter(
-        giver=viewer, submitted_at=None, talk__in=talks.filter(closed_at=None).values("pk")
-    )
-    promises = promised(viewer, talks)
-    asked = to_answer(viewer, today=today).values_list(Value(WORTH, CharField()), "pk", *TWO, "due")
-    rows = list(
-        parts_to_write(viewer, today=today).union(
-            _told(own, DIALOGUE, "due"),
-            _told(promises, PROMISE),
-            asked,
-            *also_told(viewer, today=today),
-            ends_soon(viewer, today=today),
-            all=True,
-        )
-    )
+    rows = _rows(viewer, asked_since(viewer, today=today), today=today)
     papers = [row for row in rows if row[0] == CERTIFICATE]
     mine = sorted((row[-1], row[3]) for row in papers if row[2] == viewer.pk)
     return BetweenTwo(
@@ -87,6 +73,24 @@ def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
         to_second=_to_write(rows, TO_SECOND, viewer), goes=_to_write(rows, GOES, viewer),
         certificates=tuple(Ending(name, day, day < today) for day, name in mine), of_team=len(papers) - len(mine),
     )  # fmt: skip
+
+
+@prepared
+def _rows(viewer: Person, since: datetime, *, today: date) -> QuerySet[Any, tuple[Any, ...]]:
+    talks = visible_talks(viewer, today=today)
+    own = Preparation.objects.filter(
+        giver=viewer, submitted_at=None, talk__in=talks.filter(closed_at=None).values("pk")
+    )
+    promises = promised(viewer, talks)
+    asked = to_answer(viewer, since=since, today=today).values_list(Value(WORTH, CharField()), "pk", *TWO, "due")
+    return parts_to_write(viewer, today=today).union(
+        _told(own, DIALOGUE, "due"),
+        _told(promises, PROMISE),
+        asked,
+        *also_told(viewer, today=today),
+        ends_soon(viewer, today=today),
+        all=True,
+    )
 
 
 def _told(rows: QuerySet[Any], kind: str, due: str = "") -> QuerySet[Any, tuple[Any, ...]]:

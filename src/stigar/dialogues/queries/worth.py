@@ -64,11 +64,16 @@ def has_answered(viewer: Person) -> bool:
     return Worth.objects.filter(giver=viewer).exclude(worth=None).exists()
 
 
-def to_answer(viewer: Person, *, today: date) -> QuerySet[Talk]:
-    """Dialogues that both have signed in the last month, that the viewer has said nothing of and has not waived."""
+def to_answer(viewer: Person, *, since: datetime, today: date) -> QuerySet[Talk]:
+    """Dialogues that both have signed since then, that the viewer has said nothing of and has not waived."""
     mine = Worth.objects.filter(talk=OuterRef("pk"), giver=viewer)
-    recent = signed_by_both(visible_talks(viewer, today=today)).filter(closed_at__gte=_begin(today - ASKED_FOR, viewer))
+    recent = signed_by_both(visible_talks(viewer, today=today)).filter(closed_at__gte=since)
     return recent.exclude(Exists(mine))
+
+
+def asked_since(viewer: Person, *, today: date) -> datetime:
+    """The moment from which dialogues are asked about: a month ago, where the organisation is."""
+    return _begin(today - ASKED_FOR, viewer)
 
 
 def own_answer(viewer: Person, talk: Talk) -> Worth | None:
@@ -82,7 +87,11 @@ def may_answer(viewer: Person, talk: Talk, *, today: date) -> str:
     there = own_answer(viewer, talk)
     if there:
         return CHANGE if today <= last_day(there, viewer) else ""
-    return ASK if to_answer(viewer, today=today).filter(pk=talk.pk).exists() else ""
+    return (
+        ASK
+        if to_answer(viewer, since=asked_since(viewer, today=today), today=today).filter(pk=talk.pk).exists()
+        else ""
+    )
 
 
 def last_day(answer: Worth, viewer: Person) -> date:

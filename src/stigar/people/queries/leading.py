@@ -12,7 +12,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from stigar.engine.text.order import sort_key
+from stigar.foundation.prepared import prepared
 from stigar.people.models import Person, PersonQuerySet, Position, PositionQuerySet
+from stigar.people.rules import people_led_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,21 @@ class Led:
 
 def manager_of(person: Person, *, today: date) -> Person | None:
     """The person's manager today, who works here; of several positions the largest share. One query."""
-    positions = Position.objects.standing(today).filter(person=person, manager__in=Person.objects.here(today))
-    found = positions.exclude(manager=person).select_related("manager").order_by("-share", "begins").first()
-    return found.manager if found else None
+    return next((one.manager for one in _leading(person, today=today)), None)
+
+
+@prepared
+def _leading(person: Person, *, today: date) -> PositionQuerySet:
+    rows = Position.objects.standing(today).filter(person=person, manager__in=Person.objects.here(today))
+    found: PositionQuerySet = rows.exclude(manager=person).select_related("manager").order_by("-share", "begins")[:1]
+    return found
+
+
+@prepared
+def first_led(viewer: Person, *, today: date) -> PersonQuerySet:
+    """The first sixty of the people the viewer leads, by name."""
+    found: PersonQuerySet = people_led_by(viewer, today=today).order_by("order_sv")[:60]
+    return found
 
 
 def managers_of(person: Person, *, today: date) -> list[Person]:

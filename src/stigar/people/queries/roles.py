@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 from django.db.models.functions import Coalesce
 
 from stigar.engine.text.order import sort_key
 from stigar.foundation.journal import kept_until
+from stigar.foundation.prepared import prepared
 from stigar.people.models import Person, Position, Role
 
 CHANGING = (
@@ -97,16 +98,23 @@ def roles_today(person: Person, *, today: date) -> list[Role]:
 
 def roles_held_and_led(person: Person, *, today: date) -> tuple[frozenset[uuid.UUID], frozenset[uuid.UUID]]:
     """The standing roles this person has today, and those that the people they lead have; one query."""
-    standing = Position.objects.standing(today).exclude(role=None)
-    near = (
-        standing.filter(**{tie: person}).values_list("person", Coalesce(F("role__merge__kept"), F("role")))
-        for tie in ("person", "manager")
-    )
-    rows = set(next(near).union(next(near)))  # not one condition with "or", for which SQLite reads every position
+    rows = _near(person, today=today)
     return (
         frozenset(role for holder, role in rows if holder == person.pk),
         frozenset(role for holder, role in rows if holder != person.pk),
     )
+
+
+@prepared
+def _near(person: Person, *, today: date) -> QuerySet[Position, tuple[uuid.UUID, uuid.UUID]]:
+    """Who has which role: the person, and those they lead. Not one condition with "or", for which SQLite reads every position."""
+    standing = Position.objects.standing(today).exclude(role=None)
+    own, led = (
+        standing.filter(**{tie: person}).values_list("person", Coalesce(F("role__merge__kept"), F("role")))
+        for tie in ("person", "manager")
+    )
+    near: QuerySet[Position, tuple[uuid.UUID, uuid.UUID]] = own.union(led)
+    return near
 
 
 def standing_role_id(role_id: uuid.UUID) -> uuid.UUID | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 
+from stigar.foundation.prepared import prepared
 from stigar.profiles.models import Delivery, Participant, Pulse, Requirement, Version, Workshop
 
 if TYPE_CHECKING:
@@ -31,12 +32,17 @@ def heard_of(person: Person, *, today: date) -> frozenset[str]:
     so that home need not ask for each in vain."""
     if not person.is_here(today):
         return frozenset()
+    return frozenset(kind for (kind,) in _kinds(person, today=today))
+
+
+@prepared
+def _kinds(person: Person, *, today: date) -> QuerySet[Participant, tuple[str]]:
     letters = Delivery.objects.filter(person=person, read_at=None, message__sent_at__isnull=False)
     pulses = Pulse.objects.filter(opens__lte=today, closes__gte=today)
     kinds = [
         rows.annotate(kind=Value(kind, CharField())).values_list("kind") for rows, kind in ((letters, LETTER), (pulses, PULSE))
     ]  # fmt: skip
-    return frozenset(kind for (kind,) in _seats(person).values_list("part").union(*kinds))
+    return _seats(person).values_list("part").union(*kinds)
 
 
 def waiting_for(person: Person, *, today: date, heard: frozenset[str] | None = None) -> Waiting:
@@ -53,7 +59,8 @@ def _seats(person: Person) -> QuerySet[Participant]:
     return Participant.objects.filter(person=person, left=None, project__ended=None)
 
 
-def _votes(person: Person) -> list[Version]:
+@prepared
+def _votes(person: Person) -> QuerySet[Version]:
     """The latest version of each profile, if it waits and the person neither wrote in it nor has voted."""
     later = Version.objects.filter(profile=OuterRef("profile"), number__gt=OuterRef("number"), taken_back=None)
     wrote = Requirement.objects.filter(profile=OuterRef("profile"), by=person)
@@ -62,9 +69,12 @@ def _votes(person: Person) -> list[Version]:
         profile__project__in=there, profile__put_down=None, taken_back=None, approval=None
     )
     mine = standing.exclude(votes__person=person).exclude(by=person).exclude(profile__author=person)
-    return list(mine.exclude(Exists(later)).exclude(Exists(wrote)).select_related("profile__core").order_by("at"))
+    found: QuerySet[Version] = mine.exclude(Exists(later)).exclude(Exists(wrote))
+    return found.select_related("profile__core").order_by("at")
 
 
-def _workshops(person: Person) -> list[Workshop]:
+@prepared
+def _workshops(person: Person) -> QuerySet[Workshop]:
     there = _seats(person).filter(part__in=DOING).values("project")
-    return list(Workshop.objects.filter(project__in=there).exclude(stage=Workshop.CLOSED).order_by("at"))
+    found: QuerySet[Workshop] = Workshop.objects.filter(project__in=there).exclude(stage=Workshop.CLOSED)
+    return found.order_by("at")
