@@ -52,7 +52,7 @@ STAND_INS: dict[type[models.Model], StandIn] = {}
 
 
 class Prepared(Generic[P, M]):
-    """A query by what it is asked: things, ids, lists of ids, moments, one day. All else (words, yes or no) makes it another query."""
+    """A query by what it is asked: things, ids, lists of ids, moments, days. All else (words, yes or no) makes it another query."""
 
     def __init__(self, build: Callable[P, Rows[M]]) -> None:
         self.build = build
@@ -85,7 +85,7 @@ def prepared(build: Callable[P, Rows[M]]) -> Prepared[P, M]:
 
     The function may branch on words, on yes and no, on what the viewer is, and on whether two ids are the same. If it asks the
     database itself, or makes anything of a day but another so many days from it, it is not prepared but asked as always. It may
-    not branch on a day, nor on what anything is called: that is not seen.
+    not branch on a day: that is not seen.
 
     Example::
 
@@ -99,18 +99,18 @@ def prepared(build: Callable[P, Rows[M]]) -> Prepared[P, M]:
 
 
 class _Asked:
-    """What is asked: the ids (and moments) and the day in it, and the shape that is left without them."""
+    """What is asked: the ids, moments and days in it, and the shape that is left without them."""
 
     def __init__(self, told: dict[str, Any]) -> None:
         self.ids: list[Any] = []
-        self.day: date | None = None
+        self.days: list[date] = []
         self.is_plain = True
         self._known: dict[Any, int] = {}
         self.world = None if is_everywhere() else where_we_are()
         if self.world:
             self._id(self.world)
         self.parts = {name: self._part(one) for name, one in told.items()}
-        self.viewer = self._seen(told.get("viewer"))
+        self.viewer = self._seen(told.get("viewer"), told.get("today"))
 
     def shape(self) -> Hashable:
         """What makes it another query: also the reader's language, and the day on the wall, which a query may ask by itself."""
@@ -123,12 +123,12 @@ class _Asked:
         if isinstance(one, (uuid.UUID, datetime)):
             return type(one), self._id(one)
         if isinstance(one, date):
-            self.is_plain &= self.day in {None, one}
-            self.day = one
-            return (date,)
+            if one not in self.days:
+                self.days.append(one)
+            return date, self.days.index(one)
         if isinstance(one, (list, tuple)) and all(isinstance(each, uuid.UUID) for each in one):
             return list, *self._ids(one)
-        words = one if isinstance(one, tuple) else (one,)
+        words = one if isinstance(one, (tuple, frozenset)) else (one,)
         self.is_plain &= all(word is None or isinstance(word, (str, int)) for word in words)
         return None, type(one), one if self.is_plain else None
 
@@ -146,21 +146,22 @@ class _Asked:
         self.ids += [*them, *[them[-1] for _ in range(room - len(them))]]
         return first, room
 
-    def _seen(self, viewer: Any) -> Hashable:
+    def _seen(self, viewer: Any, today: date | None) -> Hashable:
         stand_in = STAND_INS.get(type(viewer))
-        if stand_in is None or self.day is None:
+        if stand_in is None or today is None:
             return None
-        what = stand_in.what(viewer, self.day)
+        what = stand_in.what(viewer, today)
         self.is_plain &= what is not None
         return what
 
 
 class _Stranger:
-    """Somebody who asks the same of other ids on another day."""
+    """Somebody who asks the same of other ids on other days."""
 
     def __init__(self, asked: _Asked, number: int) -> None:
         luck = Random(number)
-        self.asked, self.day = asked, DAYS[number]
+        self.asked = asked
+        self.days = [DAYS[number] + timedelta(luck.randrange(9_999) * place) for place in range(len(asked.days))]
         self.ids: list[Any] = [
             datetime.fromtimestamp(luck.randrange(1 << 30), UTC)
             if isinstance(one, datetime)
@@ -185,7 +186,7 @@ class _Stranger:
         if kind is None:
             return told[1]
         if kind is date:
-            return self.day
+            return self.days[told[0]]
         if kind is list:
             return self.ids[told[0] : sum(told)]
         one = self.ids[told[0]]
@@ -198,7 +199,7 @@ class _Stranger:
             known["organisation_id"] = self.ids[0]
         thing = kind.from_db(DEFAULT_DB_ALIAS, list(known), list(known.values()))
         if name == "viewer" and self.asked.viewer is not None:
-            STAND_INS[kind].give(thing, self.asked.viewer, self.day)
+            STAND_INS[kind].give(thing, self.asked.viewer, self._as("today", *self.asked.parts["today"]))
         return thing
 
 
@@ -229,16 +230,16 @@ class _Ready:
 
 @dataclass(frozen=True, slots=True)
 class _Blank:
-    """What is filled in: an id, a moment, or a day so many days from the one that is asked of; as it is, or as the database writes it."""
+    """What is filled in: an id, a moment, or a day so many days from one that is asked of; as it is, or as the database writes it."""
 
-    place: int | None
-    days: int
+    place: int
+    days: int | None
     written: Callable[[Any], Any]
 
     def of(self, asked: _Asked | _Stranger) -> Any:
-        if self.place is None:
-            return self.written(asked.day + timedelta(self.days))  # type: ignore[operator]
-        return self.written(asked.ids[self.place])
+        if self.days is None:
+            return self.written(asked.ids[self.place])
+        return self.written(asked.days[self.place] + timedelta(self.days))
 
 
 def _ready(asked: _Asked, build: Callable[..., Rows[Any]]) -> _Ready | None:
@@ -266,15 +267,18 @@ def _blank(strangers: list[_Stranger], told: tuple[Any, ...]) -> Any:
 
 def _guesses(stranger: _Stranger, said: Any) -> list[_Blank]:
     ids = {
-        written(one): _Blank(place, 0, written) for place, one in enumerate(stranger.ids) for written in _written(one)
+        written(one): _Blank(place, None, written)
+        for place, one in enumerate(stranger.ids)
+        for written in _written(one)
     }
     if isinstance(said, (str, uuid.UUID, datetime)) and said in ids:
         return [ids[said]]
     if isinstance(said, date) and not isinstance(said, datetime):
-        return [_Blank(None, (said - stranger.day).days, itself)]
+        return [_Blank(place, (said - day).days, itself) for place, day in enumerate(stranger.days)]
     if isinstance(said, str):
         with suppress(ValueError):
-            return [_Blank(None, (date.fromisoformat(said) - stranger.day).days, str)]
+            when = date.fromisoformat(said)
+            return [_Blank(place, (when - day).days, str) for place, day in enumerate(stranger.days)]
     return []
 
 

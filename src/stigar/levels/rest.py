@@ -13,7 +13,7 @@ from ninja import Router, Schema
 
 from stigar.foundation import journal
 from stigar.levels import rules
-from stigar.levels.queries.gaps import GapPicture, GapRow, gap_picture
+from stigar.levels.queries.gaps import GapPicture, GapRow, gap_picture, levels_told
 from stigar.levels.queries.required import profiles_for, required_in
 from stigar.levels.queries.team import team_side_by_side
 from stigar.levels.writers import record
@@ -181,7 +181,7 @@ def _own(request: HttpRequest) -> tuple[list[Any]]:
 def _picture(request: HttpRequest, profiles: list[Any]) -> GapPicture:
     viewer, today = _visit(request)
     required = required_in(profiles, language=request.LANGUAGE_CODE)  # type: ignore[attr-defined]
-    return gap_picture(viewer, required, rules.visible_levels(viewer, viewer, today=today), today=today, reasons=True)
+    return gap_picture(viewer, required, levels_told(viewer, viewer, today=today), today=today, reasons=True)
 
 
 def _told(request: HttpRequest, profiles: list[Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from stigar.foundation.models import Upload
 from stigar.foundation.policy import Ground, Refused, may
+from stigar.foundation.prepared import prepared
 from stigar.levels.models import (
     Activity,
     Assessment,
@@ -124,12 +125,13 @@ def sees_groups(viewer: Person, *, today: date, leads: bool = True) -> bool:
 
 
 def visible_levels(
-    viewer: Person, person: Person, *, today: date, towards: frozenset[Ground] | None = None
+    viewer: Person, person: Person, *, today: date, towards: frozenset[Ground] | None = None, since: date | None = None
 ) -> QuerySet[Level]:
     """The levels of the person that the viewer may see: all for the person and those it is shared with.
 
     A new manager gets what stands, not the history: of what was before they began to lead, only the latest of each kind.
-    ``towards``: what the viewer is to the person today (:func:`grounds`), where that is asked already; so in the rules below.
+    ``towards``: what the viewer is to the person today (:func:`grounds`), where that is asked already; so in the rules below;
+    ``since``: from when the viewer has led the person, likewise.
     """
     towards = grounds(viewer, person, today=today) if towards is None else towards
     if not may("see a person's levels", towards):
@@ -137,7 +139,7 @@ def visible_levels(
     levels = Level.objects.filter(person=person, taken_back=None).order_by("on", "at")
     if towards & {Ground.SELF, Ground.SHARED}:
         return levels
-    since = leads_since(viewer, person, today=today) or today
+    since = since or leads_since(viewer, person, today=today) or today
     latest = levels.filter(competence=OuterRef("competence"), source=OuterRef("source")).order_by("-on", "-at")
     return levels.filter(Q(on__gte=since) | Q(pk=Subquery(latest.values("pk")[:1])))
 
@@ -260,8 +262,13 @@ def shared_with(viewer: Person, *, today: date) -> QuerySet[SharedWith]:
 
 def shares_part(person: Person, reader: Person, part: str, *, today: date) -> bool:
     """Whether the person shows the reader this part ("levels", "plan", "certificates") today, and both work here."""
-    here = person.is_here(today) and reader.is_here(today)
-    return here and _standing(SharedWith.objects.filter(person=person, reader=reader, **{part: True}), today).exists()
+    return person.is_here(today) and reader.is_here(today) and bool(_shows(person, reader, part, today=today))
+
+
+@prepared
+def _shows(person: Person, reader: Person, part: str, *, today: date) -> QuerySet[SharedWith, UUID]:
+    rows = SharedWith.objects.filter(person=person, reader=reader, **{part: True})
+    return _standing(rows, today).values_list("pk", flat=True)[:1]
 
 
 def visible_interests(

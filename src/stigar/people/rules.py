@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from stigar.foundation.models import JournalEntry, JournalQuerySet, Upload
 from stigar.foundation.policy import Ground, demand, may
-from stigar.foundation.prepared import STAND_INS, NotPlain, StandIn
+from stigar.foundation.prepared import STAND_INS, NotPlain, StandIn, prepared
 from stigar.people.models import ClosedLogin, Duty, ErasureRequest, Import, Person, PersonQuerySet, Position, Unit
 
 _DUTY_GROUNDS = {
@@ -207,15 +207,19 @@ def is_closed(person: Person) -> bool:
 
 def is_led_by(person: Person, viewer: Person, *, today: date) -> bool:
     """Whether the viewer is the direct manager today of somebody who works here; nobody is their own."""
-    here = person.pk != viewer.pk and person.is_here(today)
-    return here and Position.objects.standing(today).filter(person=person, manager=viewer).exists()
+    return person.pk != viewer.pk and person.is_here(today) and bool(_led(person, viewer.pk, today=today))
+
+
+@prepared
+def _led(person: Person, manager: uuid.UUID, *, today: date) -> QuerySet[Position, uuid.UUID]:
+    led: QuerySet[Position] = Position.objects.standing(today).filter(person=person, manager=manager)
+    return led.values_list("pk", flat=True)[:1]
 
 
 def leads_since(viewer: Person, person: Person, *, today: date) -> date | None:
     """From which day the viewer has led the person without a break, or None when the viewer does not lead them today."""
     since: date | None = None
-    spans = Position.objects.filter(person=person, manager=viewer, begins__lte=today).order_by("-begins")
-    for begins, ends in spans.values_list("begins", "ends"):
+    for begins, ends in _spans(person, viewer.pk, today=today):
         reaches = today if since is None else since - timedelta(days=1)
         if ends is not None and ends < reaches:
             break
@@ -223,9 +227,18 @@ def leads_since(viewer: Person, person: Person, *, today: date) -> date | None:
     return since
 
 
+@prepared
+def _spans(person: Person, manager: uuid.UUID, *, today: date) -> QuerySet[Position, tuple[date, date | None]]:
+    rows = Position.objects.filter(person=person, manager=manager, begins__lte=today).order_by("-begins")
+    return rows.values_list("begins", "ends")
+
+
 def reaches_as_hr(viewer: Person, person: Person, *, today: date) -> bool:
     """Whether the viewer is HR for this person: everywhere, or in a unit where the person works today."""
-    return people_in_hr_scope(viewer, today=today).filter(pk=person.pk).exists()
+    if Ground.HR in grounds(viewer, today=today):
+        return person.organisation_id == viewer.organisation_id
+    there = is_hr_somewhere(viewer, today=today)
+    return there and people_in_hr_scope(viewer, today=today).filter(pk=person.pk).exists()
 
 
 def people_in_hr_scope(viewer: Person, *, today: date) -> PersonQuerySet:

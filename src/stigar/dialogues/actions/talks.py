@@ -14,10 +14,13 @@ from stigar.dialogues import rules
 from stigar.dialogues.models import Agreed, Answer, Note, Preparation, Round, Talk
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import RIGHTS, Ground, Refused, demand
+from stigar.foundation.prepared import prepared
 from stigar.levels.rules import grounds as towards
 from stigar.people.rules import is_led_by, may_see_colleague
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from stigar.levels.models import Assessment
     from stigar.people.models import Person
 
@@ -85,7 +88,7 @@ def save_answer(*, talk: Talk, question: str, text: str, turn: int, viewer: Pers
     mine = _own_preparation(talk, viewer, today=today)
     if question not in _questions(mine.talk, viewer):
         raise Refused("prepare a dialogue")
-    there = Answer.objects.filter(preparation=mine, question=question).first()
+    there = next(iter(_answers(mine, question)), None)
     words = clean(text)
     if there and there.text == words:
         return there  # sent twice, after a lost connection for instance
@@ -223,22 +226,37 @@ def _may_be_other(
 
 def _own_preparation(talk: Talk, viewer: Person, *, today: date) -> Preparation:
     now = locked(talk, viewer, today=today)
-    mine: Preparation | None = Preparation.objects.filter(talk=now, giver=viewer).first()
+    mine = next(iter(_preparations(now, viewer)), None)
     if mine is None:
         raise Refused("prepare a dialogue")
     mine.talk = now
     return mine
 
 
+@prepared
+def _preparations(talk: Talk, giver: Person) -> QuerySet[Preparation]:
+    return Preparation.objects.filter(talk=talk, giver=giver)
+
+
+@prepared
+def _answers(preparation: Preparation, question: str) -> QuerySet[Answer]:
+    return Answer.objects.filter(preparation=preparation, question=question)
+
+
 def locked(talk: Talk, viewer: Person, *, today: date) -> Talk:
     """The dialogue, if the viewer is one of the two today, locked for the transaction. Raises :class:`Closed`."""
-    seen = rules.visible_talks(viewer, today=today).filter(pk=talk.pk)
-    now: Talk | None = Talk.objects.select_for_update().filter(pk__in=seen.values("pk")).first()
+    now = next(iter(_locked(viewer, talk.pk, today=today)), None)
     if now is None:
         raise Refused("prepare a dialogue")
     if now.closed_at:
         raise Closed
     return now
+
+
+@prepared
+def _locked(viewer: Person, key: UUID, *, today: date) -> QuerySet[Talk]:
+    seen = rules.visible_talks(viewer, today=today).filter(pk=key)
+    return Talk.objects.select_for_update().filter(pk__in=seen.values("pk"))
 
 
 def _questions(talk: Talk, viewer: Person) -> set[str]:

@@ -16,10 +16,10 @@ from django.conf import settings
 
 from stigar.dialogues.models import Talk
 from stigar.dialogues.queries.templates import REVIEWER, TEXTS, in_language
-from stigar.levels.queries.gaps import GapPicture, GapRow, gap_picture
+from stigar.levels.queries.gaps import GapPicture, GapRow, gap_picture, levels_told
 from stigar.levels.queries.plan import level_of, way
 from stigar.levels.queries.required import profiles_for, required_in
-from stigar.levels.rules import visible_interests, visible_levels
+from stigar.levels.rules import visible_interests
 from stigar.library.queries.shelf import CompetenceShown, ItemShown, shelf
 from stigar.people.queries.roles import roles_today
 from stigar.profiles.queries.profiles.asking import Asking, askings
@@ -73,9 +73,7 @@ def start(
     rows: list[GapRow] = []
     if sees:
         required = required_in(profiles, language=language)
-        rows = _LOOKS[situation](
-            gap_picture(person, required, visible_levels(viewer, person, today=today), today=today)
-        )
+        rows = _LOOKS[situation](gap_picture(person, required, levels_told(viewer, person, today=today), today=today))
     rows = rows[:MOST_ROWS]
     to_try = _to_try(rows, one_further=situation in OTHERS)
     return Start(situation, told_of(situation, language), tuple(profiles), tuple(rows) if sees else None, tuple(to_try))

@@ -17,7 +17,7 @@ from stigar.foundation.tenancy import Visit
 from stigar.levels import rules
 from stigar.levels.pages.gap_words import state_words
 from stigar.levels.pages.person import SEES
-from stigar.levels.queries.gaps import gap_picture, names_of
+from stigar.levels.queries.gaps import gap_picture, levels_told, names_of
 from stigar.levels.queries.required import role_and_required
 from stigar.levels.writers import paper, record
 
@@ -33,9 +33,7 @@ def own_file(request: Visit, kind: str) -> HttpResponse:
     if kind not in TYPES:
         raise Http404
     role, required = role_and_required(viewer, language=language, today=today)
-    picture = gap_picture(
-        viewer, required, rules.visible_levels(viewer, viewer, today=today), today=today, reasons=True
-    )
+    picture = gap_picture(viewer, required, levels_told(viewer, viewer, today=today), today=today, reasons=True)
     try:
         made = record.as_file(viewer, picture, day=today, language=language) if kind == "json" else paper.competence_paper(
             viewer, picture, role=role.title if role else "", state_of=state_words, today=today,

@@ -17,9 +17,9 @@ from stigar.foundation.tenancy import Visit
 from stigar.levels import rules
 from stigar.levels.pages.gap_words import state_words, why_words
 from stigar.levels.pages.places import places
-from stigar.levels.queries.assessments import open_assessments
+from stigar.levels.queries.assessments import leads_somebody, open_with
 from stigar.levels.queries.besides import besides
-from stigar.levels.queries.gaps import GapPicture, GapRow, gap_picture, names_of
+from stigar.levels.queries.gaps import GapPicture, GapRow, gap_picture, levels_told, names_of
 from stigar.levels.queries.required import asked_and_shelved, profiles_of, required_among
 from stigar.people.queries.roles import roles_today
 from stigar.people.rules import is_hr_somewhere, visible_colleagues
@@ -62,10 +62,7 @@ def _page(request: Visit, who: Any, towards: frozenset[Ground]) -> HttpResponse:
     own = profiles_of(there, [role.pk for role in roles], more.holds)
     other = _other(request, own, there)
     required = required_among([other] if other else own, books.by_id)
-    levels, reasons = (
-        rules.visible_levels(viewer, who, today=today, towards=towards),
-        bool(towards & rules.READS_REASONS),
-    )
+    levels, reasons = levels_told(viewer, who, today=today, towards=towards), bool(towards & rules.READS_REASONS)
     picture = gap_picture(who, required, levels, today=today, reasons=reasons, told_besides=more)
     needed = {UUID(one.needs) for row in picture.rows for one in row.gap.first}
     names = {
@@ -73,9 +70,9 @@ def _page(request: Visit, who: Any, towards: frozenset[Ground]) -> HttpResponse:
         for key in needed | {one.competence_id for one in picture.beside}
         if key in books.by_id
     }
-    waiting = open_assessments(rules.visible_assessments(viewer, today=today), person=who)
+    waiting = open_with(viewer, who, today=today)
     is_me = who.pk == viewer.pk
-    leads = is_me and rules.team(viewer, today=today).exists()
+    leads = is_me and bool(leads_somebody(viewer, today=today))
     return render(
         request, "levels/person.html",
         {

@@ -24,7 +24,7 @@ from stigar.levels.forms.plan import ActivityForm, DoneForm
 from stigar.levels.models import Activity
 from stigar.levels.pages.places import places
 from stigar.levels.queries import plan as queries
-from stigar.levels.queries.gaps import GapPicture, gap_picture, names_of
+from stigar.levels.queries.gaps import GapPicture, gap_picture, levels_told, names_of
 from stigar.levels.queries.required import role_and_required
 from stigar.library.queries.shelf import shelf
 from stigar.people.queries.leading import manager_of
@@ -259,7 +259,7 @@ def _own(request: Visit, key: UUID) -> Activity:
 def _picture(request: Visit) -> GapPicture:
     viewer, today = request.viewer, request.today
     _role, required = role_and_required(viewer, language=request.LANGUAGE_CODE, today=today)
-    return gap_picture(viewer, required, rules.visible_levels(viewer, viewer, today=today), today=today, reasons=True)
+    return gap_picture(viewer, required, levels_told(viewer, viewer, today=today), today=today, reasons=True)
 
 
 def _levels(picture: GapPicture) -> dict[UUID, int]:

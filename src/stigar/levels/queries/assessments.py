@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from stigar.foundation.prepared import prepared
+from stigar.levels import rules
 from stigar.levels.models import Assessment, Level, Part, Rating, Reply
 from stigar.library.queries.shelf import CompetenceShown, shelf
 
@@ -95,10 +98,17 @@ def assessment_shown(row: Assessment, *, viewer: Person, language: str) -> Asses
     )  # fmt: skip
 
 
-def open_assessments(visible: QuerySet[Assessment], *, person: Person | None = None) -> list[Assessment]:
-    """Those that are not revealed yet, the oldest first; of one person when given. One query."""
-    rows = visible.filter(revealed_at=None).select_related("person", "reviewer").order_by("opened_at")
-    return list(rows.filter(person=person) if person else rows)
+@prepared
+def open_with(viewer: Person, person: Person, *, today: date) -> QuerySet[Assessment]:
+    """Those of one person that the viewer sees and that are not revealed yet, the oldest first."""
+    rows = rules.visible_assessments(viewer, today=today).filter(revealed_at=None, person=person)
+    return rows.select_related("person", "reviewer").order_by("opened_at")
+
+
+@prepared
+def leads_somebody(viewer: Person, *, today: date) -> QuerySet[Person, UUID]:
+    """One of the people whose levels the viewer sees side by side, if there is any."""
+    return rules.team(viewer, today=today).values_list("pk", flat=True)[:1]
 
 
 def _given(row: Assessment) -> dict[UUID, Level]:

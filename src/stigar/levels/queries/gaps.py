@@ -11,10 +11,14 @@ from uuid import UUID
 from stigar.engine.gaps.finder import GapFinder
 from stigar.engine.gaps.known import Exemption as Exempt
 from stigar.engine.gaps.known import Known, Need, Source
+from stigar.foundation.policy import Ground
+from stigar.foundation.prepared import prepared
+from stigar.levels import rules
 from stigar.levels.models import Level
 from stigar.levels.queries.besides import Besides, besides
 from stigar.levels.queries.required import Required
 from stigar.library.queries.shelf import shelf
+from stigar.people.rules import leads_since
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -74,15 +78,14 @@ class GapPicture:
 def gap_picture(
     person: Person,
     required: Sequence[Required],
-    levels: QuerySet[Level],
+    told: Sequence[Level],
     *,
     today: date,
     reasons: bool = False,
     told_besides: Besides | None = None,
 ) -> GapPicture:
-    """The person against ``required``, as far as ``levels`` (those the viewer may see) tell; ``reasons``: why something need not hold is
-    told too, to those who may read it. Two queries, one when what is told besides is read already."""
-    told = list(levels.filter(on__lte=today).select_related("by").order_by("on", "at"))
+    """The person against ``required``, as far as ``told`` (:func:`levels_told`) goes; ``reasons``: why something need not hold is told too,
+    to those who may read it. One query, none when what is told besides is read already."""
     more = told_besides or besides(person, today=today)
     experience, exempt = more.experience, more.exempt
     answer = GapFinder(warn_days=WARN_DAYS).of(
@@ -105,6 +108,22 @@ def gap_picture(
     asked = {one.competence for one in required}
     beside = tuple({**own, **seen}[key] for key in dict.fromkeys((*seen, *own)) if key not in asked)
     return GapPicture(rows, beside, answer)
+
+
+def levels_told(
+    viewer: Person, person: Person, *, today: date, towards: frozenset[Ground] | None = None
+) -> list[Level]:
+    """The person's levels up to today that the viewer may see, in order of time, each with who gave it. One query when what the viewer is
+    to the person (``towards``) is known and it is no manager."""
+    towards = rules.grounds(viewer, person, today=today) if towards is None else towards
+    begun = leads_since(viewer, person, today=today) if Ground.MANAGER in towards else None
+    return _levels(viewer, person, towards=towards, since=begun or today, today=today)
+
+
+@prepared
+def _levels(viewer: Person, person: Person, *, towards: frozenset[Ground], since: date, today: date) -> QuerySet[Level]:
+    rows = rules.visible_levels(viewer, person, today=today, towards=towards, since=since)
+    return rows.filter(on__lte=today).select_related("by").order_by("on", "at")
 
 
 def _known(one: Level, turn: int, papers: dict[UUID, date | None]) -> Known:

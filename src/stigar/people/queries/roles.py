@@ -91,9 +91,9 @@ def roles_held(person: Person, *, today: date) -> frozenset[uuid.UUID]:
 
 def roles_today(person: Person, *, today: date) -> list[Role]:
     """The same, as roles, the one with the largest share first. One query."""
-    rows = Position.objects.standing(today).filter(person=person).exclude(role=None).order_by("-share", "begins")
-    found = (getattr(row.role, "merge", None) or row for row in rows.select_related("role__merge__kept"))
-    return list({role.pk: role for role in (getattr(one, "kept", None) or one.role for one in found)}.values())
+    found = (getattr(row.role, "merge", None) or row for row in _places(person, today=today))
+    roles = (getattr(one, "kept", None) or one.role for one in found)
+    return list({role.pk: role for role in roles if role}.values())
 
 
 def roles_held_and_led(person: Person, *, today: date) -> tuple[frozenset[uuid.UUID], frozenset[uuid.UUID]]:
@@ -103,6 +103,13 @@ def roles_held_and_led(person: Person, *, today: date) -> tuple[frozenset[uuid.U
         frozenset(role for holder, role in rows if holder == person.pk),
         frozenset(role for holder, role in rows if holder != person.pk),
     )
+
+
+@prepared
+def _places(person: Person, *, today: date) -> QuerySet[Position]:
+    rows = Position.objects.standing(today).filter(person=person).exclude(role=None)
+    found: QuerySet[Position] = rows.order_by("-share", "begins").select_related("role__merge__kept")
+    return found
 
 
 @prepared
