@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 from django.utils.formats import date_format, localize
 
-from tests.house.tree import TOP, shown, source_files
+from tests.house.tree import HOUSE, TOP, shown, source_files
 from tests.house.words import LANGUAGES, catalogue, catalogue_file, compiled, gathered, is_whole, marks_of
 
 GLOSSARY = TOP / "docs" / "glossary.md"
@@ -19,6 +19,7 @@ FOREIGN = {
 NOT_OURS_TO_SAY = re.compile(
     r"Arbetsförmedlingen|skills_\w+\.csv|<[^>]+>|%\(\w+\)[sd]|\{\w+\}"
 )  # names, and what programs read
+GENITIVE = re.compile(r"(?:%\(\w+\)s|\{\w+\})s\b")
 LINES_OF_THE_JOURNAL = {"note", "note_all", "look"}
 
 
@@ -91,6 +92,17 @@ def test_no_word_of_the_neighbour_language_slips_in(language):
     slipped = [text for text in _texts(language) if FOREIGN[language].search(text)]
 
     assert slipped == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_name_that_ends_in_s_is_given_no_other(language):
+    """Jonas, Mattias and Lars: what is theirs is said another way (the work of Jonas), for nobody is called Jonass."""
+    texts = [path.read_text(encoding="utf-8") for path in HOUSE.rglob(f"texts/*.{language}.toml")]
+
+    given = [found for text in [*texts, *_texts(language)] for found in GENITIVE.findall(text)]
+
+    assert texts != []
+    assert given == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -48,7 +48,7 @@ def on_the_train(bo, address):
     bo.page.locator(hard).fill(TUNNEL)
     bo.sees("No connection. Your words are kept here and saved when it is back.")
     bo.page.context.set_offline(False)
-    bo.sees("Saved")
+    bo.sees("Saved.")
 
     bo.page.context.set_offline(True)
     bo.page.locator(hard).fill(f"{TUNNEL}. {STATION}")
@@ -91,7 +91,7 @@ def at_the_desk(ada, address):
     """Ada is asked in the language of the dialogue, about Bo, and reads nothing of what he has written."""
     ada.go(address).reads("Hva tror du ble tyngst for Bo?")
     ada.page.locator("textarea[name='text-back.hard']").fill("Jag tror att det var uppsägningarna")
-    ada.sees("Saved")
+    ada.sees("Saved.")
     assert TUNNEL not in ada.page.content()
 
 
