@@ -62,7 +62,9 @@ class Level(Held):
                 condition=Q(assessment__isnull=False),
                 name="levels_of_an_assessment",
             ),
-            models.Index(fields=["brought", "organisation"], condition=Q(brought__isnull=False), name="levels_of_a_file"),
+            models.Index(
+                fields=["brought", "organisation"], condition=Q(brought__isnull=False), name="levels_of_a_file"
+            ),
         ]
 
     def __str__(self) -> str:

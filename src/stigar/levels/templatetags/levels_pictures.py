@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stigar.levels.pages.gap_rows import Line
+
 register = template.Library()
 STEP, GAP, HIGH = 44, 4, 12
 
 
 @register.filter
-def reaching(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def reaching(rows: Sequence[Line]) -> list[Line]:
     """Those of the requirements that are reached and somebody has said something of."""
-    return [one for one in rows if one["row"].state in ("meets", "surplus") and (one["row"].seen or one["row"].own)]
+    return [one for one in rows if one.row.state in ("meets", "surplus") and (one.row.seen or one.row.own)]
 
 
 @register.filter
-def short(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def short(rows: Sequence[Line]) -> list[Line]:
     """The others."""
-    return [one for one in rows if one["row"].state not in ("meets", "surplus")]
+    return [one for one in rows if one.row.state not in ("meets", "surplus")]
 
 
 @register.simple_tag
