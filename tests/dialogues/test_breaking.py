@@ -213,7 +213,9 @@ def test_the_union_sees_how_often_and_why_but_never_about_whom(cast, visit, talk
 
     assert [(one.times, one.kinds) for one in used()] == [(1, ((Break.GONE, 1),))]
     assert [words for words in ("Bo Test", "Hedda Test", "Dag Test", WHY) if words in page] == []
-    assert f'<th scope="row">{TODAY.year}</th>' in page, "a year is a year, not a number with a gap after its thousands"
+    assert f'<th scope="row" class="nowrap">{TODAY.year}</th>' in page, (
+        "a year is a year, not a number with a gap after its thousands"
+    )
 
 
 def test_two_in_hr_walk_through_it_on_the_pages(cast, visit, talk):

@@ -7,7 +7,7 @@ from stigar.dialogues.actions import goals, meetings, signing, talks, worth
 from stigar.dialogues.models import Goal, Talk
 from stigar.dialogues.queries.goals import Draft
 from stigar.dialogues.queries.templates import blocks_of
-from stigar.dialogues.queries.worth import to_answer
+from stigar.dialogues.queries.worth import asked_since, to_answer
 from stigar.foundation import clock
 from stigar.levels.actions import assessments, evidence, seen, standing
 from stigar.levels.models import Assessment
@@ -43,9 +43,10 @@ def of_the_two(person: Person) -> list[str]:
         goals_now.filter(talk__in=Talk.objects.filter(closed_at=None)).latest("talk__opened_at"),
     )
     talk = f"/dialogues/{written.talk_id}"
+    asked = to_answer(person, since=asked_since(person, today=today), today=today).latest("closed_at")
     return [
         f"{talk}/goals/new/", f"{talk}/goals/{written.pk}/", f"{talk}/time/",
-        f"/dialogues/{to_answer(person, today=today).latest('closed_at').pk}/worth/", f"/dialogues/goals/{own.pk}/wording/",
+        f"/dialogues/{asked.pk}/worth/", f"/dialogues/goals/{own.pk}/wording/",
     ]  # fmt: skip
 
 

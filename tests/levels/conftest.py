@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.test import Client
 
 from tests.profiles import finished, written
 from tests.profiles.conftest import project  # noqa: F401 - a fixture, asked for by its name
@@ -15,6 +16,18 @@ from tests.profiles.conftest import project  # noqa: F401 - a fixture, asked for
 def books(cast) -> dict[str, Any]:
     """Competences on the shelf, by key."""
     return written.library(cast)
+
+
+@pytest.fixture
+def visit_in_english(visit):
+    """A browser that asks for English."""
+
+    def browser(person) -> Client:
+        own = visit(person)
+        own.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+        return own
+
+    return browser
 
 
 @pytest.fixture

@@ -19,6 +19,12 @@ MINE, NAME, SECRET = "/competence/certificates/", "Truckkort", "kallskuret-9117"
 
 
 @pytest.fixture
+def visit(visit_in_english):
+    """These read the pages' words in English."""
+    return visit_in_english
+
+
+@pytest.fixture
 def profile(approved) -> Profile:
     """The advisers' approved profile."""
     return Profile.objects.get(core=None, put_down=None)

@@ -14,6 +14,12 @@ SECRET, OWN = "sommarbrev-5512", "eget-8820"
 
 
 @pytest.fixture
+def visit(visit_in_english):
+    """These read the pages' words in English."""
+    return visit_in_english
+
+
+@pytest.fixture
 def planned(cast, books):
     """Bo shows his manager one activity, and keeps one for himself."""
     held = {"organisation": cast.organisation, "person": cast.bo, "at": "2026-11-01T09:00+00:00", "hours": Decimal(6)}

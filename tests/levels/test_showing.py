@@ -18,6 +18,12 @@ PDF = b"%PDF-1.7 a small one"
 
 
 @pytest.fixture
+def visit(visit_in_english):
+    """These read the pages' words in English."""
+    return visit_in_english
+
+
+@pytest.fixture
 def listening(books):
     return books["listening"]
 

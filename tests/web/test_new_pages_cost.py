@@ -110,9 +110,9 @@ class Growing:
 
 PAGES = {  # address -> who, what grows, the most it may ask
     "/competence/": ("bo", "levels", 10),
-    "/competence/certificates/": ("bo", "certificates", 6),
+    "/competence/certificates/": ("bo", "certificates", 10),
     "/competence/certificates/ending/": ("ada", "certificates", 9),
-    "/competence/people/{bo}/certificates/": ("ada", "certificates", 12),
+    "/competence/people/{bo}/certificates/": ("ada", "certificates", 16),
     "/competence/standing/": ("bo", "exemptions", 10),
     "/competence/people/{bo}/standing/": ("ada", "exemptions", 18),
     "/competence/files/": ("hedda", "files", 10),
