@@ -89,6 +89,6 @@ class Colleague:
         return self
 
     def _arrived(self) -> Self:
-        expect(self.page.locator("html:not([data-sent])")).to_be_attached()
+        expect(self.page.locator("html:not([data-sent]):not(:has(.htmx-request))")).to_be_attached()
         self.page.wait_for_load_state()
         return self
