@@ -65,6 +65,10 @@ class Prepared(Generic[P, M]):
         ready = self._put_together(asked)
         return list(self.build(*args, **kwargs)) if ready is None else ready.found(asked)
 
+    def first(self, *args: P.args, **kwargs: P.kwargs) -> M | None:
+        """The first of what it finds, or None."""
+        return next(iter(self(*args, **kwargs)), None)
+
     def is_prepared(self, *args: P.args, **kwargs: P.kwargs) -> bool:
         """Whether this is asked without being put together again."""
         return self._put_together(_Asked({**dict(zip(self._names, args, strict=False)), **kwargs})) is not None

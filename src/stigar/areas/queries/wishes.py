@@ -61,7 +61,7 @@ class Reasons:
 
 def open_survey(*, today: date) -> Survey | None:
     """The survey that can be answered today."""
-    return next(iter(_open_surveys(today=today)), None)
+    return _open_surveys.first(today=today)
 
 
 @prepared

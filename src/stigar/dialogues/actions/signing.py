@@ -138,14 +138,14 @@ def changed_since(talk: Talk, marks: str) -> list[str]:
     return [part for part in PARTS if any(mark.startswith(f"{part}:") for mark in now ^ then)]
 
 
-def digest_of_words(words: dict[str, Any]) -> str:
+def digest_of_words(words: Any) -> str:
     """The hash of what has been read already (:func:`words_signed`): of what stands on the page."""
-    return _hash(words)
+    return hashlib.sha256(json.dumps(words, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def marks_of_words(words: dict[str, Any]) -> str:
     """The marks of the same."""
-    return " ".join(f"{part}:{_hash(told)[:12]}" for part, told in sorted(words.items()))
+    return " ".join(f"{part}:{digest_of_words(told)[:12]}" for part, told in sorted(words.items()))
 
 
 def words_signed(
@@ -167,10 +167,6 @@ def _read(talk: Talk) -> dict[str, Any]:
     agreed = Agreed.objects.filter(talk=talk, dropped_at=None)
     goals = Goal.objects.filter(talk=talk, put_down_on=None)
     return words_signed(Summary.objects.filter(talk=talk).first(), agreed, goals, agreed_in(talk))
-
-
-def _hash(told: Any) -> str:
-    return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def _in_order(one: Agreed | Goal) -> tuple[datetime, UUID]:

@@ -88,7 +88,7 @@ def save_answer(*, talk: Talk, question: str, text: str, turn: int, viewer: Pers
     mine = _own_preparation(talk, viewer, today=today)
     if question not in _questions(mine.talk, viewer):
         raise Refused("prepare a dialogue")
-    there = next(iter(_answers(mine, question)), None)
+    there = _answers.first(mine, question)
     words = clean(text)
     if there and there.text == words:
         return there  # sent twice, after a lost connection for instance
@@ -226,7 +226,7 @@ def _may_be_other(
 
 def _own_preparation(talk: Talk, viewer: Person, *, today: date) -> Preparation:
     now = locked(talk, viewer, today=today)
-    mine = next(iter(_preparations(now, viewer)), None)
+    mine = _preparations.first(now, viewer)
     if mine is None:
         raise Refused("prepare a dialogue")
     mine.talk = now
@@ -245,7 +245,7 @@ def _answers(preparation: Preparation, question: str) -> QuerySet[Answer]:
 
 def locked(talk: Talk, viewer: Person, *, today: date) -> Talk:
     """The dialogue, if the viewer is one of the two today, locked for the transaction. Raises :class:`Closed`."""
-    now = next(iter(_locked(viewer, talk.pk, today=today)), None)
+    now = _locked.first(viewer, talk.pk, today=today)
     if now is None:
         raise Refused("prepare a dialogue")
     if now.closed_at:

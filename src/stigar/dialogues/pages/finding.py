@@ -39,10 +39,10 @@ def while_open(
 
 def seen(request: Visit, key: UUID) -> Talk:
     """The dialogue, if the visitor is one of the two today."""
-    found = one_talk(request.viewer, key, today=request.today)
-    if not found:
+    found = one_talk.first(request.viewer, key, today=request.today)
+    if found is None:
         raise Http404
-    return found[0]
+    return found
 
 
 def shown(request: Visit, key: UUID) -> TalkShown:

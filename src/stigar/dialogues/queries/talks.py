@@ -128,7 +128,7 @@ def talk_shown(row: Talk, *, viewer: Person) -> TalkShown:
         row, viewer, row.reviewer if of_me else row.person, mine.submitted_at is not None, theirs.submitted_at is not None,
         tuple(_block(block, row, answers, mine, theirs, of_me, notes) for block in row.blocks),
         tuple(_agreed(row)), tuple(_goals(row)), tuple(agreed_in(row)),
-        next(iter(_summaries(row)), None), frozenset(signed), frozenset(signed.values()), tuple(_reopenings(row)),
+        _summaries.first(row), frozenset(signed), frozenset(signed.values()), tuple(_reopenings(row)),
     )  # fmt: skip
 
 

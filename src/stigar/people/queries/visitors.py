@@ -31,7 +31,7 @@ def _persons_of(identity: uuid.UUID, *, today: date) -> QuerySet[Person]:
 
 def login_of(key: uuid.UUID) -> Identity | None:
     """The login with this id."""
-    return next(iter(_logins(key)), None)
+    return _logins.first(key)
 
 
 @prepared
