@@ -2,11 +2,21 @@
 
 from datetime import timedelta
 
-from stigar.dialogues.actions import goals, signing, talks
+from stigar.dialogues.actions import goals, rounds, signing, talks
+from stigar.dialogues.jobs.rounds import open_the_dialogues
+from stigar.dialogues.models import Round
 from stigar.dialogues.queries.goals import Draft
 from stigar.dialogues.queries.templates import blocks_of
 from stigar.people.models import Position
 from tests.cast import TODAY
+
+
+def under_way(cast):
+    """A round that everybody is in, under way."""
+    planned = rounds.Planned("Hösten", "yearly", TODAY, TODAY + timedelta(days=30), False, (), {"kind": "everyone"})
+    made = rounds.make_round(planned=planned, viewer=cast.hedda, today=TODAY)
+    open_the_dialogues(rounds.start_round(row=made, viewer=cast.hedda, today=TODAY))
+    return Round.objects.get(pk=made.pk)
 
 
 def signed(cast, *, reviewer=None, summary="deras sammanfattning", agreed="lyssnar med", goal="", today=TODAY):

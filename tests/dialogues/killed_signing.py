@@ -6,12 +6,12 @@ A signature, the closing and their two lines in the journal are there together o
 import os
 import random
 import shutil
-import signal
 import sys
 import tempfile
-import time
 from collections import Counter
 from pathlib import Path
+
+from tests.killing import killed, timed
 
 
 def main() -> int:
@@ -25,11 +25,11 @@ def main() -> int:
 
         django.setup()
         sign, seen = _prepared(Path(folder)), Counter()
-        takes = _timed(sign)
+        takes = timed(sign)
         for _ in range(times):
             shutil.rmtree(f"{folder}/live")
             shutil.copytree(f"{folder}/kept", f"{folder}/live")
-            seen[_killed(sign, random.uniform(0, takes * 1.1))] += 1
+            seen[killed(sign, random.uniform(0, takes * 1.1), _look, BEFORE, AFTER)] += 1
     print(f"killed {times} times: wrong {seen['wrong']}, before {seen['before']}, after {seen['after']}")
     return seen["wrong"]
 
@@ -68,36 +68,6 @@ def _prepared(folder):
             signing.sign(talk=talk, digest=digest, viewer=cast.bo, today=TODAY)
 
     return sign
-
-
-def _started(sign) -> int:
-    child = os.fork()
-    if not child:
-        try:
-            sign()
-        finally:
-            os._exit(0)
-    return child
-
-
-def _timed(sign) -> float:
-    began = time.monotonic()
-    os.waitpid(_started(sign), 0)
-    return time.monotonic() - began
-
-
-def _killed(sign, after: float) -> str:
-    child = _started(sign)
-    time.sleep(after)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    first = _look()
-    os.waitpid(_started(sign), 0)
-    last = _look()
-    if first not in (BEFORE, AFTER) or last != AFTER:
-        print(first, last, file=sys.stderr)
-        return "wrong"
-    return "before" if first == BEFORE else "after"
 
 
 BEFORE, AFTER = (1, False, 1, 0), (2, True, 2, 1)  # signatures, closed, lines of signing, lines of closing

@@ -4,9 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from stigar.dialogues.actions import moving, rounds, talks
-from stigar.dialogues.jobs.rounds import open_the_dialogues
-from stigar.dialogues.models import Round, Talk
+from stigar.dialogues.actions import moving, talks
+from stigar.dialogues.models import Talk
 from stigar.dialogues.queries.coverage import AWAY, WAITS, coverage_of, shared_line
 from stigar.dialogues.queries.reminding import waiting_in
 from stigar.dialogues.queries.rounds import own_round
@@ -14,7 +13,7 @@ from stigar.dialogues.rules import talks_in
 from stigar.foundation import clock
 from stigar.foundation.policy import Refused
 from tests.cast import TODAY
-from tests.dialogues.changing import new_manager
+from tests.dialogues.changing import new_manager, under_way
 
 UNTIL = TODAY + timedelta(days=20)
 
@@ -22,10 +21,7 @@ UNTIL = TODAY + timedelta(days=20)
 @pytest.fixture
 def row(cast):
     """A round under way."""
-    planned = rounds.Planned("Hösten", "yearly", TODAY, TODAY + timedelta(days=30), False, (), {"kind": "everyone"})
-    made = rounds.make_round(planned=planned, viewer=cast.hedda, today=TODAY)
-    open_the_dialogues(rounds.start_round(row=made, viewer=cast.hedda, today=TODAY))
-    return Round.objects.get(pk=made.pk)
+    return under_way(cast)
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from stigar.dialogues.actions import meetings, moving, rounds, signing, talks
-from stigar.dialogues.jobs.rounds import look_after_rounds, open_the_dialogues
-from stigar.dialogues.models import Agreed, Answer, Booking, Goal, Note, Preparation, Round, Talk
+from stigar.dialogues.actions import meetings, moving, signing, talks
+from stigar.dialogues.jobs.rounds import look_after_rounds
+from stigar.dialogues.models import Agreed, Answer, Booking, Goal, Note, Preparation, Talk
 from stigar.dialogues.queries.coverage import coverage_of
 from stigar.dialogues.queries.talks import talk_shown
 from stigar.dialogues.rules import visible_talks
@@ -18,6 +18,7 @@ from stigar.levels.models import Assessment, Part, Rating
 from stigar.library.models import Competence
 from stigar.people.models import Position
 from tests.cast import LONG_AGO, TODAY
+from tests.dialogues.changing import under_way
 from tests.library.shelves import competence, keep
 
 OLD, OWN = "adas-hemlighet", "bos-hemlighet"
@@ -26,10 +27,7 @@ OLD, OWN = "adas-hemlighet", "bos-hemlighet"
 @pytest.fixture
 def row(cast):
     """A round under way."""
-    planned = rounds.Planned("Hösten", "yearly", TODAY, TODAY + timedelta(days=30), False, (), {"kind": "everyone"})
-    made = rounds.make_round(planned=planned, viewer=cast.hedda, today=TODAY)
-    open_the_dialogues(rounds.start_round(row=made, viewer=cast.hedda, today=TODAY))
-    return Round.objects.get(pk=made.pk)
+    return under_way(cast)
 
 
 @pytest.fixture

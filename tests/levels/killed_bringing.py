@@ -7,12 +7,12 @@ end are there together or not at all; done again nothing is there twice.
 import os
 import random
 import shutil
-import signal
 import sys
 import tempfile
-import time
 from collections import Counter
 from pathlib import Path
+
+from tests.killing import killed, timed
 
 PEOPLE = 1_500  # several batches
 
@@ -28,13 +28,13 @@ def main() -> int:
 
         django.setup()
         write, seen = _prepared(Path(folder)), Counter()
-        before, takes = _look(), _timed(write)
+        before, takes = _look(), timed(write)
         after = _look()
         assert after != before
         for _ in range(times):
             shutil.rmtree(f"{folder}/live")
             shutil.copytree(f"{folder}/kept", f"{folder}/live")
-            seen[_killed(write, random.uniform(0, takes * 1.1), before, after)] += 1
+            seen[killed(write, random.uniform(0, takes * 1.1), _look, before, after)] += 1
     print(f"killed {times} times: wrong {seen['wrong']}, before {seen['before']}, after {seen['after']}")
     return seen["wrong"]
 
@@ -92,36 +92,6 @@ def _many(cast) -> list[str]:
         for one in people
     )
     return [one.name for one in people]
-
-
-def _started(write) -> int:
-    child = os.fork()
-    if not child:
-        try:
-            write()
-        finally:
-            os._exit(0)
-    return child
-
-
-def _timed(write) -> float:
-    began = time.monotonic()
-    os.waitpid(_started(write), 0)
-    return time.monotonic() - began
-
-
-def _killed(write, wait: float, before, after) -> str:
-    child = _started(write)
-    time.sleep(wait)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    first = _look()
-    os.waitpid(_started(write), 0)
-    last = _look()
-    if first not in (before, after) or last != after:
-        print(before, first, last, file=sys.stderr)
-        return "wrong"
-    return "before" if first == before else "after"
 
 
 def _look():

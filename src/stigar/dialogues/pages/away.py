@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -34,10 +35,15 @@ def absence(request: Visit, talk: UUID) -> HttpResponse:
         return _page(request, row, form, status=422)
     until = form.cleaned_data["until"]
     was = actions.set_away(row=row.round, talk=row, until=until, viewer=request.viewer, today=request.today)
-    words = _("Nobody is reminded of it before then.") if until else _("Reminders go out as to everybody else.")
-    undo = reverse("dialogues:absence", args=[row.pk]) + f"?until={was.isoformat() if was else ''}"
-    messages.success(request, words, extra_tags=f"undo:{undo}")
+    tell_away(request, until, was, reverse("dialogues:absence", args=[row.pk]))
     return redirect("dialogues:round-mine", row.round.pk)
+
+
+def tell_away(request: Visit, until: date | None, was: date | None, address: str) -> None:
+    """What follows from it; the way back says what it was in the address."""
+    words = _("Nobody is reminded of it before then.") if until else _("Reminders go out as to everybody else.")
+    undo = f"{address}?until={was.isoformat() if was else ''}"
+    messages.success(request, words, extra_tags=f"undo:{undo}")
 
 
 def _here(request: Visit, row: Talk) -> HttpResponse:

@@ -16,6 +16,7 @@ from stigar.dialogues.actions import moving as actions
 from stigar.dialogues.actions.rounds import NotTheOther
 from stigar.dialogues.forms.rounds import AwayForm
 from stigar.dialogues.models import Round, Talk
+from stigar.dialogues.pages.away import tell_away
 from stigar.dialogues.pages.choosing import chosen_reviewer
 from stigar.dialogues.pages.finding import found_round
 from stigar.foundation.tenancy import Visit
@@ -50,9 +51,7 @@ def absence(request: Visit, round: UUID, talk: UUID) -> HttpResponse:
     if form.is_valid():
         until = form.cleaned_data["until"]
         was = actions.set_away(row=row, talk=found, until=until, viewer=request.viewer, today=request.today)
-        undo = reverse("dialogues:round-absence", args=[row.pk, found.pk]) + f"?until={was.isoformat() if was else ''}"
-        words = _("Nobody is reminded of it before then.") if until else _("Reminders go out as to everybody else.")
-        messages.success(request, words, extra_tags=f"undo:{undo}")
+        tell_away(request, until, was, reverse("dialogues:round-absence", args=[row.pk, found.pk]))
     else:
         messages.error(request, _("Write a day, or leave it empty."))
     return redirect("dialogues:round-people", row.pk)
