@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from stigar.people.models import Person, Position
+from stigar.people.queries.roles import stands_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def hired_to(person: Person) -> Hired | None:
     for row in rows.order_by("begins", "-share", "pk"):
         if person.started and row.ends and row.ends < person.started:
             continue
-        role = getattr(getattr(row.role, "merge", None), "kept", None) or row.role
-        if role is not None:
+        if row.role is not None:
+            role = stands_as(row.role)
             return Hired(role.pk, role.title, max(row.begins, person.started or row.begins))
     return None

@@ -91,9 +91,14 @@ def roles_held(person: Person, *, today: date) -> frozenset[uuid.UUID]:
 
 def roles_today(person: Person, *, today: date) -> list[Role]:
     """The same, as roles, the one with the largest share first. One query."""
-    found = (getattr(row.role, "merge", None) or row for row in _places(person, today=today))
-    roles = (getattr(one, "kept", None) or one.role for one in found)
-    return list({role.pk: role for role in roles if role}.values())
+    roles = (stands_as(row.role) for row in _places(person, today=today) if row.role)
+    return list({role.pk: role for role in roles}.values())
+
+
+def stands_as(role: Role) -> Role:
+    """The role that this one counts as: what it was merged into, or itself. Nothing is asked when ``merge__kept`` was read with it."""
+    merge = getattr(role, "merge", None)
+    return merge.kept if merge else role
 
 
 def roles_held_and_led(person: Person, *, today: date) -> tuple[frozenset[uuid.UUID], frozenset[uuid.UUID]]:
