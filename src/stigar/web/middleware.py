@@ -4,6 +4,7 @@ What a visitor may not see answers exactly like what is not there. A login that 
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from uuid import UUID
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.utils import translation
 from django.utils.cache import patch_cache_control
 
 from stigar.foundation import clock
+from stigar.foundation.journal import at_one_glance
 from stigar.foundation.policy import Refused
 from stigar.foundation.tenancy import inside
 from stigar.people.queries import token_viewer, viewer_of
@@ -26,6 +28,7 @@ CONTENT_POLICY = (
 )
 LANGUAGES = {code for code, _ in settings.LANGUAGES}
 MACHINES = "/api/"
+READING = ("GET", "HEAD")
 OPEN_TO_NOBODY = ("/invitation/", "/language/", "/scheme/")  # what a login may do before it is a person here
 
 
@@ -73,7 +76,7 @@ class Door:
         if viewer is None:
             return self._without_a_person(request, machine)
         request.today = clock.today(viewer.organisation.time_zone)  # type: ignore[attr-defined]
-        with inside(viewer.organisation_id):
+        with inside(viewer.organisation_id), at_one_glance() if request.method in READING else nullcontext():
             return self._in_their_language(request, viewer) if machine else self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
