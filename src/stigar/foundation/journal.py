@@ -2,10 +2,8 @@
 
 import uuid
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial, update_wrapper
 from threading import Lock
@@ -16,7 +14,7 @@ from django.utils import timezone
 
 from stigar.foundation import clock
 from stigar.foundation.models import JournalEntry
-from stigar.foundation.tenancy import where_we_are
+from stigar.foundation.tenancy import look_again, once_a_page, where_we_are
 
 LONGEST = timedelta(hours=1)  # no transaction is open longer after a line was written
 MOST = 32
@@ -102,8 +100,8 @@ def _line(
     outdates: str | None = None,
 ) -> dict[str, Any]:
     label = thing._meta.label_lower
-    if kind == JournalEntry.CHANGE and (glance := _GLANCE.get()):
-        glance.seen.clear()
+    if kind == JournalEntry.CHANGE:
+        look_again()
     return {
         "organisation_id": actor.organisation_id if actor else where_we_are(),
         "kind": kind, "actor": actor.id if actor else None, "verb": verb,
@@ -144,27 +142,6 @@ class _Ours:
     def __call__(self) -> None: ...
 
 
-@dataclass(slots=True)
-class _Glance:
-    """What one page has asked already, and how deep in transactions it began: deeper in, everything is asked as always."""
-
-    depth: int
-    seen: dict[tuple[Any, Any], Any] = field(default_factory=dict)
-
-
-_GLANCE: ContextVar[_Glance | None] = ContextVar("glance", default=None)
-
-
-@contextmanager
-def at_one_glance() -> Iterator[None]:
-    """For a page that only reads: what is kept is asked once whether it stands, so the page shows one moment. A change it notes ends that."""
-    before = _GLANCE.set(_Glance(len(connection.atomic_blocks)))
-    try:
-        yield
-    finally:
-        _GLANCE.reset(before)
-
-
 class Kept(Generic[P, V]):
     """A query with its answers in memory: one for each organisation and what is asked, the ``most`` that were used last.
 
@@ -180,20 +157,12 @@ class Kept(Generic[P, V]):
         update_wrapper(self, ask)
         EVERYTHING.append(self)
 
+    @once_a_page
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> V:
         world, ask = where_we_are(), partial(self.ask, *args, **kwargs)
         assert world, "what is kept is asked inside an organisation"
         day = kwargs.pop("today", None)
         place = self._place((world, args, tuple(sorted(kwargs.items()))))
-        glance = _GLANCE.get()
-        if glance is None or glance.depth != len(connection.atomic_blocks):
-            return self._standing(place, day, ask)
-        if (place, day) not in glance.seen:
-            glance.seen[place, day] = self._standing(place, day, ask)
-        answer: V = glance.seen[place, day]
-        return answer
-
-    def _standing(self, place: _Place[V], day: Any, ask: Callable[[], V]) -> V:
         if connection.in_atomic_block:
             ours = [
                 one.held for _, one, *_ in connection.run_on_commit if isinstance(one, _Ours) and one.place is place

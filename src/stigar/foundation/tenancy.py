@@ -4,15 +4,21 @@ A query on a tenant's model outside ``inside(...)`` raises instead of leaking.
 """
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.http import HttpRequest
 from django_scopes import ScopedManager, get_scope, scope, scopes_disabled
+
+P = ParamSpec("P")
+V = TypeVar("V")
+_SEEN: ContextVar[tuple[int, dict[Any, Any]] | None] = ContextVar("seen", default=None)
 
 
 def scoped(queryset: type[models.QuerySet[Any]] = models.QuerySet) -> Any:
@@ -42,6 +48,39 @@ def is_everywhere() -> bool:
 
 
 everywhere = scopes_disabled  # for the operator's own chores: taking over jobs, erasing on schedule
+
+
+@contextmanager
+def at_one_glance() -> Iterator[None]:
+    """For a page that only reads: what is asked ``once_a_page`` is asked once, so that the page shows one moment."""
+    before = _SEEN.set((len(connection.atomic_blocks), {}))
+    try:
+        yield
+    finally:
+        _SEEN.reset(before)
+
+
+def look_again() -> None:
+    """Something has changed after all: everything is asked anew."""
+    if seen := _SEEN.get():
+        seen[1].clear()
+
+
+def once_a_page(ask: Callable[P, V]) -> Callable[P, V]:
+    """Let a function answer once for the same things on a page that only reads. Elsewhere it is asked every time."""
+
+    @wraps(ask)
+    def asked(*args: P.args, **kwargs: P.kwargs) -> V:
+        depth, seen = _SEEN.get() or (-1, {})
+        if depth != len(connection.atomic_blocks):
+            return ask(*args, **kwargs)
+        key = where_we_are(), ask, args, tuple(sorted(kwargs.items()))
+        if key not in seen:
+            seen[key] = ask(*args, **kwargs)
+        answer: V = seen[key]
+        return answer
+
+    return asked
 
 
 class Held(models.Model):

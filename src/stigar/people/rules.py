@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from stigar.foundation.models import JournalEntry, JournalQuerySet, Upload
@@ -29,17 +29,29 @@ def grounds(viewer: Person, *, today: date) -> frozenset[Ground]:
     kept: tuple[date, frozenset[Ground]] | None = getattr(viewer, "_grounds", None)
     if kept and kept[0] == today:
         return kept[1]
-    found: set[Ground] = set()
+    return remember_duties(viewer, _duties(viewer, today) if viewer.is_here(today) else (), today=today)
+
+
+def remember_duties(
+    viewer: Person, duties: Iterable[tuple[str, uuid.UUID | None]], *, today: date
+) -> frozenset[Ground]:
+    """Keep on the viewer what they are today: somebody who works here, and by these duties (kind, unit) that stand today."""
+    found: set[Ground] = {Ground.MEMBER} if viewer.is_here(today) else set()
     in_part: set[uuid.UUID] = set()
-    if viewer.is_here(today):
-        found.add(Ground.MEMBER)
-        for duty in _duties(viewer, today):
-            if duty.kind == Duty.HR and duty.unit_id:
-                in_part.add(duty.unit_id)
-            else:
-                found.add(_DUTY_GROUNDS[duty.kind])
+    for kind, unit in duties:
+        if kind == Duty.HR and unit:
+            in_part.add(unit)
+        else:
+            found.add(_DUTY_GROUNDS[kind])
     viewer._grounds, viewer._hr_in = (today, frozenset(found)), frozenset(in_part)  # type: ignore[attr-defined]
     return frozenset(found)
+
+
+def with_duties(people: PersonQuerySet, *, today: date) -> PersonQuerySet:
+    """Each of these once for each duty that stands today, told as ``duty_kind`` and ``duty_unit``; once without, for who has none."""
+    standing = Q(duties__begins__lte=today) & (Q(duties__ends=None) | Q(duties__ends__gte=today))
+    rows = people.annotate(duty=FilteredRelation("duties", condition=standing))
+    return rows.annotate(duty_kind=F("duty__kind"), duty_unit=F("duty__unit"))
 
 
 def _what_viewer_is(viewer: Person, today: date) -> Any:
@@ -102,7 +114,7 @@ def visible_details(viewer: Person, *, today: date) -> PersonQuerySet:
     if may_here(viewer, "see a person's details", today=today):
         return Person.objects.all()
     reach = Q(pk=viewer.pk) | Q(pk__in=Position.objects.standing(today).filter(manager=viewer).values("person"))
-    scope = _units_below(duty.unit_id for duty in _duties(viewer, today) if duty.kind == Duty.HR and duty.unit_id)
+    scope = _units_below(unit for kind, unit in _duties(viewer, today) if kind == Duty.HR and unit)
     if scope:
         reach |= Q(pk__in=Position.objects.standing(today).filter(unit__in=scope).values("person"))
     return Person.objects.filter(reach)
@@ -271,14 +283,14 @@ def people_led_by(viewer: Person, *, today: date) -> PersonQuerySet:
     return led
 
 
-def _duties(viewer: Person, today: date) -> list[Duty]:
+def _duties(viewer: Person, today: date) -> list[tuple[str, uuid.UUID | None]]:
     return _duties_of(viewer.pk, today=today)
 
 
 @prepared
-def _duties_of(person: uuid.UUID, *, today: date) -> QuerySet[Duty]:
+def _duties_of(person: uuid.UUID, *, today: date) -> QuerySet[Duty, tuple[str, uuid.UUID | None]]:
     duties: QuerySet[Duty] = Duty.objects.standing(today).filter(person=person)
-    return duties
+    return duties.values_list("kind", "unit")
 
 
 def _units_below(tops: Iterable[object]) -> set[object]:

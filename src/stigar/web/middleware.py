@@ -16,9 +16,8 @@ from django.utils import translation
 from django.utils.cache import patch_cache_control
 
 from stigar.foundation import clock
-from stigar.foundation.journal import at_one_glance
 from stigar.foundation.policy import Refused
-from stigar.foundation.tenancy import inside
+from stigar.foundation.tenancy import at_one_glance, inside
 from stigar.people.queries import token_viewer, viewer_of
 
 Answer = Callable[[HttpRequest], HttpResponse]

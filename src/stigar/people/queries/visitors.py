@@ -10,14 +10,17 @@ from django.db.models import Q, QuerySet
 from stigar.foundation.prepared import prepared
 from stigar.foundation.tenancy import everywhere
 from stigar.people.models import DemoVisitor, Identity, Person, Token
+from stigar.people.rules import remember_duties, with_duties
 
 
 def viewer_of(identity: Identity, organisation_id: uuid.UUID | None, *, today: date) -> Person | None:
     """The person this login is today, in the wanted organisation or else the first by name; None when employed nowhere."""
     with everywhere():
-        found = {person.organisation_id: person for person in _persons_of(identity.pk, today=today)}
+        rows = _persons_of(identity.pk, today=today)
+    found = {person.organisation_id: person for person in rows}
     viewer = (found.get(organisation_id) if organisation_id else None) or next(iter(found.values()), None)
     if viewer:
+        remember_duties(viewer, _duties_in(rows, viewer), today=today)
         viewer.identity = identity
         viewer.worlds = [(key, person.organisation.name) for key, person in found.items()]  # type: ignore[attr-defined]
     return viewer
@@ -25,8 +28,14 @@ def viewer_of(identity: Identity, organisation_id: uuid.UUID | None, *, today: d
 
 @prepared
 def _persons_of(identity: uuid.UUID, *, today: date) -> QuerySet[Person]:
-    let_in: QuerySet[Person] = Person.objects.let_in(today).filter(identity=identity)
+    let_in = with_duties(Person.objects.let_in(today).filter(identity=identity), today=today)
     return let_in.select_related("organisation").order_by("organisation__name")
+
+
+def _duties_in(rows: list[Person], viewer: Person) -> list[tuple[str, uuid.UUID | None]]:
+    """A person comes once for each duty; who has none comes without."""
+    mine = [row for row in rows if row.pk == viewer.pk]
+    return [(row.duty_kind, row.duty_unit) for row in mine if row.duty_kind]  # type: ignore[attr-defined]
 
 
 def login_of(key: uuid.UUID) -> Identity | None:
