@@ -220,6 +220,18 @@ def at_a_glance(language: str) -> Glance | None:
     )
 
 
+def base_near(role: str, language: str) -> tuple[BaseRow, ...]:
+    """What the area of this role shares; empty before the first map, and for a role in no area."""
+    return dict(_bases(language)).get(role, ())
+
+
+@kept_until((*WORK, "areas.map", "areas.decision"))
+def _bases(language: str) -> tuple[tuple[str, tuple[BaseRow, ...]], ...]:
+    """The base of each role's area on the newest map. Kept in memory as the map in short."""
+    view = newest_map(language)
+    return tuple((one.id, area.base) for area in view.areas for one in area.roles) if view else ()
+
+
 def map_at(map_id: uuid.UUID, language: str) -> MapView | None:
     """One of the maps before."""
     kept = Map.objects.filter(pk=map_id).first()

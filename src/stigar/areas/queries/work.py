@@ -17,6 +17,7 @@ from stigar.engine.areas.spread import Spread, spread
 from stigar.engine.vocabulary import Evidence, Kind
 from stigar.foundation.journal import kept_until
 from stigar.foundation.policy import SMALLEST_GROUP
+from stigar.foundation.tenancy import once_a_page
 from stigar.people.queries import RoleRow, headcounts, roles_in_order, standing_roles, units
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ def meter(tasks: int, skills: int) -> Enough:
     return _meter(min(tasks, MOST_COUNTED), min(skills, MOST_COUNTED))
 
 
+@once_a_page
 def tasks_of(role_id: uuid.UUID) -> list[Task]:
     """The tasks told of a role and its variants: the most frequent first, then in the order they were told."""
     order = list(FREQUENCY_WEIGHTS)

@@ -13,6 +13,7 @@ from typing import Any
 
 from stigar.library.queries.shelf import shelf
 from stigar.profiles.models import Architecture, Profile, Project, Requirement
+from stigar.profiles.queries.profiles.standing import said_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def from_data(data: Mapping[str, Any]) -> Rules:
 
 def breaches(profile: Profile, rules: Rules | None, *, language: str = "sv") -> tuple[Breach, ...]:
     """Every breach, the whole profile's first and then requirement by requirement. Two queries."""
-    return breaches_of([profile], rules, language=language)[profile.pk]
+    return _judged([profile], said_in(profile), rules, language)[profile.pk] if rules else ()
 
 
 def breaches_of(
@@ -80,10 +81,18 @@ def breaches_of(
     checked = list(profiles)
     if rules is None:
         return {one.pk: () for one in checked}
+    wanted = {one.pk for one in checked} | {one.core_id for one in checked if one.core_id}
+    rows = Requirement.objects.filter(profile__in=wanted).select_related("competence").order_by("place", "pk")
+    return _judged(checked, rows, rules, language)
+
+
+def _judged(
+    checked: list[Profile], rows: Iterable[Requirement], rules: Rules, language: str
+) -> dict[uuid.UUID, tuple[Breach, ...]]:
+    """The same, from what they and their cores ask for."""
     books = shelf(language)
     required: dict[uuid.UUID | None, list[Requirement]] = {}
-    wanted = {one.pk for one in checked} | {one.core_id for one in checked if one.core_id}
-    for row in Requirement.objects.filter(profile__in=wanted).select_related("competence").order_by("place", "pk"):
+    for row in rows:
         required.setdefault(row.profile_id, []).append(row)
     names = {one.id: one.name for one in books}
     by_key = {one.key: one.name for one in books}

@@ -162,7 +162,7 @@ def _told(request: Visit, profile: Profile) -> dict[str, Any]:
         "may_object": rules.may_in(profile.project, "object to a profile", viewer, today=today),
         "objections": queries.objections_of(profile, language), "is_author": viewer.pk == profile.author_id, "me": viewer.pk,
         "requirements": spoken(words, language).content["requirements"],
-        "versions": profile.versions.select_related("by", "approval").order_by("-number"),
+        "versions": queries.versions_of(profile),
     }  # fmt: skip
 
 

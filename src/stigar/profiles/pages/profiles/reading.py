@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -40,6 +41,8 @@ def profile(request: Visit, profile: UUID) -> HttpResponse:
     shown = queries.as_shown(said.content)
     as_approved = frozen or (approved if approved and approved.digest == digest_of(words) else None)
     stays, held = staying((one.competence for one in shown.requirements), request.LANGUAGE_CODE, today=request.today)
+    family = others(request, found)
+    variants = [one for one in family if one.core_id == found.pk] if not frozen else []
     return render(
         request, "profiles/profile.html",
         {
@@ -47,8 +50,8 @@ def profile(request: Visit, profile: UUID) -> HttpResponse:
             "as_approved": as_approved,
             "may_write": rules.may_write(request.viewer, found, today=request.today),
             "sources": queries.sources_of(found) if inside else {},
-            "variants": queries.differences(found, request.LANGUAGE_CODE) if found.core_id is None and not frozen else [],
-            "others": others(request, found), "tasks": by_frequency(shown), "language": language,
+            "variants": queries.differences(found, request.LANGUAGE_CODE, variants) if variants else [],
+            "others": family, "tasks": by_frequency(shown), "language": language,
             "unheard": unheard(request, found) if inside else "",
             "line": language_line(request, said) if as_approved else None, "papers": papers(language),
             "may_let_hold": approved is not None and is_hr_somewhere(request.viewer, today=request.today),
@@ -68,7 +71,7 @@ def seen(request: Visit, key: UUID) -> Profile:
     """The profile, if the visitor may read it in some version."""
     found: Profile = get_object_or_404(
         rules.visible_profiles(request.viewer, today=request.today)
-        .select_related("role", "core__role", "project__owner", "project__goal"), pk=key,
+        .select_related("role", "core__role", "project__owner", "project__goal", "project__architecture"), pk=key,
     )  # fmt: skip
     if found.project:
         rules.remembering(found.project)
@@ -86,12 +89,9 @@ def written(request: Visit, key: UUID) -> Profile:
 def others(request: Visit, profile: Profile) -> list[Profile]:
     """The core and its variants in use, as far as the visitor sees them, when there is more than one."""
     core = profile.core_id or profile.pk
-    rows = rules.visible_profiles(request.viewer, today=request.today).filter(put_down=None)
-    found = [
-        *rows.filter(pk=core).select_related("role"),
-        *rows.filter(core=core).select_related("role").order_by("name"),
-    ]
-    return found if len(found) > 1 else []
+    rows = rules.visible_profiles(request.viewer, today=request.today).filter(Q(pk=core) | Q(core=core), put_down=None)
+    found = list(rows.select_related("role").order_by("name"))
+    return sorted(found, key=lambda one: one.core_id is not None) if len(found) > 1 else []
 
 
 def by_frequency(shown: queries.ProfileShown) -> list[tuple[str, list[Any]]]:

@@ -234,5 +234,5 @@ def _waived(request: Visit, profile: Profile) -> list[dict[str, Any]]:
     books = shelf(request.LANGUAGE_CODE)
     return [
         {"competence": row.competence_id, "why": row.why, "name": named(row, books)}
-        for row in profile.waivers.select_related("competence")
+        for row in (profile.waivers.select_related("competence") if profile.core_id else ())
     ]

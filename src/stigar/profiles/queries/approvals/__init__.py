@@ -15,10 +15,11 @@ from stigar.profiles.queries.approvals.tally import (
     hinders,
     standing_version,
     tally,
+    versions_of,
 )
 
 __all__ = [
     "AgreementShown", "Change", "Ground", "OfRequirement", "Round", "Tally", "Voter", "agreement_of", "all_voted", "asks_why",
     "authors_of", "canonical", "compared", "digest_of", "earlier_rounds", "ground_of", "hinders", "objections_of", "open_objections",
-    "standing_version", "tally", "words_apart",
+    "standing_version", "tally", "versions_of", "words_apart",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from uuid import UUID
 from stigar.engine.agreement import Agreement, Rating
 from stigar.library.queries.shelf import shelf
 from stigar.profiles.models import Estimate, Workshop
+from stigar.profiles.queries.profiles.standing import said_in
 from stigar.profiles.rules import FEWEST_JUDGES
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def agreement_of(profile: Profile, language: str) -> AgreementShown:
     answer = Agreement().of(
         Rating(str(person), str(competence), level) for (person, competence), level in latest.items()
     )
-    asked = {one.competence_id: (one.level, one.until) for one in profile.requirements.all()}
+    asked = {one.competence_id: (one.level, one.until) for one in said_in(profile) if one.profile_id == profile.pk}
     books = shelf(language).by_id
     given: dict[UUID, list[int]] = defaultdict(list)
     for (_person, competence), level in latest.items():

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from stigar.areas.queries import tasks_of
-from stigar.profiles.models import Participant, Requirement, Version, Vote
+from stigar.foundation.tenancy import once_a_page
+from stigar.profiles.models import Participant, Version, Vote
 from stigar.profiles.queries import architecture, projects, viewpoints
 from stigar.profiles.queries.approvals.objections import open_objections
 from stigar.profiles.queries.lacking import Lacking
-from stigar.profiles.queries.profiles.standing import standing
+from stigar.profiles.queries.profiles.standing import said_in, standing
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
@@ -76,7 +77,7 @@ def authors_of(version: Version) -> frozenset[UUID | None]:
 
 def writers_of(profile: Profile) -> frozenset[UUID | None]:
     """Its author, who wrote its purpose, and whoever last said one of its requirements; also what it takes over from its core. One query."""
-    said = Requirement.objects.filter(profile__in=[profile.pk, profile.core_id]).values_list("by", flat=True)
+    said = {row.by_id for row in said_in(profile)}
     purpose = profile if profile.purpose or not profile.core else profile.core
     return frozenset({profile.author_id, purpose.purpose_by_id, *said})
 
@@ -86,12 +87,15 @@ def told_the_work(profile: Profile) -> frozenset[UUID | None]:
     return frozenset(task.by_id for task in tasks_of(profile.role_id))
 
 
+@once_a_page
+def versions_of(profile: Profile) -> list[Version]:
+    """All there have been, the latest first, with who laid them and their approvals. One query."""
+    return list(profile.versions.select_related("by", "approval").order_by("-number"))
+
+
 def standing_version(profile: Profile) -> Version | None:
     """The latest that was not taken back, with its approval if it has one. One query."""
-    found: Version | None = (
-        profile.versions.filter(taken_back=None).order_by("-number").select_related("approval").first()
-    )
-    return found
+    return next((one for one in versions_of(profile) if one.taken_back is None), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from stigar.areas.queries import skills_of, tasks_of
-from stigar.areas.queries.map import newest_map
+from stigar.areas.queries.map import base_near
 from stigar.library.queries.shelf import CompetenceShown
-from stigar.profiles.models import Requirement
 from stigar.profiles.queries.matching import meant
+from stigar.profiles.queries.profiles.standing import said_in
 
 if TYPE_CHECKING:
     from stigar.profiles.models import Profile
@@ -67,17 +67,13 @@ def beginnings(profile: Profile, language: str) -> list[Beginning]:
                 beginning = found.setdefault(one.competence.id, Beginning(one.competence))
                 beginning.weight += weight * one.share
                 beginning.reasons.append(reason)
-    there = set(
-        Requirement.objects.filter(profile__in=[profile.pk, profile.core_id]).values_list("competence", flat=True)
-    )
+    there = {row.competence_id for row in said_in(profile)}
     fresh = (one for key, one in found.items() if key not in there)
     return sorted(fresh, key=lambda one: (-one.weight, one.competence.name))[:MOST]
 
 
 def _evidence(role: UUID, language: str) -> Iterator[tuple[float, Reason]]:
-    view = newest_map(language)
-    area = view.area_of(str(role)) if view else None
-    for row in area.base if area else ():
+    for row in base_near(str(role), language):
         yield WEIGHTS["base"] * row.coverage, Reason(BASE, row.text, row.has, row.of)
     for task in tasks_of(role):
         yield WEIGHTS[task.frequency], Reason(TASK, task.text)

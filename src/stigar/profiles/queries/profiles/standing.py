@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from stigar.foundation.prepared import prepared
+from stigar.foundation.tenancy import once_a_page
 from stigar.profiles.models import Requirement, Waiver
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from stigar.profiles.models import Profile
 
 CORE, OWN, CHANGED = "core", "own", "changed"
@@ -24,9 +28,21 @@ class Standing:
     was: Requirement | None = None
 
 
+@once_a_page
+def said_in(profile: Profile) -> list[Requirement]:
+    """What is asked for in the profile itself and in its core, as it is placed. One query a page."""
+    return _said([profile.pk, profile.core_id] if profile.core_id else [profile.pk])
+
+
+@prepared
+def _said(profiles: list[UUID]) -> QuerySet[Requirement]:
+    rows = Requirement.objects.filter(profile__in=profiles).select_related("competence", "by")
+    return rows.order_by("place", "pk")
+
+
 def standing(profile: Profile) -> list[Standing]:
     """In order: what cannot be done without first. Two queries, one for a core."""
-    rows = Requirement.objects.filter(profile__in=[profile.pk, profile.core_id]).select_related("competence", "by")
+    rows = said_in(profile)
     own = [row for row in rows if row.profile_id == profile.pk]
     if profile.core_id is None:
         return in_order(Standing(row) for row in own)

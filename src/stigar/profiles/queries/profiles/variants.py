@@ -37,9 +37,9 @@ class Difference:
     lines: tuple[Line, ...]
 
 
-def differences(core: Row, language: str) -> list[Difference]:
-    """The variants of a core that are in use, each with its lines. Four queries, however many they are."""
-    variants = list(Profile.objects.filter(core=core, put_down=None).order_by("name"))
+def differences(core: Row, language: str, variants: list[Row] | None = None) -> list[Difference]:
+    """The variants of a core that are in use, each with its lines. Four queries, however many they are; three when they are known."""
+    variants = list(Profile.objects.filter(core=core, put_down=None).order_by("name")) if variants is None else variants
     if not variants:
         return []
     asked: dict[UUID, list[Requirement]] = defaultdict(list)
