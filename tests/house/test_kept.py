@@ -147,7 +147,7 @@ class Company:
             "_together": ((self.survey.pk, "sv", False), day), "shelf": (("sv",), {}),
             "askings": ((), {}), "at_a_glance": (("sv",), {}), "_bases": (("sv",), {}),
             "asked_and_shelved": (("sv",), {}), "asked_roles": ((), day), "_beside": ((((profile.pk, role.title),), ()), {}),
-            "steps_kept": (project, day), "learners_kept": (project, day), "viewpoints_kept": (project, day),
+            "steps_kept": (project, day), "learners_kept": (project, day), "around_kept": (project, day), "viewpoints_kept": (project, day),
             "worth_by_year": ((), day),
         }  # fmt: skip
 

@@ -234,7 +234,7 @@ def test_the_steps_cost_the_same_with_one_and_with_three_of_everything(project, 
     after = {rest: _queries(hedda, project, rest) for rest in before}
 
     assert {rest: after[rest] - before[rest] for rest in before} == dict.fromkeys(before, 0)
-    assert (cold, after) == (26, {"": 12, "participants/": 11, "steps/finish/": 8, "rules/": 9})
+    assert (cold, after) == (24, {"": 10, "participants/": 9, "steps/finish/": 6, "rules/": 7})
 
 
 def _queries(browser, project, rest):

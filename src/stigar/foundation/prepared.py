@@ -24,7 +24,7 @@ from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import get_language
 
 from stigar.foundation import clock
-from stigar.foundation.tenancy import Held, inside, is_everywhere, where_we_are
+from stigar.foundation.tenancy import Held, at_one_glance, inside, is_everywhere, where_we_are
 
 MOST = 64  # shapes of one query that are held
 DAYS = (date(1301, 2, 27), date(1416, 7, 30), date(1599, 12, 31))  # ends of months, a leap year: no two alike
@@ -249,7 +249,7 @@ class _Blank:
 def _ready(asked: _Asked, build: Callable[..., Rows[Any]]) -> _Ready | None:
     strangers = [_Stranger(asked, number) for number in range(len(DAYS))]
     try:
-        with connections[DEFAULT_DB_ALIAS].execute_wrapper(_refuse):
+        with connections[DEFAULT_DB_ALIAS].execute_wrapper(_refuse), at_one_glance(only_read=False):
             (rows, compiler, sql, params), *others = [stranger.puts(build) for stranger in strangers]
         if any((other[2], len(other[3])) != (sql, len(params)) for other in others):
             raise NotPlain

@@ -51,9 +51,9 @@ everywhere = scopes_disabled  # for the operator's own chores: taking over jobs,
 
 
 @contextmanager
-def at_one_glance() -> Iterator[None]:
-    """For a page that only reads: what is asked ``once_a_page`` is asked once, so that the page shows one moment."""
-    before = _SEEN.set((len(connection.atomic_blocks), {}))
+def at_one_glance(only_read: bool = True) -> Iterator[None]:
+    """For a page that only reads: what is asked ``once_a_page`` is asked once, so that it shows one moment. Else, all is asked every time."""
+    before = _SEEN.set((len(connection.atomic_blocks), {}) if only_read else None)
     try:
         yield
     finally:

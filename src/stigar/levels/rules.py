@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from stigar.foundation.models import Upload
 from stigar.foundation.policy import Ground, Refused, may
 from stigar.foundation.prepared import prepared
+from stigar.foundation.tenancy import once_a_page
 from stigar.levels.models import (
     Activity,
     Assessment,
@@ -47,6 +48,7 @@ READS_REASONS = frozenset({Ground.SELF, Ground.MANAGER, Ground.HR_WHY})
 READ_FOR_DAYS = 30  # so long a reviewer who is not the manager reads what both handed in
 
 
+@once_a_page
 def grounds(viewer: Person, person: Person, *, today: date) -> frozenset[Ground]:
     """What the viewer is to this person today. HR is HR here only towards those in scope, never towards themself."""
     here = set(of_organisation(viewer, today=today))
@@ -291,6 +293,7 @@ def shared_with(viewer: Person, *, today: date) -> QuerySet[SharedWith]:
     return _standing(rows, today)
 
 
+@once_a_page
 def shares_part(person: Person, reader: Person, part: str, *, today: date) -> bool:
     """Whether the person shows the reader this part ("levels", "plan", "certificates") today, and both work here."""
     return person.is_here(today) and reader.is_here(today) and bool(_shows(person, reader, part, today=today))

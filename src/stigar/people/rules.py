@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from stigar.foundation.models import JournalEntry, JournalQuerySet, Upload
 from stigar.foundation.policy import Ground, demand, may
 from stigar.foundation.prepared import STAND_INS, NotPlain, StandIn, prepared
+from stigar.foundation.tenancy import once_a_page
 from stigar.people.models import ClosedLogin, Duty, ErasureRequest, Import, Person, PersonQuerySet, Position, Unit
 
 _DUTY_GROUNDS = {
@@ -217,6 +218,7 @@ def is_closed(person: Person) -> bool:
     return ClosedLogin.objects.filter(person=person).exists()
 
 
+@once_a_page
 def is_led_by(person: Person, viewer: Person, *, today: date) -> bool:
     """Whether the viewer is the direct manager today of somebody who works here; nobody is their own."""
     return person.pk != viewer.pk and person.is_here(today) and bool(_led(person, viewer.pk, today=today))
@@ -228,6 +230,7 @@ def _led(person: Person, manager: uuid.UUID, *, today: date) -> QuerySet[Positio
     return led.values_list("pk", flat=True)[:1]
 
 
+@once_a_page
 def leads_since(viewer: Person, person: Person, *, today: date) -> date | None:
     """From which day the viewer has led the person without a break, or None when the viewer does not lead them today."""
     since: date | None = None

@@ -4,7 +4,6 @@ What a visitor may not see answers exactly like what is not there. A login that 
 """
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from uuid import UUID
 
 from django.conf import settings
@@ -75,7 +74,7 @@ class Door:
         if viewer is None:
             return self._without_a_person(request, machine)
         request.today = clock.today(viewer.organisation.time_zone)  # type: ignore[attr-defined]
-        with inside(viewer.organisation_id), at_one_glance() if request.method in READING else nullcontext():
+        with inside(viewer.organisation_id), at_one_glance(request.method in READING):
             return self._in_their_language(request, viewer) if machine else self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

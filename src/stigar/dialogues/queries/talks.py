@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -64,9 +65,9 @@ class Block:
         return any(one.for_me for one in self.questions)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TalkShown:
-    """The whole of it for one of the two. ``signed`` are the ids of those whose signatures stand, under the words with ``digests``."""
+    """The whole of it for one of the two. What both stand for (agreed to signed) is read by the page that shows it, and by no other."""
 
     row: Talk
     me: Person
@@ -74,13 +75,40 @@ class TalkShown:
     handed_in: bool
     other_handed_in: bool
     blocks: tuple[Block, ...]
-    agreed: tuple[Agreed, ...]
-    goals: tuple[Goal, ...]
-    time: tuple[TimeSet, ...]
-    summary: Summary | None
-    signed: frozenset[UUID]
-    digests: frozenset[str]
-    reopenings: tuple[Reopening, ...]
+
+    @cached_property
+    def agreed(self) -> tuple[Agreed, ...]:
+        return tuple(_agreed(self.row))
+
+    @cached_property
+    def goals(self) -> tuple[Goal, ...]:
+        return tuple(_goals(self.row))
+
+    @cached_property
+    def time(self) -> tuple[TimeSet, ...]:
+        return tuple(agreed_in(self.row))
+
+    @cached_property
+    def summary(self) -> Summary | None:
+        return _summaries.first(self.row)
+
+    @cached_property
+    def reopenings(self) -> tuple[Reopening, ...]:
+        return tuple(_reopenings(self.row))
+
+    @cached_property
+    def _signatures(self) -> dict[UUID, str]:
+        return dict(_signed(self.row))
+
+    @property
+    def signed(self) -> frozenset[UUID]:
+        """Those whose signatures stand."""
+        return frozenset(self._signatures)
+
+    @property
+    def digests(self) -> frozenset[str]:
+        """The hashes of the words that they stand under."""
+        return frozenset(self._signatures.values())
 
     @property
     def of_me(self) -> bool:
@@ -113,7 +141,7 @@ class TalkShown:
 
 
 def talk_shown(row: Talk, *, viewer: Person) -> TalkShown:
-    """What ``viewer``, one of the two, may see of it now. Nine queries."""
+    """What ``viewer``, one of the two, may see of it now. Three queries, and six more for what both stand for when that is shown."""
     parts = {part.giver_id: part for part in _preparations(row)}
     mine = parts[viewer.pk]
     theirs = next(part for giver, part in parts.items() if giver != viewer.pk)
@@ -123,12 +151,9 @@ def talk_shown(row: Talk, *, viewer: Person) -> TalkShown:
     for note in _notes(viewer, row):
         notes[note.block].append(note)
     of_me = row.person_id == viewer.pk
-    signed = dict(_signed(row))
     return TalkShown(
         row, viewer, row.reviewer if of_me else row.person, mine.submitted_at is not None, theirs.submitted_at is not None,
         tuple(_block(block, row, answers, mine, theirs, of_me, notes) for block in row.blocks),
-        tuple(_agreed(row)), tuple(_goals(row)), tuple(agreed_in(row)),
-        _summaries.first(row), frozenset(signed), frozenset(signed.values()), tuple(_reopenings(row)),
     )  # fmt: skip
 
 

@@ -48,8 +48,9 @@ def managers_of(people: Iterable[uuid.UUID], *, today: date) -> frozenset[uuid.U
 
 
 def representatives(*, today: date) -> frozenset[uuid.UUID]:
-    """Those who speak for the employed: union and safety representatives. One query."""
-    standing = Duty.objects.standing(today).filter(kind=Duty.REPRESENTATIVE)
+    """Those employed who speak for the others: union and safety representatives. One query."""
+    here = Person.objects.here(today)
+    standing = Duty.objects.standing(today).filter(kind=Duty.REPRESENTATIVE, person__in=here)
     return frozenset(standing.values_list("person", flat=True))
 
 

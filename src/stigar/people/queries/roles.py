@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, QuerySet
 from django.db.models.functions import Coalesce
@@ -115,6 +116,15 @@ def _places(person: Person, *, today: date) -> QuerySet[Position]:
     rows = Position.objects.standing(today).filter(person=person).exclude(role=None)
     found: QuerySet[Position] = rows.order_by("-share", "begins").select_related("role__merge__kept")
     return found
+
+
+def held_and_led(person: Person, *, today: date) -> tuple[QuerySet[Any, Any], QuerySet[Any, Any]]:
+    """The standing roles of this person, and all those of the people here whom they lead in any position; as parts of another query."""
+    standing = Position.objects.standing(today)
+    led = standing.filter(manager=person, person__in=Person.objects.here(today)).values("person")
+    own, theirs = (standing.filter(person__in=people).exclude(role=None) for people in ([person.pk], led))
+    now = Coalesce(F("role__merge__kept"), F("role"))
+    return own.values_list(now, flat=True), theirs.values_list(now, flat=True)
 
 
 @prepared

@@ -90,9 +90,9 @@ def may_answer(viewer: Person, request: TrainingRequest, *, today: date) -> bool
 
 
 def note_read(found: Iterable[Placed], *, viewer: Person) -> None:
-    """Write down, once for each who asks, that their requests were read."""
-    for person in {one.request.person_id: one.request.person for one in found}.values():
-        journal.look(viewer, gettext_noop("read requests for training"), person, about=person.pk)
+    """Write down, once a day for each who asks, that their requests were read."""
+    people = {one.request.person_id: str(one.request.person) for one in found}
+    journal.look_once_a_day(viewer, gettext_noop("read requests for training"), "people.person", people.items())
 
 
 def leads_anything(viewer: Person) -> bool:

@@ -28,7 +28,7 @@ from stigar.profiles.pages.step_words import address
 from stigar.profiles.queries import following
 from stigar.profiles.queries import messages as letters
 from stigar.profiles.queries import projects as asked
-from stigar.profiles.queries.waiting import waiting_for
+from stigar.profiles.queries.waiting import PULSE, heard_of, waiting_for
 from stigar.profiles.writers.step_words import NAMES, sentence
 
 MOST_FOUND = 8
@@ -45,10 +45,12 @@ def front(request: Visit) -> HttpResponse:
         {"row": row, "name": NAMES[asked.KEYS[row.at - 1]] if row.at else ""}
         for row in asked.listed(viewer, today=request.today)
     ]
+    heard = heard_of(viewer, today=request.today)
     given = {
         "profiles": asked.approved_profiles(viewer, words, today=request.today), "words": words, "projects": told,
         "may_begin": rules.may_in(None, BEGIN, viewer, today=request.today), "letters": received(request)[:3],
-        "pulses": following.asked(viewer, today=request.today), "waiting": waiting_for(viewer, today=request.today),
+        "pulses": following.asked(viewer, today=request.today) if PULSE in heard else [],
+        "waiting": waiting_for(viewer, today=request.today, heard=heard),
     }  # fmt: skip
     return render(request, "profiles/front.html", given)
 
@@ -105,12 +107,12 @@ def project(request: Visit, project: uuid.UUID) -> HttpResponse:
     found = project_of(request, project)
     people = with_work(
         visible_colleagues(request.viewer, today=request.today).filter(
-            pk__in=found.participants.filter(left=None).values("person")
+            pk__in=[one.person_id for one in rules.taking_part(found.pk)]
         ),
         today=request.today,
     )
     parts: dict[uuid.UUID, list[Any]] = {}
-    for one in found.participants.filter(left=None):
+    for one in rules.taking_part(found.pk):
         parts.setdefault(one.person_id, []).append(one.get_part_display())
     given = around(request, found) | {
         "people": [(one, parts.get(one.pk, [])) for one in people.order_by("order_sv")],

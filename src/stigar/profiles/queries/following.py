@@ -10,15 +10,31 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef, Q
+
 from stigar.areas.queries import newest_told
 from stigar.areas.queries.neighbours import among_others
 from stigar.foundation.journal import changed_since, kept_until
+from stigar.foundation.prepared import prepared
 from stigar.people.queries.answers import together
 from stigar.people.queries.audiences import managers_of, places
-from stigar.profiles.models import Approval, Confidence, Learned, Profile, Project, Pulse, Use
+from stigar.people.queries.roles import held_and_led
+from stigar.profiles.models import (
+    Approval,
+    Confidence,
+    Learned,
+    Participant,
+    Profile,
+    Project,
+    ProjectRole,
+    Pulse,
+    Use,
+)
 from stigar.profiles.queries.viewpoints import CHANGING
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from stigar.people.models import Person
 
 A_YEAR = timedelta(days=365)
@@ -78,15 +94,25 @@ def open_pulse(project: Project, *, today: date) -> Pulse | None:
 
 
 def asked(person: Person, *, today: date) -> list[Pulse]:
-    """The rounds this person may answer and has not: of projects about a role they have or lead somebody in, or take part in. Three queries."""
+    """The rounds this person may answer and has not: of projects about a role they have or lead somebody in, or take part in.
+    One query. The same people as :func:`asked_of`."""
+    return _asked(person, today=today) if person.is_here(today) else []
+
+
+@prepared
+def _asked(person: Person, *, today: date) -> QuerySet[Pulse]:
+    of_it = {"project": OuterRef("project")}
+    held, led = held_and_led(person, today=today)
+    about = ProjectRole.objects.filter(Q(role__in=held) | Q(role__in=led), **of_it)
+    inside = Participant.objects.filter(**of_it, left=None, person=person)
     standing = Pulse.objects.filter(opens__lte=today, closes__gte=today).exclude(answers__person=person)
-    return [one for one in standing.select_related("project") if person.pk in asked_of(one.project, today=today)]
+    found: QuerySet[Pulse] = standing.filter(Q(project__owner=person) | Exists(inside) | Exists(about))
+    return found.select_related("project").order_by("opens", "pk")
 
 
 def asks(pulse: Pulse, person: Person, *, today: date) -> bool:
-    """Whether this round asks this person, who has not answered. At most five queries."""
-    answered = Confidence.objects.filter(pulse=pulse, person=person).exists()
-    return not answered and person.pk in asked_of(pulse.project, today=today)
+    """Whether this round asks this person, who has not answered. One query."""
+    return pulse in asked(person, today=today)
 
 
 def asked_of(project: Project, *, today: date) -> frozenset[uuid.UUID]:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 
+from stigar.foundation.journal import kept_until
 from stigar.people.queries.audiences import employed, managers_of, places, representatives
-from stigar.profiles.models import Delivery, Message
+from stigar.profiles.models import Delivery, Message, Project
+from stigar.profiles.queries.viewpoints import CHANGING
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
-    from stigar.profiles.models import Project
 
 FIRST = (Message.MANAGERS, Message.HOLDERS)  # those who must have heard before the work goes on
 
@@ -45,16 +46,33 @@ def audiences(project: Project, *, today: date) -> dict[str, frozenset[uuid.UUID
 
 
 def plan(project: Project, *, today: date) -> list[Planned]:
-    """The project's messages in order of their day, with who was reached. Five queries."""
-    groups = audiences(project, today=today)
+    """The project's messages in order of their day, with who was reached. Three queries, two when all are sent."""
     rows = Message.objects.filter(project=project).annotate(
         to=Count("deliveries"), mailed=Count("deliveries", filter=Q(deliveries__mailed_at__isnull=False)),
         read=Count("deliveries", filter=Q(deliveries__read_at__isnull=False)),
     )  # fmt: skip
+    planned = list(rows.order_by("day", "audience", "moment"))
+    many = {} if all(one.sent_at for one in planned) else _how_many(project, today)
     return [
-        Planned(one, one.to if one.sent_at else len(groups[one.audience]), one.to, one.mailed, one.read)
-        for one in rows.order_by("day", "audience", "moment")
+        Planned(one, one.to if one.sent_at else many[one.audience], one.to, one.mailed, one.read) for one in planned
     ]
+
+
+def _how_many(project: Project, today: date) -> dict[str, int]:
+    """How many there are in each of the audiences. Two queries."""
+    holders, managers, everybody = around_kept(project.pk, today=today)
+    speaking = representatives(today=today) - holders - managers
+    return {
+        Message.MANAGERS: len(managers), Message.HOLDERS: len(holders), Message.REPRESENTATIVES: len(speaking),
+        Message.OTHERS: everybody - len(holders | managers | speaking),
+    }  # fmt: skip
+
+
+@kept_until(CHANGING, most=64)
+def around_kept(project: uuid.UUID, *, today: date) -> tuple[frozenset[uuid.UUID], frozenset[uuid.UUID], int]:
+    """Those in the project's roles, those who lead them, and how many are employed: kept in memory, one query while nothing has changed."""
+    groups = audiences(Project.objects.get(pk=project), today=today)
+    return groups[Message.HOLDERS], groups[Message.MANAGERS], sum(len(group) for group in groups.values())
 
 
 def unsent_first(messages: Iterable[Message]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from stigar.foundation.tenancy import once_a_page
 from stigar.library.queries.shelf import shelf
 from stigar.people.queries.audiences import places
 from stigar.profiles.models import Approval, Profile, TrainingRequest
@@ -84,6 +85,7 @@ class Placed:
         return ("both" if wish else "benefit") if self.benefit.much else ("wish" if wish else "later")
 
 
+@once_a_page
 def benefits(*, today: date) -> dict[UUID, Benefit]:
     """Every competence that an approved profile in use requires. Four queries."""
     newest: dict[UUID, dict[str, object]] = {}
