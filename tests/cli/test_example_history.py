@@ -236,9 +236,7 @@ def test_the_cast_meet_something_worth_seeing(example):
 def test_the_goal_that_three_have_copied_is_noticed_by_their_manager(example):
     bashir, today = cast_member("team-leader"), clock.today()
 
-    groups = alike(
-        bashir, dialogue_rules.visible_goals(bashir, today=today), dialogue_rules.visible_talks(bashir, today=today)
-    )
+    groups = alike(bashir, today=today)
 
     assert [sorted(one.person.given for one in group) for group in groups] == [["Fatima", "Omar", "Tobias"]]
 

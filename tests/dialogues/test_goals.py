@@ -211,8 +211,8 @@ def test_goals_that_read_the_same_are_noticed_where_both_may_be_read(cast, visit
     before = words in visit(cast.ada).get("/dialogues/goals/", headers={"accept-language": "en"}).content.decode()
     goals.share(goal=one, shared=True, viewer=cast.cai, today=TODAY)
 
-    visible = queries.alike(cast.ada, queries.rules.visible_goals(cast.ada, today=TODAY), queries.Talk.objects.none())
-    own = queries.alike(cast.bo, queries.rules.visible_goals(cast.bo, today=TODAY), queries.Talk.objects.none())
+    visible = queries.alike(cast.ada, today=TODAY)
+    own = queries.alike(cast.bo, today=TODAY)
     assert (before, [len(group) for group in visible], own) == (False, [2], [])
 
 

@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from stigar.dialogues.models import Break, Goal, Note, Reflection, Round, Signature, Talk, Template
 from stigar.foundation.policy import Ground, may
 from stigar.people.rules import grounds as of_organisation
-from stigar.people.rules import is_hr_somewhere, may_here, people_in_hr_scope, people_led_by
+from stigar.people.rules import is_hr_somewhere, is_led_by, may_here, people_in_hr_scope, people_led_by
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
@@ -36,8 +36,7 @@ def visible_talks(viewer: Person, *, today: date) -> QuerySet[Talk]:
 
 def inherited_talks(viewer: Person, person: Person, *, today: date) -> QuerySet[Talk]:
     """What a new manager gets of earlier dialogues: the latest one that both have signed, to read its summary and agreed actions."""
-    here = Ground.MEMBER in of_organisation(viewer, today=today)
-    if not here or not people_led_by(viewer, today=today).filter(pk=person.pk).exists():
+    if not viewer.is_here(today) or not is_led_by(person, viewer, today=today):
         return Talk.objects.none()
     return _latest(held_as_manager(person).exclude(reviewer=viewer))
 
@@ -53,7 +52,7 @@ def held_as_manager(person: Person) -> QuerySet[Talk]:
 
 
 def _latest(rows: QuerySet[Talk]) -> QuerySet[Talk]:
-    return Talk.objects.filter(pk__in=list(rows.order_by("-closed_at").values_list("pk", flat=True)[:1]))
+    return rows.order_by("-closed_at")[:1]
 
 
 def opened_by_break(viewer: Person, *, today: date) -> QuerySet[Talk]:

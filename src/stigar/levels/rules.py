@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from stigar.people.models import Person, PersonQuerySet
 
 READS_REASONS = frozenset({Ground.SELF, Ground.MANAGER, Ground.HR_WHY})
+PARTS = ("levels", "plan", "certificates")  # what of one's competence one shows by itself
 READ_FOR_DAYS = 30  # so long a reviewer who is not the manager reads what both handed in
 
 
@@ -293,16 +294,21 @@ def shared_with(viewer: Person, *, today: date) -> QuerySet[SharedWith]:
     return _standing(rows, today)
 
 
-@once_a_page
 def shares_part(person: Person, reader: Person, part: str, *, today: date) -> bool:
     """Whether the person shows the reader this part ("levels", "plan", "certificates") today, and both work here."""
-    return person.is_here(today) and reader.is_here(today) and bool(_shows(person, reader, part, today=today))
+    return person.is_here(today) and reader.is_here(today) and part in _parts_shown(person, reader, today=today)
+
+
+@once_a_page
+def _parts_shown(person: Person, reader: Person, *, today: date) -> frozenset[str]:
+    rows = _shows(person, reader, today=today)
+    return frozenset(part for row in rows for part, shown in zip(PARTS, row, strict=True) if shown)
 
 
 @prepared
-def _shows(person: Person, reader: Person, part: str, *, today: date) -> QuerySet[SharedWith, UUID]:
-    rows = SharedWith.objects.filter(person=person, reader=reader, **{part: True})
-    return _standing(rows, today).values_list("pk", flat=True)[:1]
+def _shows(person: Person, reader: Person, *, today: date) -> QuerySet[SharedWith, tuple[bool, ...]]:
+    rows: QuerySet[SharedWith] = SharedWith.objects.filter(person=person, reader=reader)
+    return _standing(rows, today).values_list(*PARTS)
 
 
 def visible_interests(

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from stigar.areas import queries
-from stigar.areas.queries.map import Glance, at_a_glance
+from stigar.areas.queries.map import Glance, works_and_map
 from stigar.areas.queries.work import RoleWork
 from stigar.areas.rules import roles_near
 from stigar.dialogues.queries.rounds import steered
@@ -39,11 +39,9 @@ class Stage:
 def home(request: Visit) -> HttpResponse:
     """Where things stand, what to do next, and what is your own."""
     language = get_language() or "sv"
-    works = queries.works(today=request.today, language=language)
-    view = at_a_glance(language)
+    works, view = works_and_map(language=language, today=request.today)
     held, led = roles_near(request.viewer, today=request.today)
-    survey = queries.open_survey(today=request.today)
-    wished = len(queries.own_wishes(request.viewer, survey)) if survey else 0
+    survey, wished = queries.open_survey_and_wishes(request.viewer, today=request.today)
     stages = _stages(works, view)
     own = [work for work in works if work.role.id in held]
     heard = heard_of(request.viewer, today=request.today)

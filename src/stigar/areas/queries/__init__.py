@@ -8,6 +8,7 @@ from stigar.areas.queries.wishes import (
     area_names,
     latest_survey,
     open_survey,
+    open_survey_and_wishes,
     own_wishes,
     reasons,
     together,
@@ -34,6 +35,7 @@ from stigar.areas.queries.work import (
 __all__ = [
     "EvidenceRow", "Labels", "Reasons", "RoleWork", "SkillOption", "Together", "TraitRow", "WishRow", "area_names",
     "counterparts_of", "counts_of", "evidence_rows", "found_by", "is_known", "labels_of", "latest_survey", "matching_skills",
-    "meter", "newest_told", "open_survey", "own_wishes", "reasons", "skill_count", "skills_of", "suggested_skills", "task_count",
+    "meter", "newest_told", "open_survey", "open_survey_and_wishes", "own_wishes",
+    "reasons", "skill_count", "skills_of", "suggested_skills", "task_count",
     "tasks_of", "together", "told_texts", "traits_of", "works",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -68,6 +68,19 @@ def open_survey(*, today: date) -> Survey | None:
 def _open_surveys(*, today: date) -> QuerySet[Survey]:
     still = Q(closes=None) | Q(closes__gte=today)
     return Survey.objects.filter(still, opens__lte=today).order_by("-number")[:1]
+
+
+def open_survey_and_wishes(viewer: "Person", *, today: date) -> tuple[Survey | None, int]:
+    """The survey that can be answered today, and how many wishes the viewer has told in it. One query."""
+    found = _open_and_wished.first(viewer, today=today)
+    return found, found.wished if found else 0  # type: ignore[attr-defined]
+
+
+@prepared
+def _open_and_wished(viewer: "Person", *, today: date) -> QuerySet[Survey]:
+    still = Q(closes=None) | Q(closes__gte=today)
+    rows = Survey.objects.filter(still, opens__lte=today)
+    return rows.annotate(wished=Count("wishes", filter=Q(wishes__person=viewer))).order_by("-number")[:1]
 
 
 def latest_survey() -> Survey | None:

@@ -34,12 +34,11 @@ WAYS_BACK = ("dialogues:talks", "dialogues:goals")
 def goals(request: Visit) -> HttpResponse:
     """One's own goals, what is to be ticked now, and what those one leads have shared."""
     viewer, today = request.viewer, request.today
-    visible = rules.visible_goals(viewer, today=today)
     given = {
         "goals": queries.own_goals(viewer, today=today),
-        "shared": queries.shared_goals(viewer, visible),
-        "alike": queries.alike(viewer, visible, rules.visible_talks(viewer, today=today)),
-        "down": Goal.objects.filter(person=viewer).exclude(put_down_on=None).order_by("-put_down_on")[:20],
+        "shared": queries.shared_goals(viewer, today=today),
+        "alike": queries.alike(viewer, today=today),
+        "down": queries.put_down(viewer),
     }
     return render(request, "dialogues/goals.html", given)
 
@@ -104,13 +103,15 @@ def goal_questions(request: Visit) -> HttpResponse:
 def goal(request: Visit, goal: UUID) -> HttpResponse:
     """One goal: one's own, or one that was shared by somebody one leads; somebody else's look is written down."""
     viewer, today = request.viewer, request.today
-    row = get_object_or_404(_rows(rules.visible_goals(viewer, today=today)), pk=goal)
+    row = queries.visible_goal.first(viewer, goal, today=today)
+    if row is None:
+        raise Http404
     mine = row.person_id == viewer.pk
     if not mine:
         journal.look(viewer, gettext_noop("read a goal"), row, about=row.person_id)
     shown = queries.goal_shown(row, today=today)
     band, way = queries.way_of(shown, request.LANGUAGE_CODE)
-    groups = queries.alike(viewer, rules.visible_goals(viewer, today=today), rules.visible_talks(viewer, today=today))
+    groups = queries.alike(viewer, today=today)
     given = {
         "shown": shown, "mine": mine, "band": band, "way": way, "alike": queries.held_by([row.pk], groups),
         "answers": _answers(request, queries.draft_of(row)) if mine else None, "may_change": queries.may_be_changed(row),

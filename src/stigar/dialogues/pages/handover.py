@@ -50,10 +50,9 @@ def mine(request: Visit) -> HttpResponse:
     viewer, today = request.viewer, request.today
     demand_own(viewer, today=today)
     manager = manager_of(viewer, today=today)
-    theirs = queries.given_to(manager, viewer, today=today) if manager else None
-    is_new = bool(theirs and theirs.talk)
+    read, is_new = queries.given_or_would_be(manager, viewer, today=today)
     given = {
-        "person": viewer, "given": theirs if is_new else queries.given_to_the_next(viewer), "manager": manager, "is_new": is_new,
+        "person": viewer, "given": read, "manager": manager, "is_new": is_new,
         "beside": queries.beside(manager, viewer, today=today) if manager else None, "is_me": True,
         "time": time_of(viewer, own=False, today=today),
         "left": queries.left_open(viewer, rules.visible_talks(viewer, today=today), today=today),

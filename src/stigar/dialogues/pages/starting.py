@@ -94,6 +94,7 @@ def _who(request: Visit, key: UUID) -> tuple[Any, bool]:
 
 def _chosen(told: str) -> Asking | None:
     try:
-        return askings().by_profile.get(UUID(told))
+        key = UUID(told)
     except ValueError:
         return None
+    return askings().by_profile.get(key)

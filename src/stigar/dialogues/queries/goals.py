@@ -5,13 +5,14 @@ A goal's words are asked in the goal's own language. Nothing here grades a goal 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 
 from stigar.dialogues import rules
 from stigar.dialogues.models import Goal, Milestone, Talk, Tick
@@ -39,6 +40,7 @@ PLAN = "plan"
 CENT = Decimal("0.01")
 MOST = 200
 History = Sequence[tuple[date, float]]
+OfGoal = TypeVar("OfGoal", Milestone, Tick)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +190,10 @@ def _alike(told: str, counts: str) -> bool:
 def own_goals(viewer: Person, *, today: date) -> list[GoalShown]:
     """One's own that are not put down, those on the way first. Three queries."""
     rows = _standing(viewer)
-    prefetch_related_objects(rows, "milestones", "ticks")
-    return sorted((goal_shown(one, today=today) for one in rows), key=lambda one: one.row.reached_on is not None)
+    keys = [one.pk for one in rows]
+    steps, ticks = _by_goal(_milestones(keys)), _by_goal(_ticks(keys))
+    told = [_shown(one, steps[one.pk], ticks[one.pk], today) for one in rows]
+    return sorted(told, key=lambda one: one.row.reached_on is not None)
 
 
 @prepared
@@ -197,16 +201,51 @@ def _standing(person: Person) -> QuerySet[Goal]:
     return Goal.objects.filter(person=person, put_down_on=None).order_by("at")[:MOST]
 
 
-def shared_goals(viewer: Person, visible: QuerySet[Goal]) -> list[Goal]:
-    """What the people one leads have shared and not put down. One query."""
-    rows = visible.exclude(person=viewer).filter(put_down_on=None).select_related("person")
-    return list(rows.order_by("person__order_sv", "at")[:MOST])
+@prepared
+def _milestones(goals: list[UUID]) -> QuerySet[Milestone]:
+    return Milestone.objects.filter(goal__in=goals).order_by("day")
+
+
+@prepared
+def _ticks(goals: list[UUID]) -> QuerySet[Tick]:
+    return Tick.objects.filter(goal__in=goals).order_by("day")
+
+
+def _by_goal(rows: Iterable[OfGoal]) -> dict[UUID, list[OfGoal]]:
+    found: defaultdict[UUID, list[OfGoal]] = defaultdict(list)
+    for one in rows:
+        found[one.goal_id].append(one)
+    return found
+
+
+@prepared
+def put_down(viewer: Person) -> QuerySet[Goal]:
+    """One's own that one has put down, the latest first."""
+    return Goal.objects.filter(person=viewer).exclude(put_down_on=None).order_by("-put_down_on")[:20]
+
+
+@prepared
+def shared_goals(viewer: Person, *, today: date) -> QuerySet[Goal]:
+    """What the people one leads have shared and not put down."""
+    rows = rules.visible_goals(viewer, today=today).exclude(person=viewer).filter(put_down_on=None)
+    return rows.select_related("person").order_by("person__order_sv", "at")[:MOST]
+
+
+@prepared
+def visible_goal(viewer: Person, key: UUID, *, today: date) -> QuerySet[Goal]:
+    """The goal with this id, or none, with what its page needs: one's own, or one shared by somebody one leads."""
+    rows = rules.visible_goals(viewer, today=today).filter(pk=key)
+    return rows.select_related("talk__reviewer", "talk__person", "person")
 
 
 def goal_shown(row: Goal, *, today: date) -> GoalShown:
     """One goal with its milestones and ticks, both by day."""
-    ticks = tuple(sorted(row.ticks.all(), key=lambda one: one.day))
-    steps = tuple(sorted(row.milestones.all(), key=lambda one: one.day))
+    return _shown(row, row.milestones.all(), row.ticks.all(), today)
+
+
+def _shown(row: Goal, milestones: Iterable[Milestone], ticked: Iterable[Tick], today: date) -> GoalShown:
+    ticks = tuple(sorted(ticked, key=lambda one: one.day))
+    steps = tuple(sorted(milestones, key=lambda one: one.day))
     now = period_of(row.rhythm, today)
     open_now = row.reached_on is None and row.put_down_on is None and row.begins <= today
     return GoalShown(row, steps, ticks, open_now and not any(one.day == now for one in ticks))
@@ -232,15 +271,18 @@ def way_of(shown: GoalShown, language: str) -> tuple[Band, list[Period]]:
     ]
 
 
-def alike(viewer: Person, visible: QuerySet[Goal], talks: QuerySet[Talk]) -> list[list[Goal]]:
+def alike(viewer: Person, *, today: date) -> list[list[Goal]]:
     """Groups of goals that read the same at different people, among those the viewer may read anyway. One query."""
-    reach = Q(pk__in=visible.values("pk")) | Q(talk__in=talks.values("pk"))
-    rows = {
-        str(one.pk): one
-        for one in Goal.objects.filter(reach, put_down_on=None).select_related("person").order_by("at")[: MOST * 2]
-    }
+    rows = {str(one.pk): one for one in _readable(viewer, today=today)}
     told = [Said(key, str(one.person_id), one.text, one.language) for key, one in rows.items()]
     return [[rows[key] for key in group.goals] for group in CopiedGoals().of(told)]
+
+
+@prepared
+def _readable(viewer: Person, *, today: date) -> QuerySet[Goal]:
+    visible, talks = rules.visible_goals(viewer, today=today), rules.visible_talks(viewer, today=today)
+    reach = Q(pk__in=visible.values("pk")) | Q(talk__in=talks.values("pk"))
+    return Goal.objects.filter(reach, put_down_on=None).select_related("person").order_by("at")[: MOST * 2]
 
 
 def talks_to_agree_in(viewer: Person, *, today: date) -> list[Talk]:

@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from stigar.dialogues import rules
-from stigar.dialogues.models import Agreed, Goal, Summary, Talk
+from stigar.dialogues.models import Agreed, Goal, Talk
+from stigar.foundation.prepared import prepared
 from stigar.levels.rules import grounds, visible_activities, visible_interests
 from stigar.people.queries.leading import managers_of
 
@@ -47,7 +48,31 @@ def given_to(viewer: Person, person: Person, *, today: date) -> Handover:
 
 def given_to_the_next(person: Person) -> Handover:
     """What whoever comes to lead the person next would be given."""
-    return _handover(rules.given_on(person), Goal.objects.filter(person=person, shared=True))
+    talk = _given_on.first(person)
+    return _told(talk, _shared_by(person))
+
+
+def given_or_would_be(manager: Person | None, person: Person, *, today: date) -> tuple[Handover, bool]:
+    """What the person's manager is given of what was before, and True; nothing was: what the next one would be given, and False."""
+    theirs = rules.inherited_talks(manager, person, today=today) if manager else None
+    if manager and theirs and theirs.exists():
+        return given_to(manager, person, today=today), True
+    return given_to_the_next(person), False
+
+
+@prepared
+def _given_on(person: Person) -> QuerySet[Talk]:
+    return rules.given_on(person).select_related("reviewer", "person", "summary")
+
+
+@prepared
+def _shared_by(person: Person) -> QuerySet[Goal]:
+    return Goal.objects.filter(person=person, shared=True).order_by("put_down_on", "at")
+
+
+@prepared
+def _agreed_in(talk: Talk) -> QuerySet[Agreed]:
+    return Agreed.objects.filter(talk=talk, dropped_at=None).select_related("who").order_by("at")
 
 
 def beside(viewer: Person, person: Person, *, today: date) -> Beside:
@@ -59,16 +84,19 @@ def beside(viewer: Person, person: Person, *, today: date) -> Beside:
 
 
 def left_open(person: Person, talks: QuerySet[Talk], *, today: date) -> list[Talk]:
-    """The person's open dialogues with somebody who led them and does so no longer. Two queries."""
-    leading = {one.pk for one in managers_of(person, today=today)}
-    rows = talks.filter(person=person, as_manager=True, closed_at=None, round=None).exclude(reviewer__in=leading)
-    return list(rows.select_related("reviewer").order_by("-opened_at"))
+    """The person's open dialogues with somebody who led them and does so no longer. Two queries, one when there are none."""
+    open_ones = talks.filter(person=person, as_manager=True, closed_at=None, round=None)
+    rows = list(open_ones.select_related("reviewer").order_by("-opened_at"))
+    leading = {one.pk for one in managers_of(person, today=today)} if rows else set()
+    return [one for one in rows if one.reviewer_id not in leading]
 
 
 def _handover(talks: QuerySet[Talk], goals: QuerySet[Goal]) -> Handover:
-    talk = talks.select_related("reviewer", "person").first()
-    agreed: Iterable[Agreed] = (
-        Agreed.objects.filter(talk=talk, dropped_at=None).select_related("who").order_by("at") if talk else ()
-    )
-    summary = Summary.objects.filter(talk=talk).first() if talk else None
-    return Handover(talk, summary.text if summary else "", tuple(agreed), tuple(goals.order_by("put_down_on", "at")))
+    talk = next(iter(talks.select_related("reviewer", "person", "summary")), None)
+    return _told(talk, goals.order_by("put_down_on", "at"))
+
+
+def _told(talk: Talk | None, goals: Iterable[Goal]) -> Handover:
+    summary = getattr(talk, "summary", None)
+    agreed = _agreed_in(talk) if talk else ()
+    return Handover(talk, summary.text if summary else "", tuple(agreed), tuple(goals))

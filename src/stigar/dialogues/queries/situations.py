@@ -16,11 +16,13 @@ from django.conf import settings
 
 from stigar.dialogues.models import Talk
 from stigar.dialogues.queries.templates import REVIEWER, TEXTS, in_language
+from stigar.foundation.journal import kept_until
 from stigar.levels.queries.gaps import GapPicture, GapRow, gap_picture, levels_told
 from stigar.levels.queries.plan import level_of, way
-from stigar.levels.queries.required import held_on, profiles_for, required_in
+from stigar.levels.queries.required import held_on, profiles_for, required_among
 from stigar.levels.rules import visible_interests
-from stigar.library.queries.shelf import CompetenceShown, ItemShown, shelf
+from stigar.library.queries.shelf import CHANGING as SHELVED
+from stigar.library.queries.shelf import CompetenceShown, ItemShown, Shelf, shelf
 from stigar.people.queries.hired import Hired, hired_to
 from stigar.people.queries.roles import roles_today
 from stigar.profiles.queries.profiles.asking import Asking, askings
@@ -87,7 +89,7 @@ def start(
         profiles = then or own_profiles(person, today=today)
     rows: list[GapRow] = []
     if sees:
-        required = required_in(profiles, language=language)
+        required = required_among(profiles, dict(_shelves())[language].by_id)
         rows = _LOOKS[situation](gap_picture(person, required, levels_told(viewer, person, today=today), today=today))
     rows = rows[:MOST_ROWS]
     to_try = _to_try(rows, one_further=situation in OTHERS)
@@ -146,9 +148,15 @@ def put_to(block: dict[str, Any], *, to_me: bool, name: str, language: str) -> l
     return found
 
 
+@kept_until(SHELVED)
+def _shelves() -> tuple[tuple[str, Shelf], ...]:
+    """The shelf in every language. One query while nothing on it has changed."""
+    return tuple((language, shelf(language)) for language, _name in settings.LANGUAGES)
+
+
 def _of_the_library(rows: Sequence[GapRow]) -> list[dict[str, Any]]:
     """A question or two of the competence that stands out most, in every language it is written in."""
-    spoken = {language: shelf(language).by_id for language, _name in settings.LANGUAGES}
+    spoken = {language: books.by_id for language, books in _shelves()} if rows else {}
     for row in rows:
         there = {language: books.get(row.asked.competence) for language, books in spoken.items()}
         asked = {language: one.of("question")[:FROM_LIBRARY] for language, one in there.items() if one}

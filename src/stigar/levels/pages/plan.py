@@ -47,7 +47,7 @@ def plan(request: Visit) -> HttpResponse:
     return render(
         request, "levels/plan.html",
         {
-            "plan": shown, "ways": queries.ways(picture, by=by, taken=queries.taken_items(rows)), "by": by, "names": names,
+            "plan": shown, "ways": queries.ways(picture, by=by, taken=shown.items), "by": by, "names": names,
             "picture": picture, "manager": manager_of(viewer, today=today), "orders": _orders(by), "today": today,
             **places("levels:plan"),
         },

@@ -19,14 +19,15 @@ from stigar.engine.careers import Level as Asked
 from stigar.foundation.journal import kept_until
 from stigar.levels.models import CareerInterest, Experience, Level
 from stigar.levels.queries.plan import Way, way
-from stigar.library.queries.shelf import shelf
+from stigar.levels.queries.required import asked_and_shelved
 from stigar.profiles.queries.profiles.asking import CHANGING as ASKING
 from stigar.profiles.queries.profiles.asking import askings
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from stigar.profiles.queries.profiles.asking import Asking
+    from stigar.library.queries.shelf import Shelf
+    from stigar.profiles.queries.profiles.asking import Asking, Askings
 
 CHANGING = (*ASKING, "areas.task", "areas.skill", "areas.import")
 PARTS, CAPS = 5, (4, 8, 12)  # parts that are told of a score; levels to learn in one step that one may choose among
@@ -122,7 +123,8 @@ def wishes_of(interests: Iterable[CareerInterest], experience: QuerySet[Experien
 
 def reach(have: Have, interests: Mapping[UUID, CareerInterest], *, language: str, today: date) -> list[RoleNear]:
     """The nearest roles, with every point of their scores told."""
-    return [_near(one, interests, language) for one in Careers().of(have, ground(today=today))]
+    known = asked_and_shelved(language)
+    return [_near(one, interests, *known) for one in Careers().of(have, ground(today=today))]
 
 
 def one_role(
@@ -131,7 +133,7 @@ def one_role(
     """The same about one role, however far away it is; None for one without an approved profile, and for the person's own."""
     there = ground(today=today)
     found = Careers(most=max(1, len(there.roles))).of(have, there).of(str(role))
-    return _near(found, interests, language) if found else None
+    return _near(found, interests, *asked_and_shelved(language)) if found else None
 
 
 def ways_there(role: UUID, have: Have, *, cap: int, taken: Iterable[UUID], language: str, today: date) -> WaysThere:
@@ -163,35 +165,36 @@ def _required(one: Asking) -> tuple[Asked, ...]:
     return tuple(asked.values())
 
 
-def _near(one: Near, interests: Mapping[UUID, CareerInterest], language: str) -> RoleNear:
-    asking = askings().by_role[UUID(one.key)]
+def _near(one: Near, interests: Mapping[UUID, CareerInterest], there: Askings, books: Shelf) -> RoleNear:
+    asking = there.by_role[UUID(one.key)]
     told = tuple(
-        Told(part.signal, _name(part.item, language), part.points, part.points / one.score if one.score else 0.0)
+        Told(part.signal, _name(part.item, books), part.points, part.points / one.score if one.score else 0.0)
         for part in one.shown(PARTS)
     )
-    missing = tuple(Missing(_name(lack.competence, language), lack.have, lack.required) for lack in one.lacks)
+    missing = tuple(Missing(_name(lack.competence, books), lack.have, lack.required) for lack in one.lacks)
     return RoleNear(
         asking.role, asking.profile, asking.title, one.score, told, missing, int(one.levels), interests.get(asking.role)
     )
 
 
 def _steps(path: Path, taken: set[UUID], language: str) -> tuple[StepShown, ...]:
-    books = shelf(language).by_id
+    shelved = asked_and_shelved(language)[1]
+    books = shelved.by_id
     found = []
     for step in path:
         ways = tuple(
             way(books[UUID(one.competence)], int(one.have or 0), int(one.required), taken)
             for one in step.learn if UUID(one.competence) in books
         )  # fmt: skip
-        missing = tuple(Missing(_name(one.competence, language), one.have, one.required) for one in step.learn)
+        missing = tuple(Missing(_name(one.competence, shelved), one.have, one.required) for one in step.learn)
         found.append(StepShown(step.title, int(step.levels), ways, missing))
     return tuple(found)
 
 
-def _name(item: str, language: str) -> str:
+def _name(item: str, books: Shelf) -> str:
     """A competence's id as its name; everything else is in words already."""
     try:
-        known = shelf(language).by_id.get(UUID(item))
+        known = books.by_id.get(UUID(item))
     except ValueError:
         return item
     return known.name if known else ""

@@ -55,6 +55,11 @@ class Plan:
     done: tuple[Activity, ...]
 
     @property
+    def items(self) -> set[UUID]:
+        """What of the library stands in it, done or not."""
+        return {one.item_id for one in (*self.open, *self.reached, *self.done) if one.item_id}
+
+    @property
     def hours(self) -> Decimal:
         """Hours set aside for what is under way."""
         return sum((one.hours for one in self.open if one.hours), Decimal())
@@ -99,11 +104,10 @@ def level_of(row: GapRow) -> int:
 
 
 def plan(rows: QuerySet[Activity], levels: dict[UUID, int]) -> Plan:
-    """``rows`` are those the viewer may see; ``levels`` the levels that count. Two queries."""
-    found = list(rows.order_by(F("by_day").asc(nulls_last=True), "at"))
-    offers = {one.activity_id: one for one in Offer.objects.filter(activity__in=found)}
+    """``rows`` are those the viewer may see; ``levels`` the levels that count. One query."""
+    found = list(rows.select_related("offer").order_by(F("by_day").asc(nulls_last=True), "at"))
     for one in found:
-        one.offered = offers.get(one.pk)  # type: ignore[attr-defined]
+        one.offered = getattr(one, "offer", None)  # type: ignore[attr-defined]
     going = [one for one in found if not one.done_on]
     reached = [one for one in going if _reached(one, levels)]
     done = sorted((one for one in found if one.done_on), key=lambda one: (one.done_on, one.at), reverse=True)

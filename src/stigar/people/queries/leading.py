@@ -49,8 +49,14 @@ def first_led(viewer: Person, *, today: date) -> PersonQuerySet:
 
 def managers_of(person: Person, *, today: date) -> list[Person]:
     """Everybody who leads the person today and works here. One query."""
+    return _managers(person, today=today)
+
+
+@prepared
+def _managers(person: Person, *, today: date) -> PersonQuerySet:
     led = Position.objects.standing(today).filter(person=person).exclude(manager=None).values("manager")
-    return list(Person.objects.here(today).filter(pk__in=led).exclude(pk=person.pk))
+    found: PersonQuerySet = Person.objects.here(today).filter(pk__in=led).exclude(pk=person.pk)
+    return found
 
 
 def taken_over(viewer: Person, *, today: date, days: int) -> PositionQuerySet:
