@@ -1,4 +1,4 @@
-"""What the newest pages of levels and dialogues ask the database: no more than was measured, and as much of one row as of four."""
+"""What the busiest and the newest pages ask the database: no more than was measured, and as much of one row as of four."""
 
 from __future__ import annotations
 
@@ -12,8 +12,20 @@ from django.test.utils import CaptureQueriesContext
 from stigar.dialogues.models import Agreed, Break, Goal, Note, Preparation, Reflection, Round, Talk, Template, TimeSet
 from stigar.dialogues.queries.templates import blocks_of
 from stigar.foundation import clock
-from stigar.levels.models import Activity, Assessment, Certificate, Exemption, Level, LevelImport, Offer
-from stigar.people.models import Person
+from stigar.levels.models import Activity, Assessment, CareerInterest, Certificate, Exemption, Level, LevelImport, Offer
+from stigar.people.models import Person, Role
+from stigar.profiles.models import (
+    Confidence,
+    Delivery,
+    Message,
+    Objection,
+    Participant,
+    Profile,
+    Project,
+    ProjectRole,
+    Pulse,
+    TrainingRequest,
+)  # fmt: skip
 from tests.cast import LONG_AGO, TODAY
 from tests.levels.conftest import approved, books, project  # noqa: F401 - fixtures, asked for by their names
 from tests.levels.groups import advisers
@@ -22,8 +34,8 @@ from tests.levels.groups import advisers
 class Growing:
     """Rows of each kind, one at a time: of Bo, whom Ada leads, or of somebody new whom she leads too."""
 
-    def __init__(self, cast, shelf) -> None:
-        self.cast, self.books, self.bo = cast, shelf, cast.bo
+    def __init__(self, cast, shelf, profile) -> None:
+        self.cast, self.books, self.bo, self.profile = cast, shelf, cast.bo, profile
         self.held = {"organisation": cast.organisation}
         self.now = clock.now()
         self.talk = self._talk(revealed_at=self.now)
@@ -104,40 +116,113 @@ class Growing:
             at=self.now, started_at=self.now,
         )  # fmt: skip
 
+    def objections(self, at: int) -> None:
+        Objection.objects.create(**self.held, profile=self.profile, words=f"Fattas {at}", by=self.cast.cai, at=self.now)
+
+    def parts(self, at: int) -> None:
+        inside, held = self.profile.project, self.held
+        Participant.objects.create(
+            **held, project=inside, person=self._new(), part=Participant.PARTICIPANT, joined=TODAY
+        )
+        role = Role.objects.create(**held, title=f"Roll {at} {Role.objects.count()}")
+        ProjectRole.objects.create(**held, project=inside, role=role)
+        Profile.objects.create(**held, project=inside, role=role, name=role.title, language="sv", made=TODAY)
+
+    def projects(self, at: int) -> None:
+        """Projects about the work of the advisers, each with a letter to Bo and a round that is open."""
+        made = Project.objects.create(**self.held, name=f"Projekt {at}", owner=self.cast.hedda, begun=TODAY)
+        ProjectRole.objects.create(**self.held, project=made, role=self.cast.adviser)
+        self._asked(made, 1)
+        sent = Message.objects.create(
+            **self.held, project=made, audience=Message.HOLDERS, moment=Message.BEGINS, day=TODAY, sent_at=self.now
+        )
+        Delivery.objects.create(**self.held, message=sent, person=self.bo)
+
+    def letters(self, at: int) -> None:
+        audiences = [(one, moment) for one, _ in Message.AUDIENCES for moment, _ in Message.MOMENTS]
+        audience, moment = audiences[-1 - Message.objects.filter(sent_at=None).count()]
+        Message.objects.create(**self.held, project=self.profile.project, audience=audience, moment=moment, day=TODAY)
+
+    def answers(self, at: int) -> None:
+        made = self._asked(self.profile.project, Pulse.objects.count() + 1)
+        Confidence.objects.create(**self.held, pulse=made, person=self._new(), answer=4, at=self.now)
+
+    def _asked(self, about, number: int) -> Pulse:
+        return Pulse.objects.create(
+            **self.held,
+            project=about,
+            number=number,
+            opens=TODAY,
+            closes=TODAY + timedelta(days=9),
+            threshold=Decimal(4),
+        )
+
+    def requests(self, at: int) -> None:
+        for who in (self.bo, self._new()):
+            TrainingRequest.objects.create(
+                **self.held, person=who, competence_id=list(self.books.values())[TrainingRequest.objects.filter(person=who).count() % 3],
+                wish=2, why="Till våren", at=self.now, taken_back=self.now if at > 2 else None,
+            )  # fmt: skip
+
+    def interests(self, at: int) -> None:
+        role = Role.objects.create(**self.held, title=f"Roll {at} {Role.objects.count()}")
+        CareerInterest.objects.create(
+            **self.held, person=self.bo, role=role, audience=CareerInterest.MANAGER, at=self.now
+        )
+
     def _new(self) -> Person:
         return advisers(self.cast, self.cast.service, self.cast.ada, 1)[0]
 
 
 PAGES = {  # address -> who, what grows, the most it may ask
-    "/competence/": ("bo", "levels", 10),
-    "/competence/certificates/": ("bo", "certificates", 10),
-    "/competence/certificates/ending/": ("ada", "certificates", 9),
-    "/competence/people/{bo}/certificates/": ("ada", "certificates", 16),
-    "/competence/standing/": ("bo", "exemptions", 10),
-    "/competence/people/{bo}/standing/": ("ada", "exemptions", 18),
-    "/competence/files/": ("hedda", "files", 10),
-    "/competence/plan/": ("bo", "activities", 15),
-    "/competence/offers/": ("hedda", "activities", 6),
-    "/competence/roles/": ("bo", "levels", 10),
-    "/competence/people/{bo}/": ("ada", "assessments", 17),
-    "/competence/people/{bo}/{listening}/": ("bo", "levels", 10),
-    "/dialogues/": ("bo", "talks", 10),
-    "/dialogues/{talk}/": ("bo", "talks", 16),
-    "/dialogues/people/{bo}/": ("ada", "talks", 17),
-    "/dialogues/opened/": ("hedda", "breaks", 7),
-    "/dialogues/time/": ("bo", "times", 6),
-    "/dialogues/reflections/": ("bo", "reflections", 8),
-    "/dialogues/goals/": ("bo", "goals", 10),
-    "/dialogues/rounds/": ("hedda", "rounds", 5),
-    "/dialogues/kept/": ("hedda", "rounds", 6),
+    "/competence/": ("bo", "levels", 9),
+    "/competence/certificates/": ("bo", "certificates", 9),
+    "/competence/certificates/ending/": ("ada", "certificates", 8),
+    "/competence/people/{bo}/certificates/": ("ada", "certificates", 13),
+    "/competence/standing/": ("bo", "exemptions", 8),
+    "/competence/people/{bo}/standing/": ("ada", "exemptions", 12),
+    "/competence/files/": ("hedda", "files", 7),
+    "/competence/plan/": ("bo", "activities", 11),
+    "/competence/offers/": ("hedda", "activities", 5),
+    "/competence/roles/": ("bo", "interests", 9),
+    "/competence/people/{bo}/": ("ada", "assessments", 15),
+    "/competence/people/{bo}/{listening}/": ("bo", "levels", 9),
+    "/dialogues/": ("bo", "talks", 9),
+    "/dialogues/{talk}/": ("bo", "talks", 7),
+    "/dialogues/people/{bo}/": ("ada", "talks", 14),
+    "/dialogues/opened/": ("hedda", "breaks", 6),
+    "/dialogues/time/": ("bo", "times", 5),
+    "/dialogues/reflections/": ("bo", "reflections", 7),
+    "/dialogues/goals/": ("bo", "goals", 9),
+    "/dialogues/rounds/": ("hedda", "rounds", 4),
+    "/dialogues/kept/": ("hedda", "rounds", 5),
+    "/home/": ("bo", "projects", 11),
+    "/dialogues/handover/": ("bo", "goals", 15),
+    "/dialogues/people/{bo}/start/changed/": ("ada", "levels", 16),
+    "/competence/people/{bo}/assessments/new/": ("ada", "assessments", 10),
+    "/profiles/": ("bo", "projects", 10),
+    "/profiles/requests/": ("hedda", "requests", 11),
+    "/profiles/{profile}/": ("bo", "parts", 13),
+    "/profiles/{profile}/writing/": ("hedda", "parts", 10),
+    "/profiles/{profile}/finish/": ("cai", "objections", 14),
+    "/profiles/{profile}/versions/1/": ("cai", "objections", 10),
+    "/profiles/{profile}/guide/": ("bo", "parts", 11),
+    "/profiles/projects/{project}/": ("bo", "parts", 10),
+    "/profiles/projects/{project}/participants/": ("bo", "parts", 10),
+    "/profiles/projects/{project}/letters/": ("hedda", "letters", 8),
+    "/profiles/projects/{project}/follow-up/": ("bo", "answers", 14),
+    "/profiles/projects/{project}/rules/": ("hedda", "parts", 8),
 }
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_asks_no_more_than_was_measured_and_as_much_of_one_as_of_four(cast, approved, books, visit, page):  # noqa: F811
     who, what, most = PAGES[page]
-    growing, browser = Growing(cast, books), visit(getattr(cast, who))
-    path = page.format(bo=cast.bo.pk, listening=books["listening"], talk=growing.talk.pk)
+    growing, browser = Growing(cast, books, approved.profile), visit(getattr(cast, who))
+    path = page.format(
+        bo=cast.bo.pk, listening=books["listening"], talk=growing.talk.pk, profile=approved.profile_id,
+        project=approved.profile.project_id,
+    )  # fmt: skip
 
     asked = []
     for rows in (1, 3):

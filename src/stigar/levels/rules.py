@@ -181,9 +181,20 @@ def people_to_bring_for(viewer: Person, *, today: date) -> PersonQuerySet:
     return visible_colleagues(viewer, today=today).here(today).filter(reach).exclude(pk=viewer.pk)
 
 
+@once_a_page
+def may_bring(viewer: Person, *, today: date) -> bool:
+    """Whether there is somebody whose levels the viewer may bring."""
+    return bool(_first_to_bring(viewer, today=today))
+
+
+@prepared
+def _first_to_bring(viewer: Person, *, today: date) -> QuerySet[Person, UUID]:
+    return people_to_bring_for(viewer, today=today).values_list("pk", flat=True)[:1]
+
+
 def demand_to_bring(viewer: Person, *, today: date) -> None:
     """Raise ``Refused`` unless there is somebody whose levels the viewer may bring."""
-    if not people_to_bring_for(viewer, today=today).exists():
+    if not may_bring(viewer, today=today):
         raise Refused("import levels")
 
 
@@ -201,7 +212,7 @@ def people_to_open(viewer: Person, *, today: date) -> PersonQuerySet:
 
 def visible_level_files(viewer: Person, *, today: date) -> QuerySet[LevelImport]:
     """The files the viewer has brought, while there is somebody to bring for; HR of the whole organisation sees everyone's."""
-    if not people_to_bring_for(viewer, today=today).exists():
+    if not may_bring(viewer, today=today):
         return LevelImport.objects.none()
     rows = LevelImport.objects.all()
     return rows if Ground.HR in of_organisation(viewer, today=today) else rows.filter(by=viewer)
@@ -210,7 +221,7 @@ def visible_level_files(viewer: Person, *, today: date) -> QuerySet[LevelImport]
 def visible_files_on_their_way(viewer: Person, kind: str, *, today: date) -> QuerySet[Upload]:
     """Files that wait to be looked through: one's own, while one may bring levels."""
     mine = Upload.objects.filter(by=viewer.pk, kind=kind)
-    return mine if people_to_bring_for(viewer, today=today).exists() else mine.none()
+    return mine if may_bring(viewer, today=today) else mine.none()
 
 
 def visible_assessments(viewer: Person, *, today: date) -> QuerySet[Assessment]:

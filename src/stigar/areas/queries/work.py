@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Max
+from django.db.models import Count, F, Max, QuerySet
 from django.db.models.functions import Coalesce
 
 from stigar.areas.models import Skill, Task, Trait
@@ -17,6 +17,7 @@ from stigar.engine.areas.spread import Spread, spread
 from stigar.engine.vocabulary import Evidence, Kind
 from stigar.foundation.journal import kept_until
 from stigar.foundation.policy import SMALLEST_GROUP
+from stigar.foundation.prepared import prepared
 from stigar.foundation.tenancy import once_a_page
 from stigar.people.queries import RoleRow, headcounts, roles_in_order, standing_roles, units
 
@@ -114,7 +115,13 @@ def meter(tasks: int, skills: int) -> Enough:
 def tasks_of(role_id: uuid.UUID) -> list[Task]:
     """The tasks told of a role and its variants: the most frequent first, then in the order they were told."""
     order = list(FREQUENCY_WEIGHTS)
-    return sorted(Task.objects.of_roles([role_id]).order_by("at"), key=lambda task: order.index(task.frequency))
+    return sorted(_tasks_of([role_id]), key=lambda task: order.index(task.frequency))
+
+
+@prepared
+def _tasks_of(roles: list[uuid.UUID]) -> QuerySet[Task]:
+    found: QuerySet[Task] = Task.objects.of_roles(roles).order_by("at")
+    return found
 
 
 def skills_of(role_id: uuid.UUID) -> list[Skill]:

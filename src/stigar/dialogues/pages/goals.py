@@ -103,7 +103,7 @@ def goal_questions(request: Visit) -> HttpResponse:
 def goal(request: Visit, goal: UUID) -> HttpResponse:
     """One goal: one's own, or one that was shared by somebody one leads; somebody else's look is written down."""
     viewer, today = request.viewer, request.today
-    row = queries.visible_goal.first(viewer, goal, today=today)
+    row = queries.one_goal(viewer, goal, today=today)
     if row is None:
         raise Http404
     mine = row.person_id == viewer.pk

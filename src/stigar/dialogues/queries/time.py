@@ -35,8 +35,13 @@ class Time:
 
 def time_of(person: Person, *, own: bool, today: date) -> Time:
     """Two queries for the person, one for the manager, who sees no sum over a plan that is not shown to them."""
-    rows = list(TimeSet.objects.filter(person=person).select_related("by").order_by("-begins", "-at"))
+    rows = _of_person(person)
     return _time(rows, planned(person, today=today) if own else None, today)
+
+
+@prepared
+def _of_person(person: Person) -> QuerySet[TimeSet]:
+    return TimeSet.objects.filter(person=person).select_related("by").order_by("-begins", "-at")
 
 
 def time_in(talk: Talk, *, viewer: Person, today: date) -> Time:

@@ -19,8 +19,7 @@ from stigar.levels.actions import assessments as actions
 from stigar.levels.forms.assessments import OpeningForm, RatingForm
 from stigar.levels.models import Assessment
 from stigar.levels.queries import assessments as queries
-from stigar.levels.queries.required import role_and_required
-from stigar.library.queries.shelf import shelf
+from stigar.levels.queries.required import asked_and_shelved, role_and_required
 from stigar.people.queries.leading import manager_of
 from stigar.people.rules import visible_colleagues
 
@@ -175,5 +174,5 @@ def _initial(one: queries.Judging) -> dict[str, Any]:
 
 def _choices(asked: list[str], language: str) -> list[tuple[str, str]]:
     """What the role asks for first, in the profile's order; then the rest of the library in its own."""
-    names = {str(one.id): one.name for one in shelf(language)}
+    names = {str(one.id): one.name for one in asked_and_shelved(language)[1]}
     return [(key, names[key]) for key in dict.fromkeys((*asked, *names))]

@@ -4,10 +4,12 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from stigar.foundation.prepared import prepared
 from stigar.people.models import Duty, Person, Position
 from stigar.people.queries.units import tree
 
@@ -27,18 +29,21 @@ class Place:
 def places(*, today: date, persons: Iterable[uuid.UUID] = (), roles: Iterable[uuid.UUID] = ()) -> list[Place]:
     """Today's positions of these people, or of everybody in these roles (variants counted in). One query beside the kept tree."""
     departments = {unit.id: unit.department for unit in tree()}
+    return [
+        Place(person, role, named or "", departments.get(unit, ""), site or "", country or "")
+        for person, role, named, unit, site, country in _places(list(persons), list(roles), today=today)
+    ]
+
+
+@prepared
+def _places(persons: list[uuid.UUID], roles: list[uuid.UUID], *, today: date) -> QuerySet[Position, Any]:
     now = Coalesce(F("role__merge__kept"), F("role"))
     title = Coalesce(F("role__merge__kept__title"), F("role__title"))
     standing = Position.objects.standing(today).filter(person__in=Person.objects.here(today))
     standing = standing.annotate(now=now, named=title)
-    wanted = standing.filter(Q(person__in=list(persons)) | Q(now__in=list(roles)))
-    rows = wanted.order_by("person__order_sv").values_list(
-        "person", "now", "named", "unit", "site__name", "site__country"
-    )
-    return [
-        Place(person, role, named or "", departments.get(unit, ""), site or "", country or "")
-        for person, role, named, unit, site, country in rows
-    ]
+    wanted = standing.filter(Q(person__in=persons) | Q(now__in=roles)).order_by("person__order_sv")
+    found: QuerySet[Position, Any] = wanted.values_list("person", "now", "named", "unit", "site__name", "site__country")
+    return found
 
 
 def managers_of(people: Iterable[uuid.UUID], *, today: date) -> frozenset[uuid.UUID]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from stigar.profiles import rules
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 def project_of(request: Visit, project: uuid.UUID) -> Project:
     """The project, for its owner, those who take part, and HR."""
-    seen = rules.visible_projects(request.viewer, today=request.today).select_related(
-        "owner", "goal", "ending", "architecture"
-    )
-    return rules.remembering(get_object_or_404(seen, pk=project))
+    found = asked.one_project.first(request.viewer, project, today=request.today)
+    if found is None:
+        raise Http404
+    return rules.remembering(found)
 
 
 def leading(request: Visit, project: uuid.UUID) -> Project:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from stigar.areas.queries import newest_told
 from stigar.areas.queries.neighbours import among_others
@@ -20,7 +20,6 @@ from stigar.people.queries.answers import together
 from stigar.people.queries.audiences import managers_of, places
 from stigar.people.queries.roles import held_and_led
 from stigar.profiles.models import (
-    Approval,
     Confidence,
     Learned,
     Participant,
@@ -125,9 +124,10 @@ def asked_of(project: Project, *, today: date) -> frozenset[uuid.UUID]:
 
 def followed(project: Project, *, today: date) -> list[Followed]:
     """The project's profiles with their age, use and what has changed under them. At most seven queries."""
-    profiles = list(Profile.objects.filter(project=project, put_down=None).select_related("role", "core"))
+    rows = Profile.objects.filter(project=project, put_down=None).select_related("role", "core")
+    profiles = list(rows.annotate(approved_at=Max("versions__approval__at")))
     profiles.sort(key=lambda one: (one.core.name if one.core else one.name, one.core_id is not None, one.name))
-    approved = _approved(profiles)
+    approved = {one.pk: one.approved_at for one in profiles if one.approved_at}
     told = newest_told({one.role_id for one in profiles})
     used: dict[uuid.UUID, Counter[str]] = {one.pk: Counter() for one in profiles}
     for profile, kind, times in Use.objects.filter(profile__in=profiles, month__gte=today - A_YEAR).values_list(
@@ -161,11 +161,6 @@ def learners_among(holders: Iterable[uuid.UUID], *, today: date) -> tuple[frozen
     """The same, from those who have the roles. Two queries."""
     managers = managers_of(holders, today=today)
     return managers, frozenset(Learned.objects.filter(person__in=managers).values_list("person", flat=True))
-
-
-def _approved(profiles: Iterable[Profile]) -> dict[uuid.UUID, datetime]:
-    rows = Approval.objects.filter(version__profile__in=list(profiles)).order_by("at")
-    return dict(rows.values_list("version__profile", "at"))
 
 
 def _changes(profiles: Iterable[Profile], since: datetime) -> dict[str, datetime]:

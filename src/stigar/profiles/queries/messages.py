@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q
 
 from stigar.foundation.journal import kept_until
+from stigar.foundation.prepared import prepared
 from stigar.people.queries.audiences import employed, managers_of, places, representatives
 from stigar.profiles.models import Delivery, Message, Project
 from stigar.profiles.queries.viewpoints import CHANGING
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from stigar.people.models import Person
 
 FIRST = (Message.MANAGERS, Message.HOLDERS)  # those who must have heard before the work goes on
@@ -83,8 +86,13 @@ def unsent_first(messages: Iterable[Message]) -> tuple[str, ...]:
 
 def received(person: Person) -> list[Delivery]:
     """What has been sent to somebody, newest first. One query."""
+    return _received(person)
+
+
+@prepared
+def _received(person: Person) -> QuerySet[Delivery]:
     rows = Delivery.objects.filter(person=person, message__sent_at__isnull=False).select_related("message__project")
-    return list(rows.order_by("-message__sent_at"))
+    return rows.order_by("-message__sent_at")
 
 
 def said(message: Message, language: str) -> dict[str, str]:

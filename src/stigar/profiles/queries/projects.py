@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from stigar.foundation.journal import kept_until
+from stigar.foundation.prepared import prepared
 from stigar.people.queries.audiences import Place, places
 from stigar.profiles import rules
 from stigar.profiles.models import Approval, Message, Participant, Profile, Project, Requirement, StepRecord
@@ -114,9 +115,17 @@ def approved_profiles(viewer: Person, words: str, *, today: date) -> list[Profil
     return list(rows.select_related("role", "core").order_by("role__title", "core_id", "name"))
 
 
-def records(project: Project) -> list[StepRecord]:
-    """What happened, the latest first. One query."""
-    return list(project.records.select_related("by").order_by("-at"))
+@prepared
+def records(project: Project) -> QuerySet[StepRecord]:
+    """What happened, the latest first."""
+    return StepRecord.objects.filter(project=project).select_related("by").order_by("-at")
+
+
+@prepared
+def one_project(viewer: Person, key: uuid.UUID, *, today: date) -> QuerySet[Project]:
+    """The project with this id, or none, with what its pages need."""
+    rows = rules.visible_projects(viewer, today=today).filter(pk=key)
+    return rows.select_related("owner", "goal", "ending", "architecture")
 
 
 def _at(kinds: dict[int, str]) -> int:

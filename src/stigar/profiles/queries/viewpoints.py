@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from stigar.areas.queries import counterparts_of
 from stigar.foundation.journal import kept_until
+from stigar.foundation.prepared import prepared
 from stigar.people.queries.audiences import Place, places
 from stigar.profiles.models import Participant, Project, Viewpoint
 
@@ -48,8 +49,13 @@ class View:
 
 def taking_part(project: Project, *, today: date) -> list[Participant]:
     """Those who are in today, by name: who has left the company is gone. One query."""
+    return _taking_part(project, today=today)
+
+
+@prepared
+def _taking_part(project: Project, *, today: date) -> QuerySet[Participant]:
     rows = Participant.objects.filter(_here(today), project=project, left=None).select_related("person")
-    return list(rows.order_by("person__order_sv", "part"))
+    return rows.order_by("person__order_sv", "part")
 
 
 def gone(project: Project, *, today: date) -> list[Participant]:

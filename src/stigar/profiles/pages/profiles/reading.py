@@ -6,9 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from stigar.foundation.tenancy import Visit
@@ -69,10 +68,9 @@ def unheard(request: Visit, profile: Profile) -> str:
 
 def seen(request: Visit, key: UUID) -> Profile:
     """The profile, if the visitor may read it in some version."""
-    found: Profile = get_object_or_404(
-        rules.visible_profiles(request.viewer, today=request.today)
-        .select_related("role", "core__role", "project__owner", "project__goal", "project__architecture"), pk=key,
-    )  # fmt: skip
+    found = queries.one_profile.first(request.viewer, key, today=request.today)
+    if found is None:
+        raise Http404
     if found.project:
         rules.remembering(found.project)
     return found
@@ -89,8 +87,7 @@ def written(request: Visit, key: UUID) -> Profile:
 def others(request: Visit, profile: Profile) -> list[Profile]:
     """The core and its variants in use, as far as the visitor sees them, when there is more than one."""
     core = profile.core_id or profile.pk
-    rows = rules.visible_profiles(request.viewer, today=request.today).filter(Q(pk=core) | Q(core=core), put_down=None)
-    found = list(rows.select_related("role").order_by("name"))
+    found = queries.family_of(request.viewer, core, today=request.today)
     return sorted(found, key=lambda one: one.core_id is not None) if len(found) > 1 else []
 
 

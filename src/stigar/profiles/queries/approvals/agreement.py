@@ -10,16 +10,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from stigar.engine.agreement import Agreement, Rating
+from stigar.foundation.prepared import prepared
 from stigar.library.queries.shelf import shelf
 from stigar.profiles.models import Estimate, Workshop
 from stigar.profiles.queries.profiles.standing import said_in
 from stigar.profiles.rules import FEWEST_JUDGES
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from stigar.profiles.models import Profile
 
 SHOWN = (Workshop.TALK, Workshop.CLOSED)
@@ -69,10 +72,7 @@ class AgreementShown:
 
 def agreement_of(profile: Profile, language: str) -> AgreementShown:
     """Agreement on the level of each competence judged for this profile (for a variant: for it). Two queries, and the shelf's."""
-    rows = Estimate.objects.filter(
-        group__profile=profile, group__workshop__stage__in=SHOWN, group__competence__isnull=False
-    )
-    judged = list(rows.order_by("at").values_list("group", "person", "group__competence", "level"))
+    judged = _judged(profile)
     judges = Counter(group for group, *_ in judged)
     latest = {
         (person, competence): level
@@ -102,6 +102,14 @@ def agreement_of(profile: Profile, language: str) -> AgreementShown:
         whole_of(answer.verdict, [one.verdict for one in told]), answer.refusal.code if answer.refusal else "",
         tuple(sorted(told, key=lambda one: (order.get(one.verdict, 3), one.name))),
     )  # fmt: skip
+
+
+@prepared
+def _judged(profile: Profile) -> QuerySet[Estimate, Any]:
+    rows = Estimate.objects.filter(
+        group__profile=profile, group__workshop__stage__in=SHOWN, group__competence__isnull=False
+    )
+    return rows.order_by("at").values_list("group", "person", "group__competence", "level")
 
 
 def verdict_of(levels: list[int], scale: int = LEVELS) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stigar.foundation.prepared import prepared
 from stigar.foundation.tenancy import once_a_page
 from stigar.library.queries.shelf import shelf
 from stigar.profiles.models import Objection
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from stigar.profiles.models import Profile
 
 
@@ -28,5 +31,10 @@ def open_objections(profile: Profile) -> int:
 
 @once_a_page
 def _told(profile: Profile) -> list[Objection]:
+    return _of(profile)
+
+
+@prepared
+def _of(profile: Profile) -> QuerySet[Objection]:
     rows = Objection.objects.filter(profile=profile).select_related("by", "answered_by", "ended_by", "competence")
-    return list(rows.order_by("at"))
+    return rows.order_by("at")

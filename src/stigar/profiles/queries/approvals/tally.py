@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from stigar.areas.queries import tasks_of
+from stigar.foundation.prepared import prepared
 from stigar.foundation.tenancy import once_a_page
 from stigar.profiles.models import Participant, Version, Vote
 from stigar.profiles.queries import architecture, projects, viewpoints
@@ -16,6 +17,8 @@ from stigar.profiles.queries.lacking import Lacking
 from stigar.profiles.queries.profiles.standing import said_in, standing
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from stigar.people.models import Person
     from stigar.profiles.models import Profile
 
@@ -90,7 +93,20 @@ def told_the_work(profile: Profile) -> frozenset[UUID | None]:
 @once_a_page
 def versions_of(profile: Profile) -> list[Version]:
     """All there have been, the latest first, with who laid them and their approvals. One query."""
-    return list(profile.versions.select_related("by", "approval").order_by("-number"))
+    found = _versions(profile)
+    for one in found:
+        one.profile = profile
+    return found
+
+
+@prepared
+def _versions(profile: Profile) -> QuerySet[Version]:
+    return Version.objects.filter(profile=profile).select_related("by", "approval").order_by("-number")
+
+
+@prepared
+def _votes(version: Version) -> QuerySet[Vote]:
+    return Vote.objects.filter(version=version).select_related("person")
 
 
 def standing_version(profile: Profile) -> Version | None:
@@ -157,7 +173,7 @@ def tally(version: Version, *, today: date, language: str, ground: Ground | None
     Who has left the company or the group is not waited for; but a vote that was given stands, or whoever leads the project
     could take out those who said not yet.
     """
-    given = {vote.person_id: vote for vote in version.votes.select_related("person")}
+    given = {vote.person_id: vote for vote in _votes(version)}
     if hasattr(version, "approval"):
         return Tally(version, tuple(Voter(vote.person, vote) for vote in given.values()), APPROVED, ())
     ground = ground or ground_of(version.profile, today=today, language=language)

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from stigar.profiles.models import Source, Version
+from django.db.models import Q
+
+from stigar.foundation.prepared import prepared
+from stigar.profiles.models import Profile, Source, Version
 from stigar.profiles.queries.approvals.digest import digest_of
 from stigar.profiles.queries.profiles.content import content
 from stigar.profiles.queries.profiles.shown import ProfileShown, as_shown
 from stigar.profiles.queries.profiles.spoken import spoken
+from stigar.profiles.rules import visible_profiles
 
 if TYPE_CHECKING:
-    from stigar.profiles.models import Profile
+    from django.db.models import QuerySet
+
+    from stigar.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +41,32 @@ def profile_shown(profile: Profile, *, version: Version | None, language: str) -
 
 def approved_version(profile: Profile) -> Version | None:
     """The newest version that was approved, with its approval; None before the first. One query."""
-    found: Version | None = (
-        profile.versions.filter(approval__isnull=False).select_related("approval").order_by("-number").first()
-    )
+    found = _approved.first(profile)
+    if found:
+        found.profile = profile
     return found
+
+
+@prepared
+def _approved(profile: Profile) -> QuerySet[Version]:
+    rows = Version.objects.filter(profile=profile, approval__isnull=False).select_related("approval")
+    return rows.order_by("-number")[:1]
+
+
+@prepared
+def family_of(viewer: Person, core: UUID, *, today: date) -> QuerySet[Profile]:
+    """The core and its variants in use, by name, as far as the viewer sees them."""
+    rows = visible_profiles(viewer, today=today).filter(Q(pk=core) | Q(core=core), put_down=None)
+    return rows.select_related("role").order_by("name")
+
+
+@prepared
+def one_profile(viewer: Person, key: UUID, *, today: date) -> QuerySet[Profile]:
+    """The profile with this id, or none, with what its pages need."""
+    rows = visible_profiles(viewer, today=today).filter(pk=key)
+    return rows.select_related(
+        "role", "core__role", "project__owner", "project__goal", "project__architecture", "project__ending"
+    )
 
 
 def stands_as(profile: Profile, version: Version | None) -> bool:
@@ -52,9 +80,14 @@ def sources_of(profile: Profile) -> dict[UUID, list[Said]]:
     Only for those who see the project.
     """
     found: dict[UUID, list[Said]] = defaultdict(list)
-    rows = Source.objects.filter(requirement__profile__in=[profile.pk, profile.core_id])
-    for row in rows.order_by("at").select_related("by", "workshop", "requirement"):
+    for row in _sources([profile.pk, profile.core_id] if profile.core_id else [profile.pk]):
         found[row.requirement.competence_id].append(
             Said(row.text, row.by.name if row.by else "", row.workshop.name if row.workshop else "", row.at)
         )
     return dict(found)
+
+
+@prepared
+def _sources(profiles: list[UUID]) -> QuerySet[Source]:
+    rows = Source.objects.filter(requirement__profile__in=profiles)
+    return rows.order_by("at").select_related("by", "workshop", "requirement")
