@@ -9,10 +9,10 @@ from django.utils import timezone
 from stigar.areas.actions.work import tell_task
 from stigar.areas.models import Map
 from stigar.foundation.policy import Refused
-from stigar.people.models import Person, Position
+from stigar.people.models import Merge, Person, Position, Role
 from stigar.profiles.actions import following as actions
 from stigar.profiles.actions import projects as projects_done
-from stigar.profiles.models import Approval, Confidence, Ending, Profile, Use, Version
+from stigar.profiles.models import Approval, Confidence, Ending, Participant, Profile, Use, Version
 from stigar.profiles.queries import following as asked
 from stigar.profiles.queries import projects, time_frame
 from tests.cast import LONG_AGO, TODAY
@@ -193,3 +193,31 @@ def test_the_first_map_of_all_changes_nothing_under_a_profile(project, cast):
     _drawn(cast, [cast.adviser])
 
     assert asked.followed(project, today=TODAY)[0].map_changed is False
+
+
+def test_a_round_waits_for_exactly_those_it_asks_and_who_have_not_answered(project, cast, pulse):
+    """The two ways to the same people: from the round to all of them, and from one person to the rounds that wait."""
+    held = {"organisation": cast.organisation}
+    variant = Role.objects.create(**held, title="Kundradgivare", language="sv")
+    Merge.objects.create(**held, kept=cast.adviser, gone=variant)
+    merged, gone, led_beside = (
+        Person.objects.create(**held, number=f"m{place}", given=given, started=LONG_AGO, ended=ended)
+        for place, (given, ended) in enumerate((("Mai", None), ("Nils", TODAY - timedelta(days=1)), ("Ola", None)))
+    )
+    for person, role, more in (
+        (merged, variant, {"manager": cast.siv}),
+        (gone, cast.adviser, {"manager": cast.rut}),
+        (led_beside, cast.leader, {"manager": cast.dag}),
+        (led_beside, cast.adviser, {"ends": TODAY + timedelta(days=9)}),
+        (cast.gro, cast.adviser, {"ends": TODAY - timedelta(days=1)}),
+    ):
+        Position.objects.create(**held, person=person, role=role, **{"begins": LONG_AGO, **more})
+    Participant.objects.filter(person=cast.ulf).update(left=TODAY)
+    everybody = list(Person.objects.here(TODAY))
+
+    waits = {one.given for one in everybody if asked.asked(one, today=TODAY) == [pulse]}
+    _answer(pulse, [cast.bo], [4])
+
+    assert waits == {one.given for one in everybody if one.pk in asked.asked_of(project, today=TODAY)}
+    assert waits == {"Ada", "Bo", "Cai", "Dag", "Hedda", "Mai", "Ola", "Siv"}
+    assert asked.asked(cast.bo, today=TODAY) == []

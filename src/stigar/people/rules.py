@@ -218,28 +218,28 @@ def is_closed(person: Person) -> bool:
     return ClosedLogin.objects.filter(person=person).exists()
 
 
-@once_a_page
 def is_led_by(person: Person, viewer: Person, *, today: date) -> bool:
     """Whether the viewer is the direct manager today of somebody who works here; nobody is their own."""
-    return person.pk != viewer.pk and person.is_here(today) and bool(_led(person, viewer.pk, today=today))
+    if person.pk == viewer.pk or not person.is_here(today):
+        return False
+    return any(ends is None or ends >= today for _, ends in _led(person, viewer.pk, today=today))
 
 
-@prepared
-def _led(person: Person, manager: uuid.UUID, *, today: date) -> QuerySet[Position, uuid.UUID]:
-    led: QuerySet[Position] = Position.objects.standing(today).filter(person=person, manager=manager)
-    return led.values_list("pk", flat=True)[:1]
-
-
-@once_a_page
 def leads_since(viewer: Person, person: Person, *, today: date) -> date | None:
     """From which day the viewer has led the person without a break, or None when the viewer does not lead them today."""
     since: date | None = None
-    for begins, ends in _spans(person, viewer.pk, today=today):
+    for begins, ends in _led(person, viewer.pk, today=today):
         reaches = today if since is None else since - timedelta(days=1)
         if ends is not None and ends < reaches:
             break
         since = begins
     return since
+
+
+@once_a_page
+def _led(person: Person, manager: uuid.UUID, *, today: date) -> list[tuple[date, date | None]]:
+    """The times in which somebody has led the person, those that have begun, the latest first."""
+    return _spans(person, manager, today=today)
 
 
 @prepared
