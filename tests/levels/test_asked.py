@@ -11,7 +11,6 @@ from stigar.levels.actions.standing import ThereAlready
 from stigar.levels.models import Certificate, RequiredCertificate
 from stigar.levels.queries.asked import lasts_until, wanted_of
 from stigar.levels.queries.certificates import certificates_of
-from stigar.levels.rules import visible_certificates
 from stigar.profiles.models import Profile
 from tests.cast import TODAY
 
@@ -43,7 +42,7 @@ def _tell(person, *, name=NAME, begins=TODAY, ends=None):
 
 
 def _states(person):
-    papers = certificates_of(visible_certificates(person, today=TODAY), person, today=TODAY)
+    papers = certificates_of(person, person, today=TODAY)
     return [(one.name, one.state, one.until) for one in wanted_of(person, papers, today=TODAY)]
 
 

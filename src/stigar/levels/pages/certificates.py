@@ -132,7 +132,7 @@ def _page(request: Visit, who: Any) -> HttpResponse:
     if not me:
         journal.look(viewer, gettext_noop("saw the certificates"), who, about=who.pk)
     towards = rules.grounds(viewer, who, today=today)
-    papers = queries.certificates_of(rules.visible_certificates(viewer, today=today), who, today=today)
+    papers = queries.certificates_of(viewer, who, today=today)
     wanted = wanted_of(who, papers, today=today)
     names = names_of({one.row.competence_id for one in papers if one.row.competence_id}, request.LANGUAGE_CODE)
     return render(

@@ -11,6 +11,7 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
 from stigar.foundation.policy import share
+from stigar.foundation.prepared import prepared
 from stigar.levels.models import Certificate, Opening
 from stigar.levels.rules import visible_certificates
 from stigar.people.rules import people_in_hr_scope, people_led_by
@@ -48,11 +49,16 @@ class Ending:
     at_least: int | None
 
 
-def certificates_of(rows: QuerySet[Certificate], person: Person, *, today: date) -> list[Paper]:
-    """Of one person, of those that may be seen: what ends first stands first, what was renewed or has no end last. One query."""
-    told = _told(rows.filter(person=person)).select_related("upload", "confirmed_by", "by")
-    papers = [paper(row, today) for row in told.order_by(F("ends").asc(nulls_last=True), "name")]
+def certificates_of(viewer: Person, person: Person, *, today: date) -> list[Paper]:
+    """Of one person, those that the viewer may see: what ends first stands first, what was renewed or has no end last. One query."""
+    papers = [paper(row, today) for row in _seen_of(viewer, person, today=today)]
     return sorted(papers, key=lambda one: one.renewed)
+
+
+@prepared
+def _seen_of(viewer: Person, person: Person, *, today: date) -> QuerySet[Certificate]:
+    told = _told(visible_certificates(viewer, today=today).filter(person=person))
+    return told.select_related("upload", "confirmed_by", "by").order_by(F("ends").asc(nulls_last=True), "name")
 
 
 def paper(row: Certificate, today: date) -> Paper:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from stigar.foundation.journal import kept_until
+from stigar.foundation.prepared import prepared
 from stigar.levels.models import HoldsFor
 from stigar.library.queries.shelf import CHANGING as SHELVED
 from stigar.library.queries.shelf import CompetenceShown, Shelf, shelf
@@ -42,7 +43,7 @@ def role_and_required(person: Person, *, language: str, today: date) -> tuple[Ro
     """The person's (main) role today and what is asked of them, in the order of the profile. Three queries while nothing has changed."""
     roles = roles_today(person, today=today)
     there, books = asked_and_shelved(language)
-    asking = profiles_of(there, [role.pk for role in roles], held_on(person, today))
+    asking = profiles_of(there, [role.pk for role in roles], _held(person, today=today))
     return (roles[0] if roles else None), required_among(asking, books.by_id)
 
 
@@ -54,7 +55,12 @@ def asked_and_shelved(language: str) -> tuple[Askings, Shelf]:
 
 def profiles_for(person: Person, roles: Iterable[UUID], *, today: date) -> list[Asking]:
     """The approved profiles that hold for the person: those of the roles, or variants chosen instead, and those besides."""
-    return profiles_of(askings(), roles, held_on(person, today))
+    return profiles_of(askings(), roles, _held(person, today=today))
+
+
+@prepared
+def _held(person: Person, *, today: date) -> QuerySet[HoldsFor, UUID]:
+    return held_on(person, today)
 
 
 def held_on(person: Person, day: date) -> QuerySet[HoldsFor, UUID]:
