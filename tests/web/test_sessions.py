@@ -92,10 +92,10 @@ def test_a_login_that_is_closed_or_gone_is_nobody_at_the_next_page(cast, visit):
 def test_each_login_is_its_own_person_and_none_when_their_time_is_over(cast):
     people = [cast.ada, cast.bo, cast.hedda, cast.eve]
 
-    found = [viewer_of(login_of(one.identity.pk), None, today=TODAY) for one in people]
+    found = [viewer_of(login_of(one.identity.pk, today=TODAY), None, today=TODAY) for one in people]
     Person.objects.filter(pk=cast.ada.pk).update(ended=TODAY - timedelta(days=1))
 
     assert found == people
     assert [one.organisation for one in found] == [one.organisation for one in people]
-    assert viewer_of(login_of(cast.ada.identity.pk), None, today=TODAY) is None
-    assert login_of(cast.ada.pk) is None
+    assert viewer_of(login_of(cast.ada.identity.pk, today=TODAY), None, today=TODAY) is None
+    assert login_of(cast.ada.pk, today=TODAY) is None
