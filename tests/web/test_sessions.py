@@ -65,7 +65,7 @@ def test_a_session_that_was_changed_by_hand_is_empty(session):
     assert SessionStore(session).load() == {}
 
 
-def test_the_door_asks_three_questions_whoever_comes(cast, visit):
+def test_the_door_asks_two_questions_whoever_comes(cast, visit):
     browsers = [visit(person) for person in (cast.ada, cast.bo, cast.hedda)]
     for browser in browsers:
         browser.get("/scheme/")
@@ -76,7 +76,7 @@ def test_the_door_asks_three_questions_whoever_comes(cast, visit):
             browser.get("/scheme/")
         asked.append([one["sql"].split(" FROM ")[1].split()[0].strip('"') for one in questions])
 
-    assert asked == [["django_session", "people_identity", "people_person"]] * 3
+    assert asked == [["django_session", "people_person"]] * 3
 
 
 def test_a_login_that_is_closed_or_gone_is_nobody_at_the_next_page(cast, visit):
