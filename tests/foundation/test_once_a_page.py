@@ -119,7 +119,7 @@ def test_who_visits_comes_with_the_duties_that_stand_today_and_no_others(cast):
     Duty.objects.create(**held, kind=Duty.REPRESENTATIVE, begins=TODAY + timedelta(days=1))
     people = [cast.bo, cast.ada, cast.hedda, cast.siv]
 
-    found = [viewer_of(login_of(one.identity.pk), None, today=TODAY) for one in people]
+    found = [viewer_of(login_of(one.identity.pk, today=TODAY), None, today=TODAY) for one in people]
 
     assert [vars(one)["_grounds"] for one in found] == [(TODAY, of_organisation(one, today=TODAY)) for one in people]
     assert vars(found[0])["_grounds"] == (TODAY, {Ground.MEMBER, Ground.AUDITOR})

@@ -31,7 +31,7 @@ def test_the_foundation_stays_small():
     files = [path for path in source_files() if "foundation" in path.parts]
 
     assert len(files) <= 10
-    assert sum(_lines(path) for path in files) <= 1310
+    assert sum(_lines(path) for path in files) <= 1320
 
 
 def _lines(path):

@@ -15,8 +15,7 @@ from stigar.people.rules import remember_duties, with_duties
 
 def viewer_of(identity: Identity, organisation_id: uuid.UUID | None, *, today: date) -> Person | None:
     """The person this login is today, in the wanted organisation or else the first by name; None when employed nowhere."""
-    with everywhere():
-        rows = _persons_of(identity.pk, today=today)
+    rows = _read_with(identity, today)
     found = {person.organisation_id: person for person in rows}
     viewer = (found.get(organisation_id) if organisation_id else None) or next(iter(found.values()), None)
     if viewer:
@@ -29,7 +28,7 @@ def viewer_of(identity: Identity, organisation_id: uuid.UUID | None, *, today: d
 @prepared
 def _persons_of(identity: uuid.UUID, *, today: date) -> QuerySet[Person]:
     let_in = with_duties(Person.objects.let_in(today).filter(identity=identity), today=today)
-    return let_in.select_related("organisation").order_by("organisation__name")
+    return let_in.select_related("organisation", "identity").order_by("organisation__name")
 
 
 def _duties_in(rows: list[Person], viewer: Person) -> list[tuple[str, uuid.UUID | None]]:
@@ -38,9 +37,23 @@ def _duties_in(rows: list[Person], viewer: Person) -> list[tuple[str, uuid.UUID 
     return [(row.duty_kind, row.duty_unit) for row in mine if row.duty_kind]  # type: ignore[attr-defined]
 
 
-def login_of(key: uuid.UUID) -> Identity | None:
-    """The login with this id."""
-    return _logins.first(key)
+def _read_with(identity: Identity, today: date) -> list[Person]:
+    """Whom the login is: as it was read with the login itself, or asked for."""
+    day, persons = getattr(identity, "_persons", (None, []))
+    if day == today:
+        return persons
+    with everywhere():
+        return _persons_of(identity.pk, today=today)
+
+
+def login_of(key: uuid.UUID, *, today: date) -> Identity | None:
+    """The login with this id; whom it is today comes with it. One query, two for a login that is nobody."""
+    with everywhere():
+        persons = _persons_of(key, today=today)
+    login = persons[0].identity if persons else _logins.first(key)
+    if login:
+        login._persons = (today, persons)  # type: ignore[attr-defined]
+    return login
 
 
 @prepared
