@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from stigar.dialogues import rules
 from stigar.dialogues.models import Agreed, Goal, Talk
 from stigar.foundation.prepared import prepared
-from stigar.levels.rules import grounds, visible_activities, visible_interests
+from stigar.levels.queries.shown import interests_shown, plan_shown
+from stigar.levels.rules import grounds
 from stigar.people.queries.leading import managers_of
 
 if TYPE_CHECKING:
@@ -78,9 +79,8 @@ def _agreed_in(talk: Talk) -> QuerySet[Agreed]:
 def beside(viewer: Person, person: Person, *, today: date) -> Beside:
     """Of the plan and of interests, what the person shows this manager. Two queries beside the rules' own."""
     towards = grounds(viewer, person, today=today)
-    activities = visible_activities(viewer, person, today=today, towards=towards).order_by("done_on", "by_day", "at")
-    interests = visible_interests(viewer, person, today=today, towards=towards).select_related("role").order_by("at")
-    return Beside(tuple(activities), tuple(interests))
+    asked: Any = {"towards": towards, "today": today}
+    return Beside(tuple(plan_shown(viewer, person, **asked)), tuple(interests_shown(viewer, person, **asked)))
 
 
 def left_open(person: Person, talks: QuerySet[Talk], *, today: date) -> list[Talk]:
