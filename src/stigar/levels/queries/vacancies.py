@@ -110,17 +110,13 @@ class Considered:
 
 @dataclass(frozen=True, slots=True)
 class ShownTo:
-    """Who sees somebody that says yes now: the vacancy's HR, and who is named to recruit; ``later`` were named after the viewer said yes."""
+    """Who sees somebody that says yes now: the vacancy's HR, and who is named to recruit; ``later`` were named after the viewer said yes.
+    ``mark`` is a word for just these recruiters: what was shown on the page, sent along with the yes."""
 
     hr: tuple[Person, ...]
     recruiters: tuple[Person, ...]
     later: tuple[Person, ...]
-
-    @property
-    def mark(self) -> str:
-        """A word for just these recruiters: what was shown on the page, sent along with the yes."""
-        told = "".join(sorted(str(one.pk) for one in (*self.recruiters, *self.later)))
-        return blake2b(told.encode(), digest_size=8).hexdigest()
+    mark: str
 
 
 def listing(viewer: Person, *, today: date) -> Listing:
@@ -135,10 +131,14 @@ def listing(viewer: Person, *, today: date) -> Listing:
         held = rules.held_vacancies(viewer, today=today)
         holds = set(held.values_list("pk", flat=True))
         past = list(held.exclude(running).select_related("role", "unit").order_by("-last_day", "pk")[:LISTED])
-    told = [Listed(row, row.wants, row.named, row.pk in holds, row.interests) for row in rows]
+    told = [_listed(row, row.pk in holds) for row in rows]
     deciding = (one for one in told if not one.row.is_open(today) and (one.wanted or one.recruits or one.holds))
     ended = (Listed(row, wanted=False, recruits=False, holds=True, interests=False) for row in past)
     return Listing(tuple(one for one in told if one.row.is_open(today)), tuple(deciding), tuple(ended))
+
+
+def _listed(row: Any, holds: bool) -> Listed:
+    return Listed(row, wanted=row.wants, recruits=row.named, holds=holds, interests=row.interests)
 
 
 def vacancy_shown(viewer: Person, key: UUID, *, today: date) -> Vacancy | None:
@@ -237,11 +237,13 @@ def recruiters_of(vacancy: Vacancy, *, today: date) -> list[Recruiter]:
 def shown_to(vacancy: Vacancy, viewer: Person, said: OptIn | None, *, today: date) -> ShownTo:
     """Who sees it when the viewer, who has ``said`` so already or not, says yes; but the viewer. Two queries, three where somebody is HR in
     some units."""
-    named = [one for one in recruiters_of(vacancy, today=today) if one.person_id != viewer.pk]
+    everybody = recruiters_of(vacancy, today=today)
+    named = [one for one in everybody if one.person_id != viewer.pk]
     later = [one for one in named if said and one.at > said.at]
+    mark = blake2b("".join(sorted(str(one.person_id) for one in everybody)).encode(), digest_size=8).hexdigest()
     return ShownTo(
         tuple(one for one in hr_people(vacancy.unit_id, today=today) if one.pk != viewer.pk),
-        tuple(one.person for one in named if one not in later), tuple(one.person for one in later),
+        tuple(one.person for one in named if one not in later), tuple(one.person for one in later), mark,
     )  # fmt: skip
 
 
