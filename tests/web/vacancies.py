@@ -1,4 +1,4 @@
-"""Vacancies as they stand on the stage: one that Bo wants and to which Cai recruits, one that he wanted and to which Cai did, one that has ended."""
+"""Vacancies on the stage: one that Bo wants and to which Cai recruits, one that he wanted and to which Cai did, and one that has ended."""
 
 from __future__ import annotations
 

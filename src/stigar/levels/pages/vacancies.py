@@ -106,7 +106,7 @@ def lines(some: Any) -> list[dict[str, Any]]:
         {
             "asked": one.asked, "wanted": level_words(one.asked), "seen": level_of_number(one.level),
             "own": level_of_number(one.own) if one.own is not None else "", "state": state_words(one.state),
-            "tag": TAGS.get(one.state, ""), "reaches": one.reaches,
+            "tag": TAGS.get(one.state, ""), "reaches": one.reaches, "lapsed": one.state == "expired",
         }
         for one in some
     ]  # fmt: skip

@@ -87,7 +87,7 @@ def end(request: Visit, vacancy: UUID) -> HttpResponse:
     except actions.Ended:
         return _ended(request, row)
     undo = reverse("levels:vacancy-return", args=[row.pk])
-    words = _("The vacancy has ended. Who wanted to be considered is deleted tonight.")
+    words = _("The vacancy has ended. Nobody sees any more who wanted it, and within two days it is deleted.")
     messages.success(request, words, extra_tags=f"undo:{undo}")
     return redirect("levels:vacancies")
 
