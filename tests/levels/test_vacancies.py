@@ -10,11 +10,12 @@ from stigar.dialogues.queries.waiting import waits_between_two
 from stigar.foundation import clock, journal
 from stigar.foundation.models import JournalEntry
 from stigar.foundation.policy import Refused
-from stigar.levels import jobs, privacy, rules
+from stigar.levels import jobs, privacy
 from stigar.levels.actions import vacancies as actions
 from stigar.levels.actions.careers import be_interested
 from stigar.levels.models import Certificate, Level, OptIn, Recruiter, Vacancy
 from stigar.levels.queries import vacancies as queries
+from stigar.levels.rules import vacancies as rules
 from stigar.people.models import Duty, Person, Unit
 from stigar.profiles.models import Profile
 from tests.cast import LONG_AGO, TODAY

@@ -21,6 +21,7 @@ from stigar.levels.queries.gaps import gap_picture
 from stigar.levels.queries.plan import ATTRACTIVE, URGENT, taken_items, ways
 from stigar.levels.queries.required import role_and_required
 from stigar.levels.queries.team import team_side_by_side
+from stigar.levels.rules import vacancies as of_vacancies
 from stigar.people.models import Identity, Person, Position, Site
 from tests.cast import TODAY
 from tests.levels.conftest import approved, books, project  # noqa: F401 - fixtures, asked for by their names
@@ -120,7 +121,7 @@ def _considered(cast):
     for viewer in (cast.hedda, cast.dag):
         row = vacancies.vacancy_shown(viewer, Vacancy.objects.get().pk, today=TODAY)
         required = vacancies.asked_for(row, language="sv")[1]
-        towards = rules.grounds_in(viewer, row, today=TODAY)
+        towards = of_vacancies.grounds_in(viewer, row, today=TODAY)
         seen = vacancies.considered(viewer, row, required, language="sv", today=TODAY, towards=towards)
         found += [[one.stands for one in some] for some in (seen.all, seen.but_one, seen.others)]
     assert sum(map(len, found)) == 2

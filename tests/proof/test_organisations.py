@@ -20,6 +20,7 @@ from stigar.foundation import prepared
 from stigar.foundation.tenancy import inside
 from stigar.levels import rules as of_levels
 from stigar.levels.queries.assessments import assessment_shown
+from stigar.levels.rules import vacancies as of_vacancies
 from tests.proof import oracle
 from tests.proof.laid import Laid, laid
 from tests.proof.told import DAY, Facts, drawn
@@ -137,9 +138,9 @@ def _shown(one: Laid, viewer: int) -> dict[str, set[Any]]:
 
 
 def _opted_in(me: Any) -> Iterator[Any]:
-    for row in of_levels.visible_vacancies(me, today=DAY):
-        towards = of_levels.grounds_in(me, row, today=DAY)
-        yield from of_levels.visible_opt_ins(me, row, today=DAY, towards=towards)
+    for row in of_vacancies.visible_vacancies(me, today=DAY):
+        towards = of_vacancies.grounds_in(me, row, today=DAY)
+        yield from of_vacancies.visible_opt_ins(me, row, today=DAY, towards=towards)
 
 
 def _ratings(assessments: list[Any], me: Any) -> Iterator[Any]:

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_noop
 
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Ground, Refused, demand
-from stigar.levels import rules
 from stigar.levels.models import OptIn, Recruiter, Vacancy
 from stigar.levels.models.vacancies import DECIDED_WITHIN
 from stigar.levels.queries.vacancies import own_opt_in, shown_to
+from stigar.levels.rules import vacancies as rules
 from stigar.people.rules import grounds as of_organisation
 from stigar.people.rules import may_see_colleague, units_in_hr_scope
 from stigar.profiles.queries.profiles.asking import newest_version

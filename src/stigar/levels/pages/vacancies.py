@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from stigar.foundation.policy import Ground
 from stigar.foundation.tenancy import Visit
-from stigar.levels import rules
 from stigar.levels.actions import vacancies as actions
 from stigar.levels.forms.vacancies import OptInForm
 from stigar.levels.pages.gap_rows import TAGS
@@ -23,6 +22,7 @@ from stigar.levels.pages.gap_words import state_words
 from stigar.levels.pages.places import places
 from stigar.levels.queries import vacancies as queries
 from stigar.levels.queries.asked import asked_by
+from stigar.levels.rules import vacancies as rules
 from stigar.levels.templatetags.levels_pictures import level_of_number
 from stigar.profiles.templatetags.profile_pictures import level_words
 

@@ -17,13 +17,13 @@ from django.views.decorators.http import require_POST, require_safe
 from stigar.foundation import journal
 from stigar.foundation.policy import Ground
 from stigar.foundation.tenancy import Visit
-from stigar.levels import rules
 from stigar.levels.actions import vacancies as actions
 from stigar.levels.forms.vacancies import ChangeForm, RecruiterForm, VacancyForm
 from stigar.levels.models import Recruiter, Vacancy
 from stigar.levels.pages.vacancies import found, lines
 from stigar.levels.queries import vacancies as queries
 from stigar.levels.queries.sharing import reader_called
+from stigar.levels.rules import vacancies as rules
 from stigar.people.queries.units import tree
 from stigar.people.rules import may_here, units_in_hr_scope
 

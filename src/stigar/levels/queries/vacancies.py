@@ -17,11 +17,11 @@ from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 
 from stigar.engine.careers.matching import Matching
 from stigar.engine.text.order import sort_key
-from stigar.levels import rules
 from stigar.levels.models import CareerInterest, Level, OptIn, Recruiter, Vacancy
 from stigar.levels.models.vacancies import DECIDED_WITHIN
 from stigar.levels.queries.required import Required, asked_and_shelved, required_among
 from stigar.levels.queries.team.told import raw, told_of
+from stigar.levels.rules import vacancies as rules
 from stigar.people.queries.hr_people import hr_people
 from stigar.profiles.queries.profiles.asking import asking_then, askings
 
