@@ -17,6 +17,7 @@ from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 
 from stigar.engine.careers.matching import Matching
 from stigar.engine.text.order import sort_key
+from stigar.foundation.prepared import prepared
 from stigar.levels.models import CareerInterest, Level, OptIn, Recruiter, Vacancy
 from stigar.levels.models.vacancies import DECIDED_WITHIN
 from stigar.levels.queries.required import Required, asked_and_shelved, required_among
@@ -121,20 +122,28 @@ class ShownTo:
 
 def listing(viewer: Person, *, today: date) -> Listing:
     """What there is to see for the viewer. Two queries, and two more for HR."""
-    running = Q(ended_at=None, last_day__gte=today - DECIDED_WITHIN)
-    there = rules.visible_vacancies(viewer, today=today).select_related("role", "unit")
-    interests = Exists(CareerInterest.objects.filter(person=viewer, role=OuterRef("role")))
-    rows = list(there.filter(running).annotate(interests=interests).order_by("last_day", "role__title", "pk"))
+    rows = _running(viewer, today=today)
     past: list[Vacancy] = []
     holds: set[UUID] = set()
     if rules.holds_vacancies(viewer, today=today):
         held = rules.held_vacancies(viewer, today=today)
         holds = set(held.values_list("pk", flat=True))
-        past = list(held.exclude(running).select_related("role", "unit").order_by("-last_day", "pk")[:LISTED])
+        past = list(held.exclude(_runs(today)).select_related("role", "unit").order_by("-last_day", "pk")[:LISTED])
     told = [_listed(row, row.pk in holds) for row in rows]
     deciding = (one for one in told if not one.row.is_open(today) and (one.wanted or one.recruits or one.holds))
     ended = (Listed(row, wanted=False, recruits=False, holds=True, interests=False) for row in past)
     return Listing(tuple(one for one in told if one.row.is_open(today)), tuple(deciding), tuple(ended))
+
+
+@prepared
+def _running(viewer: Person, *, today: date) -> QuerySet[Vacancy]:
+    interests = Exists(CareerInterest.objects.filter(person=viewer, role=OuterRef("role")))
+    rows = rules.visible_vacancies(viewer, today=today).filter(_runs(today)).select_related("role", "unit")
+    return rows.annotate(interests=interests).order_by("last_day", "role__title", "pk")
+
+
+def _runs(today: date) -> Q:
+    return Q(ended_at=None, last_day__gte=today - DECIDED_WITHIN)
 
 
 def _listed(row: Any, holds: bool) -> Listed:
@@ -143,8 +152,13 @@ def _listed(row: Any, holds: bool) -> Listed:
 
 def vacancy_shown(viewer: Person, key: UUID, *, today: date) -> Vacancy | None:
     """One, with what it is in and what it asks for read along. One query."""
+    return _one.first(viewer, key, today=today)
+
+
+@prepared
+def _one(viewer: Person, key: UUID, *, today: date) -> QuerySet[Vacancy]:
     rows = rules.visible_vacancies(viewer, today=today).select_related("role", "unit", "version__profile")
-    return rows.filter(pk=key).first()
+    return rows.filter(pk=key)
 
 
 def for_my_roles(viewer: Person, *, today: date) -> QuerySet[Vacancy, tuple[Any, ...]]:
@@ -229,8 +243,7 @@ def mobility(
 
 def recruiters_of(vacancy: Vacancy, *, today: date) -> list[Recruiter]:
     """Who is named to recruit and works here, by name. One query."""
-    rows = Recruiter.objects.filter(vacancy=vacancy, stopped_at=None).select_related("person")
-    here = [one for one in rows if one.person.is_here(today)]
+    here = [one for one in _recruiters(vacancy.pk) if one.person.is_here(today)]
     return sorted(here, key=lambda one: (sort_key(one.person.name), str(one.pk)))
 
 
@@ -249,8 +262,17 @@ def shown_to(vacancy: Vacancy, viewer: Person, said: OptIn | None, *, today: dat
 
 def own_opt_in(vacancy: Vacancy, viewer: Person) -> OptIn | None:
     """What the viewer has said and not taken back. One query."""
-    found: OptIn | None = OptIn.objects.filter(vacancy=vacancy, person=viewer, taken_back_at=None).first()
-    return found
+    return _own.first(vacancy.pk, viewer.pk)
+
+
+@prepared
+def _own(vacancy: UUID, person: UUID) -> QuerySet[OptIn]:
+    return OptIn.objects.filter(vacancy=vacancy, person=person, taken_back_at=None)
+
+
+@prepared
+def _recruiters(vacancy: UUID) -> QuerySet[Recruiter]:
+    return Recruiter.objects.filter(vacancy=vacancy, stopped_at=None).select_related("person")
 
 
 def _matched(them: Sequence[Candidate], required: Sequence[Required]) -> tuple[set[int], set[int]]:
