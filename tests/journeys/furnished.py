@@ -13,7 +13,7 @@ from stigar.dialogues.actions import goals, reflections, templates
 from stigar.dialogues.queries.goals import Draft
 from stigar.foundation import clock, files
 from stigar.foundation.tenancy import everywhere, inside
-from stigar.levels.actions import offers, plan
+from stigar.levels.actions import offers, plan, vacancies
 from stigar.levels.actions.careers import be_interested
 from stigar.library.actions import hide, keep_model
 from stigar.library.models import Competence
@@ -82,6 +82,7 @@ def furnish() -> None:
         outside = Person.objects.here(today).filter(identity=None).exclude(email="").first()
         invite_person(person=outside, viewer=admin, today=today)
         count_groups(today=today)
+        _vacancy(hr, employee)
 
 
 def _goal_and_thought(person: Person) -> None:
@@ -93,6 +94,15 @@ def _goal_and_thought(person: Person) -> None:
     )
     goals.write(draft=draft, viewer=person, today=today)
     reflections.keep(pieces=[reflections.Piece("Vad blev svårt?", "Kön på måndagen")], viewer=person, today=today)
+
+
+def _vacancy(hr: Person, employee: Person) -> None:
+    """A vacancy in a role of which one of the cast is told, to which they are named to recruit, and one that has ended."""
+    told = {"unit": None, "where": "Malmö", "words": "Från våren", "viewer": hr, "today": clock.today()}
+    for role in list(askings().by_role)[:2]:
+        made = vacancies.open_vacancy(role=role, last_day=clock.today() + timedelta(days=20), **told)
+        vacancies.name_recruiter(vacancy=made, person=employee, viewer=hr, today=clock.today())
+    vacancies.end_vacancy(vacancy=made, viewer=hr, today=clock.today())
 
 
 def _plan(person: Person) -> None:

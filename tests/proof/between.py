@@ -2,6 +2,7 @@
 
 Ada leads Bo. Dag led him before and does so no more. Ulf is the coach with whom Bo shares his levels and one piece of reflection.
 Hedda has opened Bo's levels yesterday and said why, and has asked to break in: neither lets her in today. Rut reads the journal.
+Cai recruits to what Bo wants, and did so to what he wants no more; Dag was named after Bo said yes, and Bo has not said yes to Dag.
 """
 
 from datetime import timedelta
@@ -13,6 +14,7 @@ from stigar.dialogues.queries.templates import blocks_of
 from stigar.foundation import clock, files, journal
 from stigar.levels import models as levels
 from stigar.people.models import Role
+from stigar.profiles.models import Approval, Profile, Version
 from tests.cast import LONG_AGO, TODAY, Cast
 from tests.profiles import written
 
@@ -30,6 +32,7 @@ READERS = {  # what -> who may read it
     "note bo": "bo", "note ada": "ada", "shared note": "bo ada", "agreed": "bo ada", "summary": "bo ada",
     "reopening": "bo ada", "reopened words": "bo ada", "goal": "bo", "plan": "bo", "milestone": "bo", "counts": "bo", "unit": "bo",
     "shared goal": "bo ada",
+    "wanted": "bo cai hedda", "wanted no more": "bo", "wanted what has ended": "bo", "mobility": "bo ada hedda",
     "reflection": "bo", "asked": "bo", "shared reflection": "bo ulf", "break": "bo hedda rut", "less of": "bo ada", "old less of": "bo",
 }  # fmt: skip
 
@@ -65,7 +68,11 @@ def _judged(cast: Cast, held: dict[str, Any], now: Any, books: dict[str, Any]) -
             levels.Rating.objects.create(
                 **held, part=part, competence_id=asked[0], level=3 if giver == cast.bo else 2, words=words, at=now
             )
-    return {"assessment": keys, "competence": asked, "person": [str(cast.bo.pk)]} | _known(cast, held, now, asked[0])
+    return (
+        {"assessment": keys, "competence": asked, "person": [str(cast.bo.pk)]}
+        | _known(cast, held, now, asked[0])
+        | _vacant(cast, held, now, asked[0])
+    )
 
 
 def _known(cast: Cast, held: dict[str, Any], now: Any, competence: str) -> dict[str, list[str]]:
@@ -100,6 +107,49 @@ def _known(cast: Cast, held: dict[str, Any], now: Any, competence: str) -> dict[
     )
     levels.Activity.objects.create(**of_bo, name=word("shared activity"), shared=True)
     return {"level": [str(level.pk)], "evidence_key": [str(shown.pk)], "upload": [str(upload.pk)]}
+
+
+def _vacant(cast: Cast, held: dict[str, Any], now: Any, competence: str) -> dict[str, list[str]]:
+    """What Bo wants, wants no more, and wanted until it ended, in a role that asks for what has been seen of him; and a role of which HR
+    may know that it interests him."""
+    role, other = (Role.objects.create(**held, title=title) for title in ("Lots", "Styrman"))
+    levels.CareerInterest.objects.create(
+        **held, person=cast.bo, role=other, audience="mobility", why=word("mobility"), at=now
+    )
+    profile = Profile.objects.create(**held, role=role, name="Lots", language="sv", made=TODAY)
+    asked = {
+        "competence": competence,
+        "name": "Lyssna",
+        "level": 3,
+        "until": None,
+        "importance": 2,
+        "origin": "role",
+        "top": 5,
+    }
+    content = {"title": "Lots", "name": "Lots", "requirements": [asked]}
+    version = Version.objects.create(**held, profile=profile, number=1, content=content, digest="1" * 64, at=now)
+    Approval.objects.create(**held, version=version, at=now)
+    told = {
+        **held,
+        "role": role,
+        "version": version,
+        "last_day": TODAY + timedelta(days=9),
+        "opened_by": cast.hedda,
+        "opened_at": now,
+    }
+    later, rows, named = now + timedelta(minutes=1), [], []
+    for what, ended, back in (
+        ("wanted", None, None),
+        ("wanted no more", None, now),
+        ("wanted what has ended", now, None),
+    ):
+        one = levels.Vacancy.objects.create(**told, ended_at=ended)
+        for person, at, stopped in ((cast.cai, now, back), (cast.dag, later, None)):
+            who = {**held, "vacancy": one, "person": person, "by": cast.hedda}
+            named.append(levels.Recruiter.objects.create(**who, at=at, stopped_at=stopped))
+        levels.OptIn.objects.create(**held, vacancy=one, person=cast.bo, words=word(what), at=now, taken_back_at=back)
+        rows.append(one)
+    return {"vacancy": [str(one.pk) for one in rows], "recruiter": [str(one.pk) for one in named]}
 
 
 def _talked(cast: Cast, held: dict[str, Any], now: Any) -> dict[str, list[str]]:

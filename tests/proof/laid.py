@@ -16,6 +16,7 @@ from stigar.foundation.tenancy import everywhere
 from stigar.levels import models as levels
 from stigar.library.models import Competence, CompetenceModel, Rights
 from stigar.people.models import Duty, Organisation, Person, Position, Role, Unit
+from stigar.profiles.models import Profile, Version
 from tests.proof.told import COMPETENCES, DAY, UNITS, Facts
 
 
@@ -52,6 +53,7 @@ def laid(drawn: Iterable[Facts]) -> list[Laid]:
 ORDER = [
     Organisation, Unit, Person, Role, Position, Duty, Rights, CompetenceModel, Competence, levels.Level, levels.SharedWith, levels.Opening,
     levels.Assessment, levels.Part, levels.Rating, levels.Activity, levels.CareerInterest, levels.Certificate, levels.Exemption,
+    Profile, Version, levels.Vacancy, levels.Recruiter, levels.OptIn,
     talks.Template, talks.Round, talks.Talk,
     talks.Preparation, talks.Answer, talks.Note, talks.Signature, talks.Goal, talks.Reflection, talks.Shared, talks.Break,
     talks.BreakSeconded,
@@ -81,6 +83,7 @@ def _organisation(facts: Facts, number: int, waiting: list[Any]) -> Laid:
     waiting += maker.employment()
     waiting += maker.competence()
     waiting += maker.dialogues()
+    waiting += maker.vacancies()
     return found
 
 
@@ -148,6 +151,32 @@ class _Maker:
                 **self._of(one), by=self._who(one["by"]), why="w", on=one["on"], what=one["what"], at=_at(DAY)
             )
         yield from self._assessments()
+
+    def vacancies(self) -> Iterator[Any]:
+        facts, rows = self.laid.facts, self.laid.rows
+        profile = Profile(**self.held, role=self.role, name="p", made=DAY)
+        version = Version(**self.held, profile=profile, number=1, content={}, digest="1" * 64, at=_at(DAY))
+        yield from (profile, version)
+        rows["vacancies"] = [
+            levels.Vacancy(
+                **self.held, role=self.role, version=version, unit=self._unit(one["unit"]), last_day=one["last_day"], opened_at=_at(DAY),
+                ended_at=_at(DAY) if one["ended"] else None,
+            )
+            for one in facts.vacancies
+        ]  # fmt: skip
+        rows["recruiters"] = [
+            levels.Recruiter(**self._in_vacancy(one), stopped_at=_at(DAY) if one["stopped"] else None)
+            for one in facts.recruiters
+        ]
+        rows["opted_in"] = [
+            levels.OptIn(**self._in_vacancy(one), taken_back_at=_at(DAY) if one["back"] else None)
+            for one in facts.opted_in
+        ]
+        yield from (*rows["vacancies"], *rows["recruiters"], *rows["opted_in"])
+
+    def _in_vacancy(self, one: dict[str, Any]) -> dict[str, Any]:
+        vacancy = self.laid.rows["vacancies"][one["vacancy"]]
+        return {**self._of(one), "vacancy": vacancy, "at": _at(DAY) + timedelta(seconds=one["at"])}
 
     def _assessments(self) -> Iterator[Any]:
         self.laid.rows |= {"assessments": [], "ratings": []}

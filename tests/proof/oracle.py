@@ -123,6 +123,25 @@ def sees_interest(facts: Facts, viewer: int, place: int) -> bool:
     return audience != "mine" and leads(facts, viewer, one)
 
 
+def sees_opt_in(facts: Facts, viewer: int, place: int) -> bool:
+    """Who wants a vacancy: its HR, and who recruits to it and was named no later than the yes; until it ends, and nobody who wants it too."""
+    row = facts.opted_in[place]
+    vacancy = facts.vacancies[row["vacancy"]]
+    over = vacancy["ended"] or vacancy["last_day"] + 2 * MONTH < DAY
+    if over or row["back"] or not works(facts, viewer) or not works(facts, row["person"]):
+        return False
+    if any((one["vacancy"], one["person"], one["back"]) == (row["vacancy"], viewer, False) for one in facts.opted_in):
+        return False
+    named = [
+        one for one in facts.recruiters if (one["vacancy"], one["person"], one["stopped"]) == (row["vacancy"], viewer, False)
+    ]  # fmt: skip
+    hr = [
+        duty for duty in facts.duties if duty["person"] == viewer and duty["kind"] == "hr" and _on(duty["begins"], duty["ends"])
+    ]  # fmt: skip
+    holds = any(duty["unit"] is None or duty["unit"] in _lies_in(vacancy["unit"]) for duty in hr)
+    return holds or any(one["at"] <= row["at"] for one in named)
+
+
 def sees_talk(facts: Facts, viewer: int, place: int) -> bool:
     return _is_one_of_two(facts, viewer, facts.talks[place], done="closed")
 
@@ -223,3 +242,8 @@ def _is_in(facts: Facts, one: int, unit: int) -> bool:
 
 def _on(begins: date | None, ends: date | None, day: date = DAY) -> bool:
     return (begins is None or begins <= day) and (ends is None or day <= ends)
+
+
+def _lies_in(unit: int | None) -> list[int]:
+    """The unit and those it is part of, from below."""
+    return [] if unit is None else [unit, *_lies_in(UNITS[unit])]

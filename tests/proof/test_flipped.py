@@ -14,12 +14,14 @@ from stigar.dialogues.actions import talks
 from stigar.dialogues.models import Talk
 from stigar.dialogues.queries.templates import blocks_of
 from stigar.levels import rules
-from stigar.levels.models import Experience
-from stigar.levels.queries import careers
+from stigar.levels.actions.vacancies import name_recruiter, open_vacancy, opt_in
+from stigar.levels.models import Experience, Vacancy
+from stigar.levels.queries import careers, vacancies
 from stigar.levels.queries.gaps import gap_picture
 from stigar.levels.queries.plan import ATTRACTIVE, URGENT, taken_items, ways
 from stigar.levels.queries.required import role_and_required
 from stigar.levels.queries.team import team_side_by_side
+from stigar.levels.rules import vacancies as of_vacancies
 from stigar.people.models import Identity, Person, Position, Site
 from tests.cast import TODAY
 from tests.levels.conftest import approved, books, project  # noqa: F401 - fixtures, asked for by their names
@@ -49,6 +51,7 @@ def known(cast, approved, books):  # noqa: F811
     talks.open_talk(
         person=cast.bo, reviewer=cast.ada, blocks=blocks_of("yearly"), language="sv", viewer=cast.ada, today=TODAY
     )
+    _wants_a_vacancy(cast)
     return cast
 
 
@@ -97,8 +100,37 @@ def test_nothing_is_held_that_could_make_one():
     assert {field.name for field in Person._meta.fields} == HELD
 
 
+def _wants_a_vacancy(cast):
+    told = {
+        "unit": None,
+        "where": "",
+        "words": "",
+        "last_day": TODAY + timedelta(days=9),
+        "viewer": cast.hedda,
+        "today": TODAY,
+    }
+    made = open_vacancy(role=cast.adviser.pk, **told)
+    name_recruiter(vacancy=made, person=cast.dag, viewer=cast.hedda, today=TODAY)
+    seen_by = vacancies.shown_to(made, cast.bo, None, today=TODAY).mark
+    opt_in(vacancy=made, words="", seen_by=seen_by, viewer=cast.bo, today=TODAY)
+
+
+def _considered(cast):
+    """In which set those who want the vacancy are, and how each stands, as HR and the recruiter see them."""
+    found = []
+    for viewer in (cast.hedda, cast.dag):
+        row = vacancies.vacancy_shown(viewer, Vacancy.objects.get().pk, today=TODAY)
+        required = vacancies.asked_for(row, language="sv")[1]
+        towards = of_vacancies.grounds_in(viewer, row, today=TODAY)
+        seen = vacancies.considered(viewer, row, required, language="sv", today=TODAY, towards=towards)
+        found += [[one.stands for one in some] for some in (seen.all, seen.but_one, seen.others)]
+    assert sum(map(len, found)) == 2
+    return found
+
+
 def _answers(cast):
-    """What is asked of Bo and what he has, what leads further, which roles are near and the way there, and his team side by side."""
+    """What is asked of Bo and what he has, what leads further, which roles are near and the way there, his team side by side, and how he is
+    seen by those who recruit."""
     bo = Person.objects.get(pk=cast.bo.pk)
     seen = rules.visible_levels(bo, bo, today=TODAY)
     role, required = role_and_required(bo, language="sv", today=TODAY)
@@ -114,5 +146,6 @@ def _answers(cast):
         careers.reach(have, {}, language="sv", today=TODAY),
         [careers.one_role(one, have, {}, language="sv", today=TODAY) for one in there],
         [careers.ways_there(one, have, cap=8, taken=taken, language="sv", today=TODAY) for one in there],
+        _considered(cast),
         replace(team, people=()), [replace(one, given="", name="") for one in team.people],  # what they are called is another matter
     )  # fmt: skip

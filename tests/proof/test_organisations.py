@@ -20,6 +20,7 @@ from stigar.foundation import prepared
 from stigar.foundation.tenancy import inside
 from stigar.levels import rules as of_levels
 from stigar.levels.queries.assessments import assessment_shown
+from stigar.levels.rules import vacancies as of_vacancies
 from tests.proof import oracle
 from tests.proof.laid import Laid, laid
 from tests.proof.told import DAY, Facts, drawn
@@ -111,6 +112,7 @@ def _should(facts: Facts, viewer: int) -> dict[str, set[Any]]:
         "notes": seen(facts.notes, oracle.sees_note), "inherited": seen(facts.talks, oracle.inherits),
         "broken in": seen(facts.talks, oracle.breaks_in), "goals": seen(facts.goals, oracle.sees_goal),
         "reflections": seen(facts.reflections, oracle.sees_reflection), "rounds": seen(facts.rounds, oracle.sees_round),
+        "opted in": seen(facts.opted_in, oracle.sees_opt_in),
     }  # fmt: skip
 
 
@@ -129,9 +131,16 @@ def _shown(one: Laid, viewer: int) -> dict[str, set[Any]]:
         "goals": one.places("goals", of_talks.visible_goals(me, **today)),
         "reflections": one.places("reflections", of_talks.visible_reflections(me, **today)),
         "rounds": one.places("rounds", of_talks.visible_rounds(me, **today)),
+        "opted in": one.places("opted_in", _opted_in(me)),
         **_in_talks(one, talks, me),
         **_of_each(one, me),
     }
+
+
+def _opted_in(me: Any) -> Iterator[Any]:
+    for row in of_vacancies.visible_vacancies(me, today=DAY):
+        towards = of_vacancies.grounds_in(me, row, today=DAY)
+        yield from of_vacancies.visible_opt_ins(me, row, today=DAY, towards=towards)
 
 
 def _ratings(assessments: list[Any], me: Any) -> Iterator[Any]:

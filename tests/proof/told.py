@@ -31,6 +31,9 @@ class Facts:
     interests: list[dict[str, Any]] = field(default_factory=list)
     certificates: list[dict[str, Any]] = field(default_factory=list)
     exemptions: list[dict[str, Any]] = field(default_factory=list)
+    vacancies: list[dict[str, Any]] = field(default_factory=list)
+    recruiters: list[dict[str, Any]] = field(default_factory=list)
+    opted_in: list[dict[str, Any]] = field(default_factory=list)
     rounds: list[dict[str, Any]] = field(default_factory=list)
     talks: list[dict[str, Any]] = field(default_factory=list)
     notes: list[dict[str, Any]] = field(default_factory=list)
@@ -54,6 +57,7 @@ def drawn(seed: int, *, people: int) -> Facts:
         )  # fmt: skip
     _competence(chance, facts, people)
     _dialogues(chance, facts, people)
+    _vacancies(Random(f"vacancies {seed}"), facts, people)  # luck of its own: what was drawn before stays as it was
     return facts
 
 
@@ -132,6 +136,20 @@ def _competence(chance: Random, facts: Facts, people: int) -> None:
         facts.interests.append(
             {"person": chance.randrange(people), "audience": chance.choice(("mine", "manager", "mobility"))}
         )
+
+
+def _vacancies(chance: Random, facts: Facts, people: int) -> None:
+    """Who recruits to which, and who wants it, each from a turn on: whoever is named later has not been said yes to."""
+    for place in range(chance.randint(0, 2)):
+        last_day = _day(chance.choice((-90, -61, -60, -1, 0, 7, 7)))
+        facts.vacancies.append(
+            {"unit": chance.choice((None, *UNITS)), "last_day": last_day, "ended": chance.random() < 0.15}
+        )
+        for who, odds, rows in (("stopped", 0.4, facts.recruiters), ("back", 0.7, facts.opted_in)):
+            for one in range(people):
+                if chance.random() < odds:
+                    told = {"vacancy": place, "person": one, "at": chance.randrange(3), who: chance.random() < 0.15}
+                    rows.append(told)
 
 
 def _dialogues(chance: Random, facts: Facts, people: int) -> None:

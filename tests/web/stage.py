@@ -28,7 +28,7 @@ from stigar.people.actions.imports import bring_file
 from stigar.people.models import Duty, ErasureRequest, Merge, Person, Role, Token
 from stigar.profiles.models import Delivery, Message, Participant, Project, ProjectRole, Pulse, Viewpoint
 from tests.cast import A_YEAR_ON, LONG_AGO, TODAY, Cast
-from tests.web import approvals, between_two, brought, groups, holding, plans, rounds, workshops
+from tests.web import approvals, between_two, brought, groups, holding, plans, rounds, vacancies, workshops
 
 TRADES = (
     ("Kock", "Lagar soppa", "Kokar potatis", "Diskar grytor"),
@@ -61,6 +61,7 @@ def set_stage(cast: Cast) -> Stage:
     stage.made |= plans.things_planned(cast.bo) | groups.things_of_groups(cast.bo)
     stage.made |= rounds.things_of_rounds(cast.bo, cast.ada, cast.hedda)
     stage.made |= brought.things_brought(cast.hedda) | holding.things_held(cast.bo, cast.ada, cast.cai)
+    stage.made |= vacancies.things_vacant(cast.bo, cast.cai, cast.hedda)
     stage.made["library activity"] = Item.objects.get(key="listening.a1").pk
     with inside(cast.elsewhere.id):
         role = Role.objects.get(title="HR")
@@ -70,6 +71,7 @@ def set_stage(cast: Cast) -> Stage:
         stage.foreign |= plans.things_planned(cast.eve) | groups.things_of_groups(cast.eve)
         stage.foreign |= rounds.things_of_rounds(cast.eve, kim, cast.eve)
         stage.foreign |= brought.things_brought(cast.eve) | holding.things_held(cast.eve, kim, kim)
+        stage.foreign |= vacancies.things_vacant(cast.eve, kim, cast.eve)
     return stage
 
 
@@ -197,7 +199,7 @@ def _seen(stage: Stage, **more: str) -> dict[str, Any]:
     return {"seen": str(stage.made["turn"]), **more}
 
 
-ROOMS = (workshops, approvals, between_two, brought, groups, holding, plans, rounds)
+ROOMS = (workshops, approvals, between_two, brought, groups, holding, plans, rounds, vacancies)
 SLOTS: dict[str, str] = {slot: thing for room in ROOMS for slot, thing in getattr(room, "SLOTS", {}).items()} | {
     # slot, or "pattern slot" -> thing
     "person": "person", "person_id": "person", "role": "role", "role_id": "role", "duty": "duty", "token": "token",

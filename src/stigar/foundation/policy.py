@@ -30,6 +30,7 @@ class Ground(StrEnum):
     OWNER = "owner"  # leads the project that is spoken of
     PARTICIPANT = "participant"  # takes part in it today
     REFERENCE = "reference"  # is in its reference group today
+    RECRUITER = "recruiter"  # is named to recruit to the vacancy that is spoken of
     HR = "hr"
     HR_WHY = "hr with a reason"  # in scope, and has told the person why, today
     ADMIN = "admin"
@@ -88,6 +89,10 @@ RIGHTS: Mapping[str, frozenset[Ground]] = {
     "say what levels need": frozenset({G.HR}),
     "import levels": frozenset({G.MANAGER, G.HR}),
     "take in offered activities": frozenset({G.HR}),
+    "see vacancies": frozenset({G.MEMBER}),
+    "hold vacancies": frozenset({G.HR}),
+    "be considered for a vacancy": frozenset({G.SELF}),
+    "see who wants to be considered": frozenset({G.HR, G.RECRUITER}),
     # dialogues
     "open a dialogue": frozenset({G.SELF, G.MANAGER, G.HR}),
     "prepare a dialogue": frozenset({G.SELF, G.REVIEWER}),

@@ -26,8 +26,10 @@ from stigar.levels.models import (
     HoldsFor,
     Level,
     Opening,
+    OptIn,
     Part,
     Rating,
+    Recruiter,
     SharedWith,
 )
 from stigar.library.queries.shelf import shelf
@@ -46,6 +48,7 @@ CALLED = {
     "Offer": _N("an answer to an offered activity"), "Opening": _N("a look at somebody's levels, with your reason"),
     "Prerequisite": _N("what comes before a competence"), "Reply": _N("an answer to a level"),
     "RequiredCertificate": _N("a certificate that a role asks for"), "Assessment": _N("an assessment"),
+    "Vacancy": _N("a vacancy"), "Recruiter": _N("somebody you named to recruit"),
 }  # fmt: skip
 
 
@@ -59,6 +62,7 @@ def tell(person: Person) -> list[dict[str, Any]]:
         _("What you need not have"): _exemptions, _("Profiles that hold for you"): _holding, _("Your development activities"): _activities,
         _("Roles you are interested in"): _interests, _("With whom you share your levels, and who shares with you"): _sharing,
         _("What others have shown you of their evidence"): _shown_to,
+        _("Vacancies you want to be considered for"): _wanted, _("Vacancies you recruit to"): _recruiting,
         _("When HR has opened your levels, and why"): _openings,
         _("What else carries your name: levels and decisions about others"): _signed,
     }  # fmt: skip
@@ -235,6 +239,24 @@ def _shown_to(person: Person) -> list[dict[str, Any]]:
     """Whose and when; what it is stays theirs to take out."""
     rows = EvidenceShown.objects.filter(reader=person).select_related("evidence__person").order_by("at")
     return [{_("Whose levels"): one.evidence.person.name, _("When"): one.at} for one in rows]
+
+
+def _wanted(person: Person) -> list[dict[str, Any]]:
+    rows = OptIn.objects.filter(person=person).select_related("vacancy__role").order_by("at")
+    return [
+        {
+            _("Role"): one.vacancy.role.title,
+            _("Words"): one.words,
+            _("When"): one.at,
+            _("Taken back"): one.taken_back_at,
+        }
+        for one in rows
+    ]
+
+
+def _recruiting(person: Person) -> list[dict[str, Any]]:
+    rows = Recruiter.objects.filter(person=person).select_related("vacancy__role").order_by("at")
+    return [{_("Role"): one.vacancy.role.title, _("From"): one.at, _("Until"): one.stopped_at} for one in rows]
 
 
 def _openings(person: Person) -> list[dict[str, Any]]:

@@ -23,6 +23,8 @@ from stigar.levels.pages import (
     standing,
     taking,
     team,
+    vacancies,
+    vacancies_held,
 )
 
 app_name = "levels"
@@ -156,4 +158,28 @@ urlpatterns = [
     path("competence/sharing/<uuid:shared>/removal/", sharing.removal, name="sharing-removal"),
     path("competence/sharing/<uuid:shared>/return/", sharing.putting_back, name="sharing-return"),
     path("competence/sharing/people/<uuid:person>/", sharing.shared_person, name="shared"),
+    path("competence/vacancies/", vacancies.vacancies, name="vacancies"),
+    path("competence/vacancies/new/", vacancies_held.new, name="vacancy-new"),
+    path("competence/vacancies/<uuid:vacancy>/", vacancies.vacancy, name="vacancy"),
+    path("competence/vacancies/<uuid:vacancy>/change/", vacancies_held.change, name="vacancy-change"),
+    path("competence/vacancies/<uuid:vacancy>/end/", vacancies_held.end, name="vacancy-end"),
+    path("competence/vacancies/<uuid:vacancy>/return/", vacancies_held.putting_back, name="vacancy-return"),
+    path("competence/vacancies/<uuid:vacancy>/consideration/", vacancies.consideration, name="consideration"),
+    path("competence/vacancies/<uuid:vacancy>/consideration/removal/", vacancies.removal, name="consideration-removal"),
+    path(
+        "competence/vacancies/<uuid:vacancy>/consideration/return/", vacancies.putting_back, name="consideration-return"
+    ),
+    path("competence/vacancies/<uuid:vacancy>/people/", vacancies_held.considered, name="considered"),
+    path("competence/vacancies/<uuid:vacancy>/interested/", vacancies_held.interested, name="vacancy-interested"),
+    path("competence/vacancies/<uuid:vacancy>/recruiters/", vacancies_held.recruiters, name="recruiters"),
+    path(
+        "competence/vacancies/<uuid:vacancy>/recruiters/<uuid:recruiter>/removal/",
+        vacancies_held.recruiter_removal,
+        name="recruiter-removal",
+    ),
+    path(
+        "competence/vacancies/<uuid:vacancy>/recruiters/<uuid:recruiter>/return/",
+        vacancies_held.recruiter_return,
+        name="recruiter-return",
+    ),
 ]

@@ -1,4 +1,5 @@
-"""What waits for somebody: between two (a part of an assessment, a preparation, promises to keep), and certificates that end. One query."""
+"""What waits for somebody: between two (a part of an assessment, a preparation, promises to keep), certificates that end, and
+vacancies in roles that interest them. One query."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from stigar.dialogues.queries.worth import asked_since, to_answer
 from stigar.dialogues.rules import visible_talks
 from stigar.foundation.prepared import prepared
 from stigar.levels.queries.certificates import CERTIFICATE, ends_soon
+from stigar.levels.queries.vacancies import VACANCY, for_my_roles
 from stigar.levels.queries.waiting import ASSESSMENT, parts_to_write
 
 if TYPE_CHECKING:
@@ -44,6 +46,15 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
+class Vacant:
+    """An open vacancy in a role that interests the reader, and until when one can say that one wants to be considered."""
+
+    key: UUID
+    role: str
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
 class BetweenTwo:
     """What waits, the first due first; of promises only how many: their words are read where the two read them."""
 
@@ -56,6 +67,7 @@ class BetweenTwo:
     to_second: tuple[ToWrite, ...] = ()  # what HR has asked and the reader may agree to
     goes: tuple[ToWrite, ...] = ()  # something of the reader's own is deleted on the day
     certificates: tuple[Ending, ...] = ()  # one's own that end soon or ended lately, the first first
+    vacancies: tuple[Vacant, ...] = ()  # for which the reader has not said yes, the first last day first
     of_team: int = 0  # how many such there are among the people one leads
 
     def __bool__(self) -> bool:
@@ -67,11 +79,13 @@ def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
     rows = _rows(viewer, asked_since(viewer, today=today), today=today)
     papers = [row for row in rows if row[0] == CERTIFICATE]
     mine = sorted((row[-1], row[3]) for row in papers if row[2] == viewer.pk)
+    vacant = sorted((row[-1], row[3], row[1]) for row in rows if row[0] == VACANCY)
     return BetweenTwo(
         _to_write(rows, ASSESSMENT, viewer), _to_write(rows, DIALOGUE, viewer), sum(row[0] == PROMISE for row in rows),
         worth=_to_write(rows, WORTH, viewer), taken_over=_to_write(rows, TAKEN_OVER, viewer), opened=_to_write(rows, OPENED, viewer),
         to_second=_to_write(rows, TO_SECOND, viewer), goes=_to_write(rows, GOES, viewer),
-        certificates=tuple(Ending(name, day, day < today) for day, name in mine), of_team=len(papers) - len(mine),
+        certificates=tuple(Ending(name, day, day < today) for day, name in mine),
+        vacancies=tuple(Vacant(key, title, day) for day, title, key in vacant), of_team=len(papers) - len(mine),
     )  # fmt: skip
 
 
@@ -89,6 +103,7 @@ def _rows(viewer: Person, since: datetime, *, today: date) -> QuerySet[Any, tupl
         asked,
         *also_told(viewer, today=today),
         ends_soon(viewer, today=today),
+        for_my_roles(viewer, today=today),
         all=True,
     )
 

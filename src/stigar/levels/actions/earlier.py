@@ -19,10 +19,13 @@ from stigar.levels.models import (
     Exemption,
     Experience,
     Level,
+    OptIn,
     Part,
     Rating,
+    Recruiter,
     Reply,
     SharedWith,
+    Vacancy,
 )
 from stigar.people.actions.earlier import demand_demonstration
 
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
 KINDS: tuple[Any, ...] = (
     Assessment, Part, Rating, Level, Experience, Evidence, Reply, CareerInterest, Certificate, Exemption, SharedWith, Activity,
+    Vacancy, Recruiter, OptIn,
 )  # fmt: skip
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 

@@ -7,9 +7,10 @@ from stigar.levels.models.certificates import Certificate, CertificateWarning, R
 from stigar.levels.models.known import Evidence, EvidenceShown, Experience, Level, LevelImport, Reply
 from stigar.levels.models.sharing import Opening, SharedWith
 from stigar.levels.models.standing import Exemption, HoldsFor, Prerequisite, Published
+from stigar.levels.models.vacancies import OptIn, Recruiter, Vacancy
 
 __all__ = [
     "Activity", "Assessment", "CareerInterest", "Certificate", "CertificateWarning", "Evidence", "EvidenceShown", "Exemption", "Experience",
-    "HoldsFor", "Level", "LevelImport", "Offer", "Opening", "Part", "Prerequisite", "Published", "Rating", "Reply", "RequiredCertificate",
-    "SharedWith",
+    "HoldsFor", "Level", "LevelImport", "Offer", "Opening", "OptIn", "Part", "Prerequisite", "Published", "Rating", "Recruiter", "Reply",
+    "RequiredCertificate", "SharedWith", "Vacancy",
 ]  # fmt: skip

@@ -21,6 +21,7 @@ from stigar.levels.models import CareerInterest, Experience
 from stigar.levels.pages.places import places
 from stigar.levels.queries import careers as queries
 from stigar.levels.queries.plan import taken_items
+from stigar.levels.queries.vacancies import open_in
 from stigar.people.queries.roles import roles_today
 
 USUAL_CAP, LARGEST_CAP = 8, 60  # levels in one step
@@ -82,7 +83,7 @@ def _page(request: Visit, role: UUID, *, form: InterestForm | None = None, statu
     given = {
         "one": _with_words(found), "there": queries.ways_there(role, have, cap=cap, taken=taken, language=language, today=today),
         "compare": f"{reverse('levels:mine')}?profile={found.profile}", "caps": sorted({*queries.CAPS, cap}), "cap": cap,
-        "form": form or InterestForm(initial=initial),
+        "form": form or InterestForm(initial=initial), "vacant": open_in(role, request.viewer, today=today),
     }  # fmt: skip
     return render(request, "levels/career.html", given, status=status)
 

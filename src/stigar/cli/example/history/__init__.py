@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from stigar.cli.example.history import beside, judging, owning, talking
+from stigar.cli.example.history import beside, judging, owning, talking, vacant
 from stigar.cli.example.history.past import Past, read_past
 from stigar.cli.example.rows import Company
 from stigar.dialogues.actions.earlier import bring_talks, standing_template
@@ -44,6 +44,7 @@ def make_history(
     for person in past.everyone():
         owning.tell(past, person, talks)
         beside.tell(past, person)
+    vacant.tell(past)
     bring_levels(organisation=organisation, told=past.rows)
     bring_talks(organisation=organisation, told=past.rows, signed=past.signed)
 

@@ -62,6 +62,20 @@ def askings() -> Askings:
     return Askings(MappingProxyType(found), MappingProxyType(of_roles))
 
 
+def newest_version(role: UUID) -> UUID | None:
+    """The newest approved version of the role's own profile, as far as it is in use. One query."""
+    rows = Version.objects.filter(approval__isnull=False, profile__put_down=None, profile__core=None)
+    found: UUID | None = rows.filter(profile__role=role).order_by("-number").values_list("pk", flat=True).first()
+    return found
+
+
+def asking_then(version: Version) -> Asking:
+    """What one approved version asks for, whether or not a newer one has come or the profile is put down. Of its profile it takes what is
+    read along with it (``select_related("version__profile")``)."""
+    profile = version.profile
+    return asking_of(profile.pk, profile.role_id, profile.core_id, version.number, version.content)
+
+
 def asking_of(
     profile: UUID, role: UUID, core: UUID | None, number: int, told: Mapping[str, list[dict[str, str]]]
 ) -> Asking:
