@@ -99,7 +99,7 @@ def test_bo_reads_what_is_missing_and_tells_of_it_with_its_name_filled_in(cast, 
     page = bo.get(MINE).content.decode()
     form = bo.get(f"/competence/people/{cast.bo.pk}/certificates/new/?asked={card.pk}").content.decode()
 
-    assert ("Your work asks for 1 certificate that you have not told of" in page, "not told of" in page) == (True, True)
+    assert ("Your work requires 1 certificate that you have not added" in page, "not added" in page) == (True, True)
     assert f'value="{NAME}"' in form
 
 
@@ -138,9 +138,9 @@ def test_the_manager_reads_how_it_stands_and_nobody_else_does(cast, visit, card)
 
     ada = answers.pop("ada").content.decode()
 
-    assert ("not told of" in ada, SECRET in ada) == (True, True)
+    assert ("not added" in ada, SECRET in ada) == (True, True)
     assert [
-        who for who, one in answers.items() if "not told of" in one.content.decode() or SECRET in one.content.decode()
+        who for who, one in answers.items() if "not added" in one.content.decode() or SECRET in one.content.decode()
     ] == []
 
 

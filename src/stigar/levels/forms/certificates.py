@@ -43,7 +43,7 @@ class CertificateForm(RenewalForm):
         label=_("Which competence does it show?"), required=False, coerce=UUID, empty_value=None
     )
     level = forms.TypedChoiceField(
-        label=_("Which level does it vouch for?"), required=False, coerce=int, empty_value=None,
+        label=_("Which level does it certify?"), required=False, coerce=int, empty_value=None,
         help_text=_("The level counts when your manager or HR has seen the certificate."),
     )  # fmt: skip
     field_order = ("name", "issuer", "begins", "ends", "competence", "level", "address", "file")

@@ -95,7 +95,7 @@ _STANDS: Mapping[str, Callable[[Told], str]] = {
     "below": _below,
     "meets": lambda told: _("Level %(level)s is what the role asks for.") % told,
     "surplus": _surplus,
-    "not known": lambda told: _("Nobody else has said anything of this yet."),
+    "not known": lambda told: _("Nobody else has said anything about this yet."),
     "exempt": lambda told: _("Not asked for here: %(reason)s") % told if told["reason"] else _("Not asked for here."),
     "expired": lambda told: (
         _("Level %(level)s rests on a certificate that held until %(day)s.") % {**told, "day": _day(told["last_day"])}
