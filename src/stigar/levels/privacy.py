@@ -141,7 +141,7 @@ def _assessments(person: Person) -> list[dict[str, Any]]:
     )
     return [
         {
-            _("Of"): one.person.name,
+            _("Concerns"): one.person.name,
             _("By"): one.reviewer.name,
             _("Opened"): one.opened_at,
             _("Both had handed in"): one.revealed_at,

@@ -19,7 +19,7 @@ class RenewalForm(forms.Form):
     issuer = forms.CharField(label=_("Who issued it?"), required=False, max_length=160)
     begins = _day(_("From which day?"))
     ends = _day(
-        _("Until which day?"), required=False, help_text=_("Its last day. Leave it empty if it holds for good.")
+        _("Until which day?"), required=False, help_text=_("Its last day. Leave it empty if it has no end date.")
     )
     address = forms.URLField(
         label=_("Link to it"), required=False, max_length=500, assume_scheme="https", widget=forms.URLInput

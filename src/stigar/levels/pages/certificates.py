@@ -176,7 +176,7 @@ def _form(
 
 def _saved(made: Certificate, form: RenewalForm) -> str:
     if made.ends and not form.cleaned_data["ends"]:
-        told = _("The certificate is saved. It holds until %(day)s, since the work asks for it to be renewed.")
+        told = _("The certificate is saved. It is valid until %(day)s, since the work requires it to be renewed.")
         return told % {"day": date_format(made.ends, "DATE_FORMAT")}
     return _("The certificate is saved.")
 
