@@ -15,9 +15,8 @@ from django.views.decorators.http import require_safe
 
 from stigar.foundation import journal
 from stigar.foundation.tenancy import Visit
-from stigar.levels import rules
 from stigar.levels.pages import team_words
-from stigar.levels.queries.team import OfTeam, Team, team_side_by_side
+from stigar.levels.queries.team import OfTeam, Team, own_team
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,8 +44,7 @@ def _told(row: OfTeam) -> str:
 @require_safe
 def competence(request: Visit, competence: UUID) -> HttpResponse:
     """One competence in the team the visitor leads: everybody of whom it is asked, in words."""
-    people = rules.team(request.viewer, today=request.today)
-    found = team_side_by_side(people, language=request.LANGUAGE_CODE, today=request.today)
+    found = own_team(request.viewer, language=request.LANGUAGE_CODE, today=request.today)
     row = next((one for one in found.rows if one.competence == competence), None)
     if row is None:
         raise Http404
