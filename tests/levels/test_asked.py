@@ -110,7 +110,7 @@ def test_what_says_nothing_itself_ends_when_the_role_asks_for_a_new_one_and_is_w
     sent = certificates.warn_of_endings(today=TODAY)
 
     assert (Certificate.objects.get().ends, sent, len(mail.outbox)) == (date(2026, 11, 30), 1, 1)
-    assert "since the work asks for it to be renewed" in told.content.decode()
+    assert "since the work requires it to be renewed" in told.content.decode()
     assert _states(cast.bo) == [(NAME, "ends", date(2026, 11, 30))]
 
 
