@@ -218,6 +218,18 @@ def test_a_new_manager_gets_the_latest_signed_one(cast, summed_up):
     assert not rules.inherited_talks(cast.cai, cast.bo, today=TODAY).exists()
 
 
+def test_the_part_where_something_was_saved_last_stands_open(cast, visit, talk):
+    bo, address = visit(cast.bo), f"/dialogues/{talk.pk}/"
+
+    first = bo.get(address).content.decode()
+    _write(talk, cast.bo, "minsta steget", "goals.small")
+    later = bo.get(address).content.decode()
+
+    assert (first.count('part" open>'), later.count('part" open>')) == (1, 1)
+    assert "open><summary><h2>Sedan sist" in first
+    assert "open><summary><h2>Mål" in later
+
+
 def test_both_walk_through_it_on_the_pages(cast, visit):
     bo, ada = visit(cast.bo), visit(cast.ada)
     address = bo.post(

@@ -74,6 +74,7 @@ def _judged(person: Person, manager: Person, today: Any) -> dict[str, str]:
         "rating": f"/competence/assessments/{waiting.pk}/{books[0]}/", "one": f"/competence/people/{person.pk}/{books[0]}/",
         "person": f"/competence/people/{person.pk}/", "judge": f"/competence/people/{person.pk}/assessments/new/",
         "talk new": f"/dialogues/people/{person.pk}/new/", "team": "/competence/team/",
+        "team competence": f"/competence/team/{books[0]}/",
     }  # fmt: skip
 
 

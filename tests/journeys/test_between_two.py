@@ -10,9 +10,12 @@ from tests.journeys.turns import by_night
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 THE_TWO = ["both", "waiting", "rating", "one", "person", "judge", "talk new", "alone", "room", "end", "closed", "talks"]
-WALKS = [("employee", "sv", 390, "dark", THE_TWO), ("manager", "nb", 1280, "light", [*THE_TWO, "team"])]
+WALKS = [
+    ("employee", "sv", 390, "dark", THE_TWO),
+    ("manager", "nb", 1280, "light", [*THE_TWO, "team", "team competence"]),
+]
 BY_NIGHT = [
-    ("employee", "nb", 1280, "light", THE_TWO), ("manager", "sv", 390, "dark", [*THE_TWO, "team"]),
+    ("employee", "nb", 1280, "light", THE_TWO), ("manager", "sv", 390, "dark", [*THE_TWO, "team", "team competence"]),
     ("hr", "sv", 390, "dark", ["person", "judge", "talk new", "talks"]),
 ]  # fmt: skip
 

@@ -108,7 +108,7 @@ def in_the_room(ada, bo, address):
     bo.page.locator("main textarea[name=text]").fill("Spør om kveldsvaktene")
     bo.press("Save the note").sees("only you")
     assert "kveldsvaktene" not in ada.go(f"{address}?part=back").page.content()
-    bo.press("Let both read it").sees("both read it")
+    bo.press("Let both read it").sees("both can read it")
     ada.go(f"{address}?part=back").reads("Spør om kveldsvaktene")
 
 

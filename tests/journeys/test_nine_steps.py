@@ -282,7 +282,7 @@ def the_approval(six: Six) -> None:
     expect(helena.page.locator(".table tbody tr")).to_have_count(3)
     an_objection(six, finishing)
 
-    helena.go(finishing).press("Lay it before the group")
+    helena.go(finishing).press("Submit it to the group")
     helena.go(first).misses("Your vote")
     assert post(helena, f"{first}votes/", answer="yes", digest=profile.versions.get().digest) == 404
     assert post(helena, f"{first}approval/", digest=profile.versions.get().digest) == 409
@@ -302,7 +302,7 @@ def an_objection(six: Six, finishing: str) -> None:
         "Object"
     )
     helena = six.helena.go(finishing)
-    expect(helena.button("Lay it before the group")).to_have_count(0)
+    expect(helena.button("Submit it to the group")).to_have_count(0)
     helena.unfold("/answer/").write(words="Den som är ny har ett halvår på sig; det står nu i motiveringen").press(
         "Save the answer"
     )
@@ -313,7 +313,7 @@ def a_change(six: Six, profile: Profile, finishing: str, second: str) -> None:
     """Somebody changes a level: a second version, in which the difference is read, and the same two vote again."""
     helena = six.helena.go(f"/profiles/{profile.pk}/writing/")
     helena.follow("Change: %(text)s", text="Coacha andra").choose("level", "4").press("Save")
-    helena.go(finishing).press("Lay it before the group")
+    helena.go(finishing).press("Submit it to the group")
     for voter in (six.gunilla, six.marianne):
         voter.go(second).sees("What differs from version %(n)s", n=1)
         expect(voter.page.locator(".changes")).to_contain_text("Coacha andra")
@@ -347,7 +347,7 @@ def the_guides(six: Six) -> None:
 
 
 def the_follow_up(six: Six) -> None:
-    helena = six.helena.go(f"{six.project}follow-up/").press("Ask how secure people feel")
+    helena = six.helena.go(f"{six.project}follow-up/").press("Ask how confident people feel")
     for colleague, answer in zip((*six.all[1:], helena), "445453", strict=True):
         colleague.go("/home/").page.locator("a[href^='/profiles/pulses/']").click()
         colleague.choose("answer", answer).page.locator("main form button[type=submit]").click()

@@ -98,7 +98,7 @@ def test_bo_reads_what_is_missing_and_tells_of_it_with_its_name_filled_in(cast, 
     page = bo.get(MINE).content.decode()
     form = bo.get(f"/competence/people/{cast.bo.pk}/certificates/new/?asked={card.pk}").content.decode()
 
-    assert ("Your work asks for 1 certificate that you have not told of" in page, "not told of" in page) == (True, True)
+    assert ("Your work requires 1 certificate that you have not added" in page, "not added" in page) == (True, True)
     assert f'value="{NAME}"' in form
 
 
@@ -109,7 +109,7 @@ def test_what_says_nothing_itself_ends_when_the_role_asks_for_a_new_one_and_is_w
     sent = certificates.warn_of_endings(today=TODAY)
 
     assert (Certificate.objects.get().ends, sent, len(mail.outbox)) == (date(2026, 11, 30), 1, 1)
-    assert "since the work asks for it to be renewed" in told.content.decode()
+    assert "since the work requires it to be renewed" in told.content.decode()
     assert _states(cast.bo) == [(NAME, "ends", date(2026, 11, 30))]
 
 
@@ -137,9 +137,9 @@ def test_the_manager_reads_how_it_stands_and_nobody_else_does(cast, visit, card)
 
     ada = answers.pop("ada").content.decode()
 
-    assert ("not told of" in ada, SECRET in ada) == (True, True)
+    assert ("not added" in ada, SECRET in ada) == (True, True)
     assert [
-        who for who, one in answers.items() if "not told of" in one.content.decode() or SECRET in one.content.decode()
+        who for who, one in answers.items() if "not added" in one.content.decode() or SECRET in one.content.decode()
     ] == []
 
 

@@ -115,7 +115,7 @@ def test_whoever_votes_reads_the_very_words_that_are_voted_on(cast, project, vis
 
     voted = page(visit(cast.cai), f"/profiles/{laid.profile_id}/versions/1/", "en")
 
-    assert ("Lyssna på kunden" in voted, "Laid before the group in Swedish." in voted) == (True, True)
+    assert ("Lyssna på kunden" in voted, "Submitted to the group in Swedish." in voted) == (True, True)
 
 
 def test_paper_is_printed_in_the_language_that_is_asked_for(cast, version, visit):

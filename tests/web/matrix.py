@@ -626,6 +626,8 @@ GET    competence/                                              200   200   200 
 POST   competence/                                              405   405   405   405   405   405   405   405   405   login
 GET    competence/team/                                            404   200   404   404   404   404   404   404   404   login
 POST   competence/team/                                            405   405   405   405   405   405   405   405   405   login
+GET    competence/team/<uuid:competence>/                          404   200   404   404   404   404   404   404   404   login
+POST   competence/team/<uuid:competence>/                          405   405   405   405   405   405   405   405   405   login
 GET    competence/groups/                                          200   302   404   404   404   404   404   404   302   login
 POST   competence/groups/                                          405   405   405   405   405   405   405   405   405   login
 GET    competence/groups/counting/                                 405   405   405   405   405   405   405   405   405   login

@@ -104,7 +104,7 @@ def _talks(person: Person) -> list[dict[str, Any]]:
     theirs, again = _revealed_to(person), _opened_again(person)
     return [
         {
-            _("Of"): one.person.name, _("With"): one.reviewer.name, _("Round"): one.round.name if one.round else "",
+            _("Concerns"): one.person.name, _("With"): one.reviewer.name, _("Round"): one.round.name if one.round else "",
             _("Opened"): one.opened_at, _("Closed"): one.closed_at, _("Summary"): summaries.get(one.pk, ""),
             _("What the other prepared"): theirs.get(one.pk, []), _("Opened again"): again.get(one.pk, []),
             **_meeting(one),

@@ -59,7 +59,8 @@ def tell(person: Person) -> list[dict[str, Any]]:
         _("Your levels"): _levels, _("What you have told of interest and experience"): _experience,
         _("What shows your levels"): _evidence, _("Assessments you are or were in"): _assessments,
         _("What you have written in assessments"): _ratings, _("Your certificates"): _certificates,
-        _("What you need not have"): _exemptions, _("Profiles that hold for you"): _holding, _("Your development activities"): _activities,
+        _("Requirements you are exempt from"): _exemptions, _("Profiles that apply to you"): _holding,
+        _("Your development activities"): _activities,
         _("Roles you are interested in"): _interests, _("With whom you share your levels, and who shares with you"): _sharing,
         _("What others have shown you of their evidence"): _shown_to,
         _("Vacancies you want to be considered for"): _wanted, _("Vacancies you recruit to"): _recruiting,
@@ -144,7 +145,7 @@ def _assessments(person: Person) -> list[dict[str, Any]]:
     )
     return [
         {
-            _("Of"): one.person.name,
+            _("Concerns"): one.person.name,
             _("By"): one.reviewer.name,
             _("Opened"): one.opened_at,
             _("Both had handed in"): one.revealed_at,

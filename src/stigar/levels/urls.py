@@ -23,6 +23,7 @@ from stigar.levels.pages import (
     standing,
     taking,
     team,
+    team_phone,
     vacancies,
     vacancies_held,
 )
@@ -32,6 +33,7 @@ app_name = "levels"
 urlpatterns = [
     path("competence/", person.mine, name="mine"),
     path("competence/team/", team.team, name="team"),
+    path("competence/team/<uuid:competence>/", team_phone.competence, name="team-competence"),
     path("competence/groups/", groups.groups, name="groups"),
     path("competence/groups/counting/", groups.counting, name="groups-counting"),
     path("competence/groups/counting/<uuid:errand>/", groups.count, name="groups-count"),

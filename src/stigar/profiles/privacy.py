@@ -44,7 +44,7 @@ def tell(person: Person) -> list[dict[str, Any]]:
             {_("Project"): one.message.project.name, _("Sent"): one.message.sent_at, _("Read here"): one.read_at}
             for one in Delivery.objects.filter(person=person).select_related("message__project")
         ],
-        _("How secure you said you feel with the profiles"): [
+        _("How confident you said you feel with the profiles"): [
             {_("Project"): one.pulse.project.name, _("Your answer"): one.answer, _("When"): one.at}
             for one in Confidence.objects.filter(person=person).select_related("pulse__project")
         ],

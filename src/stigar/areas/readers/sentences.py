@@ -16,7 +16,7 @@ from stigar.people.readers.faults import FileFault
 from stigar.people.readers.sentences import Told
 
 _N = gettext_noop
-_BRING = _N("Correct it in the file, and bring the file again.")
+_BRING = _N("Correct it in the file, and import the file again.")
 _TWO_COLUMNS = _N("A file of everyday work needs a column with the role and one with the task.")
 _FILLED = _N("A file needs a row of headings and at least one row below it.")
 CHOICE_WORDS: Mapping[str, Mapping[str, Any]] = {

@@ -35,7 +35,7 @@ class RoundForm(forms.Form):
         help_text=_("Each of the two judges alone what the role's approved job profile asks for."),
     )  # fmt: skip
     reminders = forms.MultipleChoiceField(
-        label=_("When is who has not prepared reminded?"), required=False, choices=DAYS,
+        label=_("When are those who have not prepared reminded?"), required=False, choices=DAYS,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
 

@@ -120,7 +120,7 @@ def end(request: Visit, broken: UUID) -> HttpResponse:
     if row.ended_at:
         return redirect("dialogues:opened")
     actions.take_back(broken=row, viewer=request.viewer, today=request.today)
-    messages.success(request, _("It is shut."))
+    messages.success(request, _("It is closed again."))
     return redirect("dialogues:opened")
 
 

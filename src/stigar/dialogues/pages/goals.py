@@ -217,7 +217,7 @@ def goal_removal(request: Visit, goal: UUID) -> HttpResponse:
     row = _own(request, goal)
     actions.put_down(goal=row, viewer=request.viewer, today=request.today)
     messages.success(
-        request, _("The goal is put down."), extra_tags=f"undo:{reverse('dialogues:goal-return', args=[row.pk])}"
+        request, _("The goal is set aside."), extra_tags=f"undo:{reverse('dialogues:goal-return', args=[row.pk])}"
     )
     return redirect("dialogues:goals")
 
@@ -327,7 +327,7 @@ def _stands(request: Visit, row: Goal | None) -> HttpResponse:
     messages.info(
         request,
         _(
-            "Both of you have signed a dialogue with these words in it, so they stand. Put the goal down and write another."
+            "Both of you have signed a dialogue with these words in it, so they cannot be changed. Set the goal aside and write another."
         ),
     )
     return redirect("dialogues:goal", row.pk) if row else redirect("dialogues:goals")

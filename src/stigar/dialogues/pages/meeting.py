@@ -159,7 +159,7 @@ def reopening(request: Visit, talk: UUID) -> HttpResponse:
     if not form.is_valid():
         return room(request, found, wrong={"reason_form": form}, status=422)
     signing.open_again(talk=found.row, why=form.cleaned_data["why"], viewer=request.viewer, today=request.today)
-    messages.success(request, _("It is open again. Both signatures are asked for anew."))
+    messages.success(request, _("It is open again. Both of you need to sign again."))
     return _back(found.row.pk, "end")
 
 

@@ -106,7 +106,7 @@ def period(request: Visit, round: UUID) -> HttpResponse:
         if form.is_valid():
             was = actions.extend(row=row, ends=form.cleaned_data["ends"], viewer=request.viewer, today=request.today)
             undo = reverse("dialogues:round-period", args=[row.pk]) + f"?ends={was.isoformat()}"
-            messages.success(request, _("The last day is another now."), extra_tags=f"undo:{undo}")
+            messages.success(request, _("The last day is changed."), extra_tags=f"undo:{undo}")
             return redirect("dialogues:round", row.pk)
     except actions.NoDays:
         pass
@@ -124,7 +124,7 @@ def ending(request: Visit, round: UUID) -> HttpResponse:
     words = (
         _("The round is closed. Open dialogues can still be finished.")
         if row.started_at
-        else _("The plan is put away.")
+        else _("The plan is set aside.")
     )
     messages.success(request, words, extra_tags=f"undo:{undo}")
     return redirect("dialogues:round", row.pk) if row.started_at else redirect("dialogues:rounds")

@@ -65,7 +65,7 @@ def of_talk_removal(request: Visit, talk: UUID, time: UUID) -> HttpResponse:
     actions.take_away(
         row=get_object_or_404(TimeSet, pk=time, talk=row), talk=row, viewer=request.viewer, today=request.today
     )
-    messages.success(request, _("It is taken away. What held before goes on."))
+    messages.success(request, _("It is removed. What applied before continues."))
     return redirect(f"{reverse('dialogues:talk', args=[row.pk])}?part=end")
 
 
@@ -98,7 +98,7 @@ def _kept(request: Visit, form: TimeForm, talk: Any) -> bool:
     except actions.WrongHours:
         form.add_error("hours", _("Write how many hours a week, more than none."))
     except actions.TooEarly:
-        form.add_error("begins", _("Something else holds from a later day already. Choose that day or a later one."))
+        form.add_error("begins", _("Something else already applies from a later day. Choose that day or a later one."))
     if not form.errors:
         alone, agreed = (
             _("The time is set aside. You and your manager see it."),

@@ -50,7 +50,7 @@ def worth_waiving(request: Visit, talk: UUID) -> HttpResponse:
     row = seen(request, talk)
     try:
         actions.answer(talk=row, worth=None, viewer=request.viewer, today=request.today)
-        messages.success(request, _("That is fine. You are not asked again."))
+        messages.success(request, _("That is fine. You will not be asked again."))
     except actions.TooLate:
         messages.info(request, _("It is more than a week since you answered, so your answer stands."))
     return redirect("dialogues:talk", row.pk)

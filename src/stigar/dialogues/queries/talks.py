@@ -64,6 +64,15 @@ class Block:
         """Whether the viewer prepares anything in it."""
         return any(one.for_me for one in self.questions)
 
+    @property
+    def answered(self) -> int:
+        """How many of its questions the viewer has written something to."""
+        return sum(bool(one.mine and one.mine.text) for one in self.questions)
+
+    @property
+    def asked(self) -> int:
+        return sum(one.for_me for one in self.questions)
+
 
 @dataclass(frozen=True)
 class TalkShown:
@@ -125,11 +134,17 @@ class TalkShown:
     @property
     def answered(self) -> int:
         """How many questions the viewer has written something to."""
-        return sum(bool(one.mine and one.mine.text) for block in self.blocks for one in block.questions)
+        return sum(block.answered for block in self.blocks)
 
     @property
     def asked(self) -> int:
-        return sum(one.for_me for block in self.blocks for one in block.questions)
+        return sum(block.asked for block in self.blocks)
+
+    @property
+    def at_work(self) -> str:
+        """The part the viewer writes in: where something was saved last, before that the first with something to prepare."""
+        mine = [(one.mine.at, block.key) for block in self.blocks for one in block.questions if one.mine]
+        return max(mine)[1] if mine else next((block.key for block in self.blocks if block.prepared), "")
 
     @property
     def i_signed(self) -> bool:

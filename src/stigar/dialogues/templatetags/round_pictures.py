@@ -61,8 +61,8 @@ def lacking_words(one: Any) -> str:
     told = {
         LEFT: _("Their manager %(names)s no longer works here. Choose who talks with them.") if names
         else _("Their manager no longer works here. Choose who talks with them."),
-        OWN: _("They stand as their own manager. Choose somebody else."),
-        RING: _("%(names)s lead one another in a ring. Choose who talks with this person, or put it right in the HR system."),
+        OWN: _("They are entered as their own manager. Choose somebody else."),
+        RING: _("%(names)s are entered as managers of one another. Choose who talks with this person, or correct it in the HR system."),
     }  # fmt: skip
     return told.get(one.why, _("No manager is entered for them. Choose who talks with them.")) % {"names": names}
 

@@ -84,7 +84,7 @@ def _letter(certificate: Certificate, today: date) -> EmailMessage:
     chosen = person.identity.language if person.identity else ""
     with override(chosen or person.language or person.organisation.language):
         told = {"name": person.given, "day": date_format(last, "DATE_FORMAT"), "n": (last - today).days}
-        subject = _("One of your certificates ends on %(day)s") % told
+        subject = _("One of your certificates expires on %(day)s") % told
         words = ngettext(
             "One of your certificates ends in %(n)d day, on %(day)s. Here you see which, and here you tell of the new one:",
             "One of your certificates ends in %(n)d days, on %(day)s. Here you see which, and here you tell of the new one:",

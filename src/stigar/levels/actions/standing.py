@@ -67,7 +67,7 @@ def exempt(*, person: Person, competence: UUID, why: str, ends: date | None, vie
 
 @transaction.atomic
 def end_exemption(*, exemption: Exemption, viewer: Person, today: date) -> None:
-    """It is asked for again from today."""
+    """The requirement applies again from today."""
     rules.demand_towards(viewer, exemption.person, RIGHT, today=today)
     rows = _standing(Exemption.objects.filter(pk=exemption.pk), today)
     if not rows.update(ends=today - timedelta(days=1)):

@@ -15,5 +15,5 @@ class AskedForm(forms.Form):
     )  # fmt: skip
     months = forms.IntegerField(
         label=_("After how many months must it be renewed?"), required=False, min_value=1, max_value=600,
-        help_text=_("Leave it empty if the certificate says itself until when it holds."),
+        help_text=_("Leave it empty if the certificate itself says how long it is valid."),
     )  # fmt: skip

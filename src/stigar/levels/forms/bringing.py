@@ -48,7 +48,7 @@ class ShapeForm(forms.Form):
     )
     person = forms.TypedChoiceField(label=_("Who the row is about"), coerce=int)
     by_number = forms.TypedChoiceField(
-        label=_("The person is told by"),
+        label=_("The person is identified by"),
         choices=[("", _("Name or e-mail")), ("1", _("Employee number"))],
         coerce=bool,
         required=False,
@@ -123,7 +123,7 @@ class MeaningForm(forms.Form):
             )
 
     def _add_values(self, chosen: Mapping[str, int | None] | None) -> None:
-        choices = [(UNSAID, _("Choose")), (str(LEFT_OUT), _("Says nothing, is left out")), *self._levels()]
+        choices = [(UNSAID, _("Choose")), (str(LEFT_OUT), _("Means nothing, leave it out")), *self._levels()]
         for place, one in enumerate(self.look["values"]):
             level = one["level"] if chosen is None else chosen.get(one["value"])
             select = forms.Select(attrs={"class": "ds-input", "aria-label": one["value"]})

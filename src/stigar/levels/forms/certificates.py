@@ -19,7 +19,7 @@ class RenewalForm(forms.Form):
     issuer = forms.CharField(label=_("Who issued it?"), required=False, max_length=160)
     begins = _day(_("From which day?"))
     ends = _day(
-        _("Until which day?"), required=False, help_text=_("Its last day. Leave it empty if it holds for good.")
+        _("Until which day?"), required=False, help_text=_("Its last day. Leave it empty if it has no end date.")
     )
     address = forms.URLField(
         label=_("Link to it"), required=False, max_length=500, assume_scheme="https", widget=forms.URLInput
@@ -43,7 +43,7 @@ class CertificateForm(RenewalForm):
         label=_("Which competence does it show?"), required=False, coerce=UUID, empty_value=None
     )
     level = forms.TypedChoiceField(
-        label=_("Which level does it vouch for?"), required=False, coerce=int, empty_value=None,
+        label=_("Which level does it certify?"), required=False, coerce=int, empty_value=None,
         help_text=_("The level counts when your manager or HR has seen the certificate."),
     )  # fmt: skip
     field_order = ("name", "issuer", "begins", "ends", "competence", "level", "address", "file")

@@ -52,7 +52,7 @@ class SettleForm(forms.Form):
     """What came of the talk about a contested level."""
 
     words = forms.CharField(
-        label=_("What did you arrive at?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("What did the two of you conclude?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("If the level is to be another, give a new one. The old stays readable."),
     )  # fmt: skip
 

@@ -31,7 +31,7 @@ class ActivityForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Why this?"),
         required=False,
-        choices=[*Activity.REASONS, ("", _("I do not say"))],
+        choices=[*Activity.REASONS, ("", _("I would rather not say"))],
         widget=forms.RadioSelect,
     )
     shared = forms.BooleanField(

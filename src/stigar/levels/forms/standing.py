@@ -15,12 +15,12 @@ class ExemptionForm(forms.Form):
     """Why somebody need not have it, and until when."""
 
     why = forms.CharField(
-        label=_("Why need it not hold?"), max_length=600, widget=forms.Textarea(attrs=LONG),
+        label=_("Why should the requirement not apply?"), max_length=600, widget=forms.Textarea(attrs=LONG),
         help_text=_("Talk about it first. You both read these words, so leave out health and what is private."),
     )  # fmt: skip
     ends = forms.DateField(
         label=_("Until which day?"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("From the day after it is asked for again. Leave it empty if you do not know."),
+        help_text=_("The requirement applies again from the day after. Leave it empty if you do not know."),
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ FILES = [("xlsx", _("Workbook (XLSX), with colours")), ("csv", _("Text file (CSV
 class TakingForm(forms.Form):
     """Of whom, why, and what kind of file."""
 
-    unit = forms.ChoiceField(label=_("Of"))
+    unit = forms.ChoiceField(label=_("Concerns"))
     why = forms.CharField(
         label=_("The reason"), min_length=8, max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Everybody in the file reads these words, with your name and the day."),

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('shared', models.BooleanField(default=False)),
                 ('at', models.DateTimeField()),
                 ('done_on', models.DateField(null=True)),
-                ('use', models.PositiveSmallIntegerField(choices=[(1, 'Of no use'), (2, 'Of some use'), (3, 'Useful'), (4, 'Very useful')], null=True)),
+                ('use', models.PositiveSmallIntegerField(choices=[(1, 'Of no use'), (2, 'Of some use'), (3, 'Of good use'), (4, 'Very useful')], null=True)),
                 ('dropped_at', models.DateTimeField(null=True)),
                 ('competence', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='library.competence')),
                 ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='library.item')),

@@ -14,7 +14,7 @@ class Activity(Held):
 
     URGENT, ATTRACTIVE = "urgent", "attractive"
     REASONS = [(URGENT, _("It is needed soon")), (ATTRACTIVE, _("It attracts me"))]
-    USES = [(1, _("Of no use")), (2, _("Of some use")), (3, _("Useful")), (4, _("Very useful"))]
+    USES = [(1, _("Of no use")), (2, _("Of some use")), (3, _("Of good use")), (4, _("Very useful"))]
 
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
     competence = models.ForeignKey("library.Competence", models.PROTECT, null=True, related_name="+")

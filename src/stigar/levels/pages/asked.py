@@ -43,7 +43,7 @@ def removal(request: Visit, profile: UUID, asked: UUID) -> HttpResponse:
     actions.ask_no_more(asked=row, profile=found, viewer=request.viewer, today=request.today)
     undo = f"{reverse('levels:asked-return', args=[profile])}?{_again(form)}"
     messages.success(
-        request, _("%(name)s is asked for no more.") % {"name": form.data["name"]}, extra_tags=f"undo:{undo}"
+        request, _("%(name)s is no longer required.") % {"name": form.data["name"]}, extra_tags=f"undo:{undo}"
     )
     return redirect("levels:asked", profile)
 

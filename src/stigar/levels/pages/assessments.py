@@ -128,7 +128,7 @@ def removal(request: Visit, assessment: UUID) -> HttpResponse:
     row = _seen(request, assessment)
     try:
         actions.put_down(assessment=row, viewer=request.viewer, today=request.today)
-        messages.success(request, _("The assessment is put down. What was written in it is gone."))
+        messages.success(request, _("The assessment is cancelled. What was written in it is gone."))
     except actions.HandedIn:
         messages.info(request, _("Both have handed in, so both see both parts now."))
         return redirect("levels:assessment", row.pk)

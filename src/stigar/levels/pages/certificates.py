@@ -88,7 +88,7 @@ def confirmation(request: Visit, certificate: UUID) -> HttpResponse:
     """The manager or HR has seen it."""
     row = _found(request, certificate)
     standing.confirm_certificate(certificate=row, viewer=request.viewer, today=request.today)
-    messages.success(request, _("It is written down that you have seen it."))
+    messages.success(request, _("It is noted that you have seen it."))
     return _back(request, row)
 
 
@@ -99,7 +99,7 @@ def removal(request: Visit, certificate: UUID) -> HttpResponse:
     row = _found(request, certificate)
     standing.take_certificate_away(certificate=row, viewer=request.viewer, today=request.today)
     undo = reverse("levels:certificate-return", args=[row.pk])
-    messages.success(request, _("The certificate is taken away."), extra_tags=f"undo:{undo}")
+    messages.success(request, _("The certificate is removed."), extra_tags=f"undo:{undo}")
     return _back(request, row)
 
 
@@ -147,8 +147,8 @@ def _page(request: Visit, who: Any) -> HttpResponse:
 
 
 WRONG: dict[type[Exception], tuple[str | None, Callable[[], str]]] = {
-    NotToday: ("begins", lambda: _("The day lies ahead. Choose today or an earlier day.")),
-    standing.Behind: ("ends", lambda: _("The last day lies before the first. Check the two days.")),
+    NotToday: ("begins", lambda: _("That day has not come yet. Choose today or an earlier day.")),
+    standing.Behind: ("ends", lambda: _("The last day is before the first. Check the two days.")),
     OutsideScale: ("level", lambda: _("That level is not on the scale.")),
     standing.ThereAlready: (None, lambda: _("It has been renewed already.")),
     evidence.WrongFile: (
@@ -176,7 +176,7 @@ def _form(
 
 def _saved(made: Certificate, form: RenewalForm) -> str:
     if made.ends and not form.cleaned_data["ends"]:
-        told = _("The certificate is saved. It holds until %(day)s, since the work asks for it to be renewed.")
+        told = _("The certificate is saved. It is valid until %(day)s, since the work requires it to be renewed.")
         return told % {"day": date_format(made.ends, "DATE_FORMAT")}
     return _("The certificate is saved.")
 

@@ -47,7 +47,7 @@ def reasons(request: Visit) -> HttpResponse:
             request, within, wrong=_("Say why in a few words. Those it is about read it."), why=why, status=422
         )
     except Refused:
-        messages.info(request, _("No more certificates end in that time."))
+        messages.info(request, _("No more certificates expire in that time."))
         return redirect(f"{reverse('levels:certificates-ending')}?within={within}")
     words = ngettext("You see %(n)d person today, who reads why.", "You see %(n)d people today, who read why.", n)
     messages.success(request, words % {"n": n})

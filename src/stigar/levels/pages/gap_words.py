@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Told = Mapping[str, Any]
 STATES = {
     "below": gettext_noop("something to learn"), "meets": gettext_noop("as asked"), "surplus": gettext_noop("more than asked"),
-    "not known": gettext_noop("not known yet"), "exempt": gettext_noop("exempt"), "expired": gettext_noop("certificate has ended"),
+    "not known": gettext_noop("not known yet"), "exempt": gettext_noop("exempt"), "expired": gettext_noop("certificate has expired"),
 }  # fmt: skip
 
 
@@ -84,8 +84,8 @@ def _surplus(told: Told) -> str:
 
 def _expires(told: Told) -> str:
     words = ngettext(
-        "A certificate ends on %(day)s, in %(days)d day.",
-        "A certificate ends on %(day)s, in %(days)d days.",
+        "A certificate expires on %(day)s, in %(days)d day.",
+        "A certificate expires on %(day)s, in %(days)d days.",
         told["days"],
     )
     return words % {**told, "day": _day(told["last_day"])}
@@ -95,12 +95,13 @@ _STANDS: Mapping[str, Callable[[Told], str]] = {
     "below": _below,
     "meets": lambda told: _("Level %(level)s is what the role asks for.") % told,
     "surplus": _surplus,
-    "not known": lambda told: _("Nobody else has said anything of this yet."),
+    "not known": lambda told: _("Nobody else has said anything about this yet."),
     "exempt": lambda told: _("Not asked for here: %(reason)s") % told if told["reason"] else _("Not asked for here."),
     "expired": lambda told: (
-        _("Level %(level)s rests on a certificate that held until %(day)s.") % {**told, "day": _day(told["last_day"])}
+        _("Level %(level)s rests on a certificate that was valid until %(day)s.")
+        % {**told, "day": _day(told["last_day"])}
     ),
-    "has expired": lambda told: _("A certificate held until %(day)s.") % {"day": _day(told["last_day"])},
+    "has expired": lambda told: _("A certificate was valid until %(day)s.") % {"day": _day(told["last_day"])},
     "expires": _expires,
     "first": lambda told: _("%(needs)s comes first, to level %(level)s.") % told,
     "later is lower": _at(

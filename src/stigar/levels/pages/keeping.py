@@ -40,11 +40,11 @@ def holders(request: Visit, profile: UUID) -> HttpResponse:
                 held = actions.let_hold(person=found, profile=profile, viewer=request.viewer, today=request.today)
                 undo = reverse("levels:holder-removal", args=[profile, held.pk])
                 messages.success(
-                    request, _("It holds for %(name)s from today.") % {"name": found.name}, extra_tags=f"undo:{undo}"
+                    request, _("It applies to %(name)s from today.") % {"name": found.name}, extra_tags=f"undo:{undo}"
                 )
                 return redirect("levels:holders", profile)
             except actions.ThereAlready:
-                form.add_error("who", _("It holds already."))
+                form.add_error("who", _("It applies already."))
     people = people_in_hr_scope(request.viewer, today=request.today).here(request.today)
     rows = queries.held_by(profile, people, today=request.today)
     given = {"asking": asking, "rows": rows, "form": form, "viewer_id": request.viewer.pk}
@@ -54,11 +54,11 @@ def holders(request: Visit, profile: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def holder_removal(request: Visit, profile: UUID, held: UUID) -> HttpResponse:
-    """It holds no more."""
+    """It no longer applies."""
     row = _held(request, profile, held)
     actions.let_hold_no_more(held=row, viewer=request.viewer, today=request.today)
     undo = reverse("levels:holder-return", args=[profile, row.pk])
-    messages.success(request, _("It holds no more."), extra_tags=f"undo:{undo}")
+    messages.success(request, _("It no longer applies."), extra_tags=f"undo:{undo}")
     return redirect("levels:holders", profile)
 
 
@@ -70,7 +70,7 @@ def holder_return(request: Visit, profile: UUID, held: UUID) -> HttpResponse:
     try:
         actions.let_hold_again(held=row, viewer=request.viewer, today=request.today)
     except actions.ThereAlready:
-        messages.info(request, _("It holds already."))
+        messages.info(request, _("It applies already."))
     return redirect("levels:holders", profile)
 
 
@@ -102,7 +102,7 @@ def before_removal(request: Visit, competence: UUID, prerequisite: UUID) -> Http
     told = f"?needs={row.needs_id}&level={row.level}"
     actions.need_no_more(prerequisite=row, viewer=request.viewer, today=request.today)
     undo = reverse("levels:first-return", args=[competence]) + told
-    messages.success(request, _("It need not come first any more."), extra_tags=f"undo:{undo}")
+    messages.success(request, _("It no longer has to come first."), extra_tags=f"undo:{undo}")
     return redirect("levels:first", competence)
 
 

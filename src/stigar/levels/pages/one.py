@@ -74,7 +74,7 @@ def settlement(request: Visit, person: UUID, competence: UUID, reply: UUID) -> H
     form = SettleForm(request.POST)
     return _saved(
         request, person, competence, f"settle-{reply}", form,
-        lambda told: seen.settle(reply=row, viewer=request.viewer, today=request.today, **told), _("It is written down what you arrived at."),
+        lambda told: seen.settle(reply=row, viewer=request.viewer, today=request.today, **told), _("What the two of you concluded is saved."),
     )  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def evidence_new(request: Visit, person: UUID, competence: UUID) -> HttpResponse
             **told,
         )
 
-    return _saved(request, person, competence, "evidence", form, save, _("The evidence is there."))
+    return _saved(request, person, competence, "evidence", form, save, _("The evidence is added."))
 
 
 @login_required
@@ -130,7 +130,7 @@ def evidence_removal(request: Visit, person: UUID, competence: UUID, evidence_ke
     """Take evidence away."""
     row = get_object_or_404(Evidence, pk=evidence_key, person=person, competence=competence)
     evidence.take_away(evidence=row, viewer=request.viewer, today=request.today)
-    messages.success(request, _("The evidence is taken away."))
+    messages.success(request, _("The evidence is removed."))
     return redirect("levels:one", person, competence)
 
 
@@ -151,7 +151,7 @@ def evidence_file(request: Visit, person: UUID, competence: UUID, evidence_key: 
 
 WRONG: dict[type[Exception], Callable[[], str]] = {
     assessments.OutsideScale: lambda: _("That level is not on the scale."),
-    seen.NotToday: lambda: _("The day lies ahead. Choose today or an earlier day."),
+    seen.NotToday: lambda: _("That day has not come yet. Choose today or an earlier day."),
     seen.BothJudgeNow: lambda: _("You two judge this in an open assessment. Write it there; both see it when both have handed in."),
     seen.NoWords: lambda: _("Write a few words."),
     seen.Contested: lambda: _("You have said already that you see it differently. It waits to be talked about."),

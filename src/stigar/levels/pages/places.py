@@ -13,7 +13,7 @@ def places(here: str) -> dict[str, Any]:
     """For the row of links; ``here`` is the page's name: ``places("levels:plan")``."""
     words = {
         "levels:mine": _("My competence"), "levels:plan": _("My plan"), "levels:certificates": _("Certificates"),
-        "levels:standing": _("What holds for me"), "levels:careers": _("Roles within reach"), "levels:vacancies": _("Vacancies"),
+        "levels:standing": _("What applies to me"), "levels:careers": _("Roles within reach"), "levels:vacancies": _("Vacancies"),
         "levels:sharing": _("Who sees it"),
     }  # fmt: skip
     return {

@@ -138,10 +138,10 @@ def done(request: Visit, activity: UUID) -> HttpResponse:
         try:
             actions.do(activity=row, viewer=request.viewer, today=request.today, **form.cleaned_data)
             undo = reverse("levels:activity-done-removal", args=[row.pk])
-            messages.success(request, _("Well done. It stands among what you have done."), extra_tags=f"undo:{undo}")
+            messages.success(request, _("Well done! It is now among what you have done."), extra_tags=f"undo:{undo}")
             return redirect("levels:plan")
         except NotToday:
-            form.add_error("on", _("The day lies ahead. Choose today or an earlier day."))
+            form.add_error("on", _("That day has not come yet. Choose today or an earlier day."))
     return render(request, "levels/plan_done.html", {"activity": row, "form": form}, status=422)
 
 
@@ -170,7 +170,7 @@ def removal(request: Visit, activity: UUID) -> HttpResponse:
     row = _own(request, activity)
     actions.drop(activity=row, viewer=request.viewer, today=request.today)
     undo = reverse("levels:activity-return", args=[row.pk])
-    messages.success(request, _("It is out of your plan."), extra_tags=f"undo:{undo}")
+    messages.success(request, _("It is removed from your plan."), extra_tags=f"undo:{undo}")
     return redirect("levels:plan")
 
 

@@ -55,7 +55,9 @@ def removal(request: Visit, shared: UUID) -> HttpResponse:
     row = get_object_or_404(rules.shared_by(request.viewer, today=request.today).select_related("reader"), pk=shared)
     actions.stop_sharing(shared=row, viewer=request.viewer, today=request.today)
     undo = reverse("levels:sharing-return", args=[row.pk])
-    messages.success(request, _("%(name)s sees it no more.") % {"name": row.reader.name}, extra_tags=f"undo:{undo}")
+    messages.success(
+        request, _("%(name)s can no longer see it.") % {"name": row.reader.name}, extra_tags=f"undo:{undo}"
+    )
     return redirect("levels:sharing")
 
 

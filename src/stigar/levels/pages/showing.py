@@ -35,7 +35,7 @@ def removal(request: Visit, evidence_key: UUID, reader: UUID) -> HttpResponse:
     row = _own(request, evidence_key)
     actions.show_no_more(evidence=row, reader=reader, viewer=request.viewer, today=request.today)
     undo = reverse("levels:evidence-reader", args=[evidence_key, reader])
-    messages.success(request, _("It is shown no more."), extra_tags=f"undo:{undo}")
+    messages.success(request, _("It is no longer shown."), extra_tags=f"undo:{undo}")
     return redirect("levels:one", row.person_id, row.competence_id)
 
 

@@ -57,22 +57,22 @@ def layer(request: Visit, person: UUID) -> HttpResponse:
                 person=who, profile=form.cleaned_data["profile"], viewer=request.viewer, today=request.today
             )
             undo = reverse("levels:layer-removal", args=[who.pk, held.pk])
-            messages.success(request, _("It holds from today."), extra_tags=f"undo:{undo}")
+            messages.success(request, _("It applies from today."), extra_tags=f"undo:{undo}")
             return redirect("levels:standing-of", who.pk)
         except actions.ThereAlready:
-            form.add_error("profile", _("It holds already."))
+            form.add_error("profile", _("It applies already."))
     return _page(request, who, wrong={"layer": form}, status=422)
 
 
 @login_required
 @require_POST
 def layer_removal(request: Visit, person: UUID, held: UUID) -> HttpResponse:
-    """It holds no more."""
+    """It no longer applies."""
     who = _who(request, person)
     row = get_object_or_404(HoldsFor.objects.select_related("person"), pk=held, person=who.pk)
     actions.let_hold_no_more(held=row, viewer=request.viewer, today=request.today)
     undo = reverse("levels:layer-return", args=[who.pk, row.pk])
-    messages.success(request, _("It holds no more."), extra_tags=f"undo:{undo}")
+    messages.success(request, _("It no longer applies."), extra_tags=f"undo:{undo}")
     return redirect("levels:standing-of", who.pk)
 
 
@@ -85,7 +85,7 @@ def layer_return(request: Visit, person: UUID, held: UUID) -> HttpResponse:
     try:
         actions.let_hold_again(held=row, viewer=request.viewer, today=request.today)
     except actions.ThereAlready:
-        messages.info(request, _("It holds already."))
+        messages.info(request, _("It applies already."))
     return redirect("levels:standing-of", who.pk)
 
 
@@ -101,14 +101,14 @@ def exemption_new(request: Visit, person: UUID, competence: UUID) -> HttpRespons
             actions.exempt(
                 person=who, competence=competence, viewer=request.viewer, today=request.today, **form.cleaned_data
             )
-            messages.success(request, _("It need not hold. %(name)s reads why.") % {"name": who.given})
+            messages.success(request, _("The requirement does not apply. %(name)s can read why.") % {"name": who.given})
             return redirect("levels:standing-of", who.pk)
         except actions.NoReason:
             form.add_error("why", _("Write a few words."))
         except actions.Behind:
-            form.add_error("ends", _("The day lies behind. Choose today or a later day."))
+            form.add_error("ends", _("That day has passed. Choose today or a later day."))
         except actions.ThereAlready:
-            form.add_error(None, _("It is exempt already. End that first."))
+            form.add_error(None, _("There is an exemption already. End it first."))
     given = {"form": form, "person": who, "competence": books}
     return render(request, "levels/exemption.html", given, status=422 if form.errors else 200)
 
@@ -120,7 +120,7 @@ def exemption_end(request: Visit, exemption: UUID) -> HttpResponse:
     row = _exemption(request, exemption)
     actions.end_exemption(exemption=row, viewer=request.viewer, today=request.today)
     undo = reverse("levels:exemption-return", args=[row.pk]) + (f"?until={row.ends.isoformat()}" if row.ends else "")
-    messages.success(request, _("It is asked for again from today."), extra_tags=f"undo:{undo}")
+    messages.success(request, _("The requirement applies again from today."), extra_tags=f"undo:{undo}")
     return redirect("levels:standing-of", row.person_id)
 
 
@@ -137,7 +137,7 @@ def exemption_return(request: Visit, exemption: UUID) -> HttpResponse:
     except (ValueError, actions.Behind) as wrong:
         raise Http404 from wrong
     except actions.ThereAlready:
-        messages.info(request, _("It is exempt already. End that first."))
+        messages.info(request, _("There is an exemption already. End it first."))
     return redirect("levels:standing-of", who.pk)
 
 
@@ -153,9 +153,9 @@ def exemption_reply(request: Visit, exemption: UUID) -> HttpResponse:
             messages.success(request, _("Your manager reads it. Talk about it; until then the exemption stands."))
         else:
             actions.answer_contest(exemption=row, words=words, **told)
-            messages.success(request, _("It is written down what you arrived at."))
+            messages.success(request, _("What the two of you concluded is saved."))
     except actions.NoReason:
-        form = WordsForm(request.POST, label=_("What do you think?") if me else _("What did you arrive at?"))
+        form = WordsForm(request.POST, label=_("What do you think?") if me else _("What did the two of you conclude?"))
         form.is_valid()
         return _page(request, row.person, wrong={str(row.pk): form}, status=422)
     return redirect("levels:standing") if me else redirect("levels:standing-of", row.person_id)
@@ -167,7 +167,7 @@ def _page(request: Visit, who: Any, *, wrong: dict[str, Any] | None = None, stat
         journal.look(viewer, gettext_noop("saw the levels"), who, about=who.pk)
     held = queries.layers(who, today=today)
     stand, ended = queries.exemptions(rules.visible_exemptions(viewer, who, today=today), today=today)
-    words = _("What do you think?") if me else _("What did you arrive at?")
+    words = _("What do you think?") if me else _("What did the two of you conclude?")
     return render(
         request, "levels/standing.html",
         {

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from stigar.foundation import journal
 from stigar.foundation.tenancy import Visit
 from stigar.levels.pages import team_words
+from stigar.levels.pages.team_phone import by_standing
 from stigar.levels.queries.team import OfTeam, Team, own_team
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def team(request: Visit) -> HttpResponse:
         request, "levels/team.html",
         {
             "team": found, "rows": _rows(found, request.LANGUAGE_CODE), "samples": team_words.samples(),
+            "standing": by_standing(found),
             "unknown": all(not one.can and one.unknown == one.asked for one in found.rows),
         },
     )  # fmt: skip

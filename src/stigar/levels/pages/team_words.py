@@ -58,6 +58,11 @@ def cell(one: Cell, _language: str) -> SafeString:
     return format_html('class="{}" aria-label="{}">{}</a></td>', kind, cell_words(one), shown_in(one))
 
 
+def kind_of(one: Cell) -> str:
+    """What a cell that stands alone looks like, as in ``samples``."""
+    return "below team-cell--far" if one.state == "below" and one.steps > 1 else one.state.replace(" ", "-")
+
+
 def is_empty(one: Cell) -> bool:
     """Nothing is asked here and nothing is known, so there is nothing to follow."""
     return one.state == "not asked" and one.level is None

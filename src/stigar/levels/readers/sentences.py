@@ -17,9 +17,9 @@ from stigar.people.readers.sentences import Told, place_words
 
 _N = gettext_noop
 _WHOM = _N(
-    "HR brings levels of the people they answer for, a leader of those they lead. A person is told by employee number, e-mail or name."
+    "HR imports levels for those they answer for, a manager for those they lead. A person is identified by employee number, e-mail or name."
 )
-_BRING = _N("Correct it in the file, and bring the file again.")
+_BRING = _N("Correct it in the file, and import the file again.")
 _SCALE = _N("A level is one of those on the competence's scale: %(scale)s, or 0 for not yet.")
 _VALUE = _N("Say under “What the values mean” which level it is, or that it is left out; or correct the cell.")
 
@@ -38,11 +38,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         _N("Write the employee number or the e-mail address instead."),
     ),
     "yourself": (
-        _N("The row is about yourself."), _N("Nobody brings levels of their own: what you say of yourself is given in an assessment."),
-        _N("Take the row out of the file, and bring it again."),
+        _N("The row is about yourself."), _N("Nobody imports their own levels: you give your own view in an assessment."),
+        _N("Delete the row from the file, and import it again."),
     ),
     "self-said": (
-        _N("The person themself is given as the one who saw the level."), _N("What somebody says of themself is not brought from a file."),
+        _N("The person themself is given as the one who saw the level."), _N("What people say about themselves is not imported from a file."),
         _N("Take the row out, or name who saw it. The person can say their own level here."),
     ),
     "both-judge-now": (
@@ -50,21 +50,21 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         _N("Neither sees the other's judgement before both have handed in."),
         _N("Hand in your part of the assessment, and bring the file after that; or take the cell out."),
     ),
-    "no-level": (_N("What “%(value)s” means is not said."), _SCALE, _VALUE),
+    "no-level": (_N("It is not stated what “%(value)s” means."), _SCALE, _VALUE),
     "off-scale": (_N("“%(value)s” lies outside the scale."), _SCALE, _VALUE),
     "twice": (
         _N("The same competence and day stand here with level %(value)s and on row %(first)s with level %(level)s."),
-        _N("A person has one level in a competence on one day."), _N("Take one of them out, and bring the file again."),
+        _N("A person has one level in a competence on one day."), _N("Delete one of them, and import the file again."),
     ),
     "no-day": (
-        _N("The row says no day."), _N("A level was seen on a day."),
+        _N("The row has no date."), _N("A level was seen on a day."),
         _N("Write the day in the row, or say which day levels without one are from."),
     ),
-    "bad-day": (_N("“%(value)s” is no day."), _N("A day is written as 2026-11-21 or 21.11.2026."), _BRING),
-    "day-ahead": (_N("“%(value)s” lies ahead."), _N("A level has been seen."), _BRING),
+    "bad-day": (_N("“%(value)s” is not a date."), _N("A day is written as 2026-11-21 or 21.11.2026."), _BRING),
+    "day-ahead": (_N("“%(value)s” is in the future."), _N("A level has been seen."), _BRING),
     "unknown-who": (
         _N("“%(value)s”, who is said to have seen the level, is not among the people here."),
-        _N("Who saw a level is told by employee number, e-mail or name, or not at all."),
+        _N("Whoever saw a level is identified by employee number, e-mail or name, or not at all."),
         _N("Correct the cell, leave it empty, or say that no column tells who."),
     ),
     "no-levels": (
@@ -72,11 +72,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         _N("Look through which competences the columns are and what the values mean."),
     ),
     "nothing-to-change": (
-        _N("You have brought all of it before."), _N("An import adds something."), _N("You need do nothing."),
+        _N("You have imported all of it before."), _N("An import adds something."), _N("You need do nothing."),
     ),
     "refused": (
         _N("The file is no longer here, or you may no longer bring levels."), _N("Files are kept for a day, and HR and leaders bring levels."),
-        _N("Bring the file again, or ask a colleague in HR."),
+        _N("Import the file again, or ask a colleague in HR."),
     ),
 }  # fmt: skip
 

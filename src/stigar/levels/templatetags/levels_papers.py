@@ -18,7 +18,7 @@ YEAR = 12
 def lasts(months: int | None) -> str:
     """How long: "renewed every three years", or as long as it says itself."""
     if months is None:
-        return _("holds as long as it says itself")
+        return _("valid as long as the certificate says")
     if months % YEAR == 0:
         years = months // YEAR
         return ngettext("renewed every year", "renewed every %(n)d years", years) % {"n": years}

@@ -116,7 +116,7 @@ def _about(page: Any, around: Around, looks: dict[str, Any]) -> None:
     page.set_column(1, 1, 90)
     page.hide_gridlines(2)
     told = [
-        (_("Of"), around.title), (_("Day"), around.day),
+        (_("Concerns"), around.title), (_("Day"), around.day),
         ("", _("People stand in alphabetical order. Nothing is added up over a person, and the table is no ground for pay.")),
         *((shown, words) for _kind, shown, words in around.samples),
     ]  # fmt: skip

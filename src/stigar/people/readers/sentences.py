@@ -208,7 +208,7 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
     ),
     "refused": (
         _N("The file is no longer here, or you may no longer import people."), _N("Files are kept for a day, and HR imports people."),
-        _N("Bring the file again, or ask a colleague in HR."),
+        _N("Import the file again, or ask a colleague in HR."),
     ),
     "broke": (
         _N("Something went wrong on our side. Nothing was changed."), _N("An import is written whole or not at all."),

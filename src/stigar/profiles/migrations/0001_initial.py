@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
             name='Ending',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('secure', 'The organisation feels secure'), ('put_down', 'Put down')], max_length=8)),
+                ('kind', models.CharField(choices=[('secure', 'The organisation feels confident'), ('put_down', 'Closed early')], max_length=8)),
                 ('why', models.CharField(blank=True, max_length=400)),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),

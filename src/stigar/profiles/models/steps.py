@@ -194,7 +194,7 @@ class Ending(Held):
     """The project has ended: because the organisation feels secure, or put down with a reason."""
 
     SECURE, PUT_DOWN = "secure", "put_down"
-    KINDS = [(SECURE, _("The organisation feels secure")), (PUT_DOWN, _("Put down"))]
+    KINDS = [(SECURE, _("The organisation feels confident")), (PUT_DOWN, _("Closed early"))]
 
     project = models.OneToOneField(Project, models.CASCADE, related_name="ending")
     kind = models.CharField(max_length=8, choices=KINDS)

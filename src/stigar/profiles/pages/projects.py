@@ -179,7 +179,7 @@ def ending(request: Visit, project: uuid.UUID) -> HttpResponse:
     except actions.NotSecureYet:
         messages.error(
             request,
-            _("People do not feel as secure yet as you set out for. Go on, or put the project down with a reason."),
+            _("People do not feel as confident yet as you set out for. Go on, or close the project with a reason."),
         )
         return redirect("profiles:follow", project=found.pk)
     except actions.NoName:

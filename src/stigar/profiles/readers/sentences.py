@@ -16,9 +16,9 @@ from stigar.people.readers.faults import FileFault
 from stigar.people.readers.sentences import Told
 
 _N = gettext_noop
-_BRING = _N("Correct it in the file, and bring the file again.")
+_BRING = _N("Correct it in the file, and import the file again.")
 _COLUMNS = _N("A file of profiles needs the columns Role, Competence and Level.")
-_NAME = _N("Name the column as in the template, and bring the file again.")
+_NAME = _N("Name the column as in the template, and import the file again.")
 _ROLE = _N("A row is about a role in the register, or a variant of its title.")
 _TITLE = _N("Correct the title in the file, or add the role first.")
 _IN_LIBRARY = _N("A competence is called as in the library, in any of its languages, or by its key.")
@@ -55,9 +55,9 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
     ),
     "twice": (
         _N("“%(value)s” is asked for twice in the same role."), _N("A profile asks for a competence once; row %(first)s says it first."),
-        _N("Take one of the rows away, and bring the file again."),
+        _N("Delete one of the rows, and import the file again."),
     ),
-    "too-long": (_N("The text has %(length)s characters."), _N("A reason has at most %(most)s."), _N("Say it shorter.")),
+    "too-long": (_N("The text has %(length)s characters."), _N("A reason has at most %(most)s."), _N("Make it shorter.")),
 }  # fmt: skip
 
 

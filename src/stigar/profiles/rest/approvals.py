@@ -145,7 +145,7 @@ def lay(request: HttpRequest, profile: uuid.UUID, why: str = "") -> Any:
         raise HttpError(409, _("The latest version says exactly this already.")) from wrong
     except actions.LaidBefore as wrong:
         raise HttpError(
-            409, _("These very words were laid before and taken back. Say why the group should read them again.")
+            409, _("These very words were submitted before and withdrawn. Say why the group should read them again.")
         ) from wrong
     return Status(201, _version_row(made, today))
 
@@ -245,7 +245,7 @@ def _conflicts() -> dict[type[Exception], str]:
     return {
         actions.VotedAlready: _("You have voted on this version already. A vote is given once."),
         actions.Closed: _("The version is approved: the vote is over."),
-        actions.AuthorDoesNotVote: _("Whoever wrote the profile or laid it before the group does not vote on it."),
+        actions.AuthorDoesNotVote: _("Whoever wrote the profile or submitted it to the group does not vote on it."),
     }
 
 

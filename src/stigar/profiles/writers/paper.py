@@ -88,7 +88,10 @@ def _guide(guide: Guide) -> dict[str, Any]:
         "text": scorecard_help(),
         "table": {"columns": [4, 3, 2, 5], "heads": heads, "rows": rows},
     }
-    apart = ((_("Not taken up in this talk"), guide.untouched), (_("Without questions in the library"), guide.without))
+    apart = (
+        (_("Not covered in this conversation"), guide.untouched),
+        (_("Without questions in the library"), guide.without),
+    )
     card["lists"] = [
         {"heading": heading, "items": [", ".join(one.name for one in some)]} for heading, some in apart if some
     ]

@@ -15,8 +15,8 @@ APPROVED: Mapping[str, Any] = {
     "sv": _N("Approved in Swedish."), "nb": _N("Approved in Norwegian."), "en": _N("Approved in English."),
 }  # fmt: skip
 LAID: Mapping[str, Any] = {
-    "sv": _N("Laid before the group in Swedish."), "nb": _N("Laid before the group in Norwegian."),
-    "en": _N("Laid before the group in English."),
+    "sv": _N("Submitted to the group in Swedish."), "nb": _N("Submitted to the group in Norwegian."),
+    "en": _N("Submitted to the group in English."),
 }  # fmt: skip
 SHOWN: Mapping[str, Any] = {
     "sv": _N("The library's words are shown here in Swedish."), "nb": _N("The library's words are shown here in Norwegian."),

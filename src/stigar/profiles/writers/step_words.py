@@ -28,14 +28,14 @@ WHAT: Mapping[str, Any] = {
     "profiles": _N("Workshops and interviews with those who do the work, and the profiles that come of them."),
     "finish": _N("Agreement, objections, and the reference group that approves."),
     "teach": _N("Short guides for managers and recruiters, with an exercise."),
-    "follow": _N("How secure people feel, how the profiles are used, and what has changed under them."),
+    "follow": _N("How confident people feel, how the profiles are used, and what has changed under them."),
 }  # fmt: skip
 ASKS: Mapping[str, Any] = {
     "goal": _N("Say what the profiles are for"), "architecture": _N("Agree on the rules of the profiles"),
     "time": _N("Plan the time"), "participants": _N("Gather those whose insight is needed"),
     "engagement": _N("Tell people what begins"), "profiles": _N("Make the profiles together"),
-    "finish": _N("Lay the profiles before the reference group"), "teach": _N("Let managers learn to use them"),
-    "follow": _N("Ask how secure people feel"),
+    "finish": _N("Submit the profiles to the reference group"), "teach": _N("Let managers learn to use them"),
+    "follow": _N("Ask how confident people feel"),
 }  # fmt: skip
 CUSTOMERS: Mapping[str, Any] = {
     "consumer": _N("Private customers"), "merchant": _N("Companies as customers"), "authority": _N("Public authorities"),
@@ -117,12 +117,12 @@ SENTENCES: dict[str, Callable[[Lacking], str]] = {
     "time": _plain(_N("The time is not planned yet.")),
     "roles": _plain(_N("The project has no roles.")),
     "participant": _plain(_N("Nobody who does the work takes part yet.")),
-    "ambassador": _plain(_N("There is no ambassador who carries the word to colleagues.")),
+    "ambassador": _plain(_N("There is no ambassador to spread the word among colleagues.")),
     "reference": _reference, "viewpoints": _viewpoints, "untold": _untold,
     "no-profile": _no_profile, "no-requirement": _no_requirement, "not-approved": _not_approved,
     "no-profiles": _plain(_N("There is no profile to approve yet.")),
     "learned": _learned,
-    "pulse": _plain(_N("Nobody has been asked yet how secure they feel.")),
-    "answers": _plain(_N("Fewer than five have answered how secure they feel.")),
-    "confidence": _plain(_N("People do not feel as secure yet as you set out for.")),
+    "pulse": _plain(_N("Nobody has been asked yet how confident they feel.")),
+    "answers": _plain(_N("Fewer than five have answered how confident they feel.")),
+    "confidence": _plain(_N("People do not feel as confident yet as you set out for.")),
 }  # fmt: skip

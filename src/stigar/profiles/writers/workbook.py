@@ -36,7 +36,7 @@ def _front(page: Any, guide: Guide, looks: dict[str, Any]) -> None:
     rows = [
         (_("Interview guide"), guide.profile.heading), (_("Version"), sayings.state(guide.profile)),
         (_("Time"), _("about %(n)d minutes") % {"n": guide.minutes}), (_("Scorecard"), scorecard_help()),
-        *([(_("Not taken up in this talk"), ", ".join(one.name for one in guide.untouched))] if guide.untouched else []),
+        *([(_("Not covered in this conversation"), ", ".join(one.name for one in guide.untouched))] if guide.untouched else []),
         *(("", words) for words in sayings.foot(guide.profile)),
     ]  # fmt: skip
     for row, (word, value) in enumerate(rows):

@@ -7,6 +7,7 @@
   const place = (question) => `stigar:${form.dataset.person}:${form.dataset.writing}:${question}`;
   const turnOf = (area) => form.elements[`turn-${area.dataset.question}`];
   const waiting = new Map(), underway = new Map();
+  const fold = (area) => area.closest("details");
   const say = (what) => { state.textContent = state.dataset[what] || ""; };
 
   const read = (question) => { try { return JSON.parse(localStorage.getItem(place(question))); } catch { return null; } };
@@ -60,14 +61,25 @@
     if (kept.saved !== null && kept.saved <= Number(turnOf(area).value)) { localStorage.removeItem(place(question)); return; }
     if (kept.saved !== null) turnOf(area).value = kept.saved;
     if (kept.text !== area.value) area.value = kept.text;
+    if (fold(area)) fold(area).open = true; // what never got through is in sight
     later(area, 0);
+  }
+
+  // How many in the part have an answer, as one writes.
+  function count(area) {
+    const words = fold(area)?.querySelector("[data-answered]");
+    if (!words) return;
+    const some = [...fold(area).querySelectorAll("textarea")].filter((one) => one.value.trim());
+    words.textContent = words.dataset.answered.replace("%(n)s", some.length);
   }
 
   for (const area of form.querySelectorAll("textarea[data-question]")) {
     restore(area);
+    count(area);
     area.addEventListener("input", () => {
       keep(area.dataset.question, area.value, null);
       state.textContent = "";
+      count(area);
       later(area, PAUSE);
     });
   }

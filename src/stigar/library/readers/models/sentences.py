@@ -18,7 +18,7 @@ from stigar.people.readers.faults import FileFault
 from stigar.people.readers.sentences import Told
 
 _N = gettext_noop
-_BRING = _N("Correct it in the file, and bring the file again.")
+_BRING = _N("Correct it in the file, and import the file again.")
 _COLUMNS = _N("A model needs a column with the competence, and one with a text, a definition or the levels.")
 _ONE_MODEL = _N(
     "One model is brought at a time, in one file; what roles are expected to be able to do may come beside it."
@@ -92,7 +92,7 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         _N("There are marks for looks or for programs in the text: %(value)s"), _PLAIN, _N("Take the marks away and bring the file again."),
     ),
     "text-too-long": (
-        _N("The text has %(length)s characters: “%(value)s …”"), _N("At most %(most)s characters have room here."), _N("Say it shorter."),
+        _N("The text has %(length)s characters: “%(value)s …”"), _N("At most %(most)s characters have room here."), _N("Make it shorter."),
     ),
     "no-holder": (
         _N("It is not said whose words these are."),

@@ -117,7 +117,7 @@ def versions(request: Visit, profile: UUID) -> HttpResponse:
         return render(request, "profiles/finish.html", _told(request, found) | {"no_why": True}, status=422)
     undo = reverse("profiles:version-removal", args=[found.pk, made.number])
     messages.success(
-        request, _("Version %(n)d lies before the reference group.") % {"n": made.number}, extra_tags=f"undo:{undo}"
+        request, _("Version %(n)d is with the reference group.") % {"n": made.number}, extra_tags=f"undo:{undo}"
     )
     return redirect("profiles:finishing", profile=found.pk)
 

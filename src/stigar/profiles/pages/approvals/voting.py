@@ -57,7 +57,7 @@ def votes(request: Visit, profile: UUID, number: int) -> HttpResponse:
         return _again(request, row, _("The version is approved: the vote is over."), 409)
     except actions.AuthorDoesNotVote:
         return _again(
-            request, row, _("Whoever wrote the profile or laid it before the group does not vote on it."), 409
+            request, row, _("Whoever wrote the profile or submitted it to the group does not vote on it."), 409
         )
     messages.success(request, _("The profile is approved.") if approval else _("Your vote is in."))
     return redirect("profiles:version", profile=row.profile_id, number=row.number)

@@ -133,7 +133,7 @@ def estimates(request: Visit, key: str) -> HttpResponse:
         return HttpResponse(status=204 if judged else 422)
     if judged:
         messages.success(
-            request, _("Your judgement is kept. Nobody sees it before all are shown, and then without names.")
+            request, _("Your judgement is saved. Nobody sees it before all are shown, and then without names.")
         )
     else:
         messages.error(request, _("Choose importance and level for at least one of them."))
