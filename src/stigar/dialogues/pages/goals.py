@@ -35,8 +35,10 @@ def goals(request: Visit) -> HttpResponse:
     """One's own goals, what is to be ticked now, and what those one leads have shared."""
     viewer, today = request.viewer, request.today
     visible = rules.visible_goals(viewer, today=today)
+    own = queries.own_goals(viewer, today=today)
     given = {
-        "goals": queries.own_goals(viewer, today=today),
+        "goals": own,
+        "under_way": sum(one.row.reached_on is None for one in own),
         "shared": queries.shared_goals(viewer, visible),
         "alike": queries.alike(viewer, visible, rules.visible_talks(viewer, today=today)),
         "down": Goal.objects.filter(person=viewer).exclude(put_down_on=None).order_by("-put_down_on")[:20],

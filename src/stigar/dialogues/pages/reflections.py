@@ -145,6 +145,7 @@ def _kept(request: Visit, hard: queries.Hard) -> HttpResponse:
         Piece(one.text, request.POST.get(f"text-{one.id}", ""), one.id, hard.competence.id) for one in hard.questions
     ]
     told = request.POST.get("keep", "")
+    told = request.POST.get("talk", "") if told == "chosen" else told
     if told == "mine":
         if actions.keep(pieces=asked, viewer=request.viewer, today=request.today):
             messages.success(request, _("Saved. Only you can read it."))

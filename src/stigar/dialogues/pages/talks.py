@@ -71,7 +71,7 @@ def new(request: Visit, person: UUID) -> HttpResponse:
         "template": templates[0][0],
         "language": who.language or request.LANGUAGE_CODE,
     }
-    form = TalkForm(request.POST or None, initial=start, templates=templates)
+    form = TalkForm(request.POST or None, initial=start, templates=templates, today=today)
     if request.method == "POST" and reviewer and form.is_valid():
         told = form.cleaned_data
         made = actions.open_talk(
