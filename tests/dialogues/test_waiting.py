@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from stigar.dialogues.actions import talks
+from stigar.dialogues.actions import signing, talks
 from stigar.dialogues.queries.templates import blocks_of
 from stigar.dialogues.queries.waiting import BetweenTwo, ToWrite, waits_between_two
 from stigar.levels.actions import assessments
@@ -54,6 +54,25 @@ def test_what_is_handed_in_waits_no_more(cast, waiting):
     talks.hand_in(talk=talk, viewer=cast.bo, today=TODAY)
 
     assert waits_between_two(cast.bo, today=TODAY).dialogues == ()
+
+
+def test_who_has_not_signed_is_told_when_the_other_has(cast, visit):
+    talk = talks.open_talk(
+        person=cast.bo, reviewer=cast.ada, blocks=blocks_of("yearly"), language="sv", viewer=cast.ada, today=TODAY
+    )
+    for one in (cast.bo, cast.ada):
+        talks.hand_in(talk=talk, viewer=one, today=TODAY)
+    talk.refresh_from_db()
+    signing.write_summary(talk=talk, text="Vi ser det lika.", turn=0, viewer=cast.ada, today=TODAY)
+    signing.sign(talk=talk, digest=signing.digest_of(talk), viewer=cast.ada, today=TODAY)
+
+    told = {who: waits_between_two(getattr(cast, who), today=TODAY).to_sign for who in ("bo", "ada", "cai", "hedda", "dag")}
+    page = visit(cast.bo).get("/home/").content.decode()
+    signing.sign(talk=talk, digest=signing.digest_of(talk), viewer=cast.bo, today=TODAY)
+    after = waits_between_two(cast.bo, today=TODAY).to_sign
+
+    assert told == {"bo": (ToWrite(talk.pk, "Ada Test", None),), "ada": (), "cai": (), "hedda": (), "dag": ()}
+    assert (f"/dialogues/{talk.pk}/?part=end" in page, "Vi ser det lika" in page, after) == (True, False, ())
 
 
 def test_all_of_it_is_one_query_once_the_duties_are_known(cast, waiting, django_assert_num_queries):

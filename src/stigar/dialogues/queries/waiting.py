@@ -1,4 +1,4 @@
-"""What waits for somebody: between two (a part of an assessment, a preparation, promises to keep), and certificates that end. One query."""
+"""What waits for somebody: between two (a part of an assessment, a preparation, a signature, promises to keep), and certificates that end. One query."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, Q, QuerySet, Value
 
-from stigar.dialogues.models import Preparation
+from stigar.dialogues.models import Preparation, Signature
 from stigar.dialogues.queries.talks import promised
 from stigar.dialogues.queries.told import GOES, OPENED, TAKEN_OVER, TO_SECOND, also_told
 from stigar.dialogues.queries.worth import asked_since, to_answer
@@ -21,7 +21,7 @@ from stigar.levels.queries.waiting import ASSESSMENT, parts_to_write
 if TYPE_CHECKING:
     from stigar.people.models import Person
 
-DIALOGUE, PROMISE, WORTH = "dialogue", "promise", "worth"
+DIALOGUE, PROMISE, WORTH, SIGN = "dialogue", "promise", "worth", "sign"
 TWO = ("person", "person__given", "person__family", "reviewer__given", "reviewer__family")
 
 
@@ -56,10 +56,11 @@ class BetweenTwo:
     to_second: tuple[ToWrite, ...] = ()  # what HR has asked and the reader may agree to
     goes: tuple[ToWrite, ...] = ()  # something of the reader's own is deleted on the day
     certificates: tuple[Ending, ...] = ()  # one's own that end soon or ended lately, the first first
+    to_sign: tuple[ToWrite, ...] = ()  # dialogues that the other has signed and the reader has not
     of_team: int = 0  # how many such there are among the people one leads
 
     def __bool__(self) -> bool:
-        return any((self.assessments, self.dialogues, self.promises, self.taken_over, self.to_second, self.goes))
+        return any((self.assessments, self.dialogues, self.to_sign, self.promises, self.taken_over, self.to_second, self.goes))
 
 
 def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
@@ -70,7 +71,7 @@ def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
     return BetweenTwo(
         _to_write(rows, ASSESSMENT, viewer), _to_write(rows, DIALOGUE, viewer), sum(row[0] == PROMISE for row in rows),
         worth=_to_write(rows, WORTH, viewer), taken_over=_to_write(rows, TAKEN_OVER, viewer), opened=_to_write(rows, OPENED, viewer),
-        to_second=_to_write(rows, TO_SECOND, viewer), goes=_to_write(rows, GOES, viewer),
+        to_sign=_to_write(rows, SIGN, viewer), to_second=_to_write(rows, TO_SECOND, viewer), goes=_to_write(rows, GOES, viewer),
         certificates=tuple(Ending(name, day, day < today) for day, name in mine), of_team=len(papers) - len(mine),
     )  # fmt: skip
 
@@ -81,10 +82,13 @@ def _rows(viewer: Person, since: datetime, *, today: date) -> QuerySet[Any, tupl
     own = Preparation.objects.filter(
         giver=viewer, submitted_at=None, talk__in=talks.filter(closed_at=None).values("pk")
     )
+    of_two = talks.filter(Q(person=viewer) | Q(reviewer=viewer), closed_at=None)
+    signed = Signature.objects.filter(taken_away_at=None, talk__in=of_two.values("pk")).exclude(by=viewer)
     promises = promised(viewer, talks)
     asked = to_answer(viewer, since=since, today=today).values_list(Value(WORTH, CharField()), "pk", *TWO, "due")
     return parts_to_write(viewer, today=today).union(
         _told(own, DIALOGUE, "due"),
+        _told(signed, SIGN, "due"),
         _told(promises, PROMISE),
         asked,
         *also_told(viewer, today=today),
