@@ -36,7 +36,10 @@ LIMITS: dict[Any, Any] = {
     validators.MinValueValidator: _("At least %(limit_value)s."),
     validators.ProhibitNullCharactersValidator: _("There is a sign here that cannot be saved. Write it again by hand."),
 }
-FIGURES: dict[str, Any] = {"max_digits": _("At most %(max)s digits."), "max_decimal_places": _("At most %(max)s decimals.")}
+FIGURES: dict[str, Any] = {
+    "max_digits": _("At most %(max)s digits."),
+    "max_decimal_places": _("At most %(max)s decimals."),
+}
 
 
 def speak() -> None:

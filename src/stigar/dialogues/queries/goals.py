@@ -134,7 +134,9 @@ class GoalShown:
     def on_its_way(self) -> bool:
         """Counted upwards, and told how far it has come: so much of so much."""
         told, row = self.last, self.row
-        return bool(told and row.target and row.unit and (row.baseline or 0) < row.target and 0 <= told.value <= row.target)
+        return bool(
+            told and row.target and row.unit and (row.baseline or 0) < row.target and 0 <= told.value <= row.target
+        )
 
     @property
     def counted(self) -> bool:

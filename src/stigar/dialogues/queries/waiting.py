@@ -1,4 +1,5 @@
-"""What waits for somebody: between two (a part of an assessment, a preparation, a signature, promises to keep), and certificates that end. One query."""
+"""What waits for somebody: between two (a part of an assessment, a preparation, a signature, a level to talk about, promises to keep),
+and certificates that end. One query."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from stigar.dialogues.queries.worth import asked_since, to_answer
 from stigar.dialogues.rules import visible_talks
 from stigar.foundation.prepared import prepared
 from stigar.levels.queries.certificates import CERTIFICATE, ends_soon
-from stigar.levels.queries.waiting import ASSESSMENT, parts_to_write
+from stigar.levels.queries.waiting import ASSESSMENT, CONTESTED, parts_to_write, to_talk_about
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
@@ -44,6 +45,15 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
+class ToTalkAbout:
+    """A level that somebody the reader leads sees differently: whose, and in which competence."""
+
+    person: UUID
+    competence: UUID
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class BetweenTwo:
     """What waits, the first due first; of promises only how many: their words are read where the two read them."""
 
@@ -57,10 +67,22 @@ class BetweenTwo:
     goes: tuple[ToWrite, ...] = ()  # something of the reader's own is deleted on the day
     certificates: tuple[Ending, ...] = ()  # one's own that end soon or ended lately, the first first
     to_sign: tuple[ToWrite, ...] = ()  # dialogues that the other has signed and the reader has not
+    contested: tuple[ToTalkAbout, ...] = ()  # levels that those one leads see differently
     of_team: int = 0  # how many such there are among the people one leads
 
     def __bool__(self) -> bool:
-        return any((self.assessments, self.dialogues, self.to_sign, self.promises, self.taken_over, self.to_second, self.goes))
+        return any(
+            (
+                self.assessments,
+                self.dialogues,
+                self.to_sign,
+                self.contested,
+                self.promises,
+                self.taken_over,
+                self.to_second,
+                self.goes,
+            )
+        )
 
 
 def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
@@ -72,6 +94,9 @@ def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
         _to_write(rows, ASSESSMENT, viewer), _to_write(rows, DIALOGUE, viewer), sum(row[0] == PROMISE for row in rows),
         worth=_to_write(rows, WORTH, viewer), taken_over=_to_write(rows, TAKEN_OVER, viewer), opened=_to_write(rows, OPENED, viewer),
         to_sign=_to_write(rows, SIGN, viewer), to_second=_to_write(rows, TO_SECOND, viewer), goes=_to_write(rows, GOES, viewer),
+        contested=tuple(sorted(
+            (ToTalkAbout(row[2], row[1], f"{row[3]} {row[4]}") for row in rows if row[0] == CONTESTED), key=lambda one: one.other,
+        )),
         certificates=tuple(Ending(name, day, day < today) for day, name in mine), of_team=len(papers) - len(mine),
     )  # fmt: skip
 
@@ -93,6 +118,7 @@ def _rows(viewer: Person, since: datetime, *, today: date) -> QuerySet[Any, tupl
         asked,
         *also_told(viewer, today=today),
         ends_soon(viewer, today=today),
+        to_talk_about(viewer, today=today),
         all=True,
     )
 
