@@ -124,6 +124,8 @@ def _at_the_end(request: Visit, found: TalkShown) -> dict[str, Any]:
 def answers(request: Visit, talk: UUID) -> HttpResponse:
     """Save everything on the page; what was written elsewhere meanwhile is shown beside, and nothing is lost."""
     row = seen(request, talk)
+    if row.closed_at:
+        raise actions.Closed
     try:
         if clashes := _saved(request, row):
             return _both(request, row, clashes)
