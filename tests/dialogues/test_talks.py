@@ -319,3 +319,25 @@ def test_who_has_handed_in_is_not_asked_to_prepare_again(cast, visit, talk):
     assert ["Snart är det dags för ett samtal" in page for page in before] == [True, True]
     assert ["Snart är det dags för ett samtal" in page for page in after] == [False, False]
     assert "Du har lämnat in" in after[0]
+
+
+def test_a_closed_dialogue_never_says_that_something_was_saved(cast, visit, summed_up):
+    for who in (cast.ada, cast.bo):
+        _sign(summed_up, who)
+    there = f"/dialogues/{summed_up.pk}/"
+
+    pages = [
+        visit(cast.bo).post(f"{there}{path}", told, follow=True).content.decode()
+        for path, told in (("answers/", {"text-nothing": ""}), ("agreed/", {"text": "Ringer"}))
+    ]
+
+    assert [("Samtalet är avslutat." in page, "Sparat. Bara du" in page) for page in pages] == [(True, False)] * 2
+
+
+@pytest.mark.parametrize("path", ["new/", "start/changed/"])
+def test_nobody_is_asked_to_have_prepared_by_a_day_that_has_been(cast, visit, path):
+    told = {"template": "yearly", "language": "sv", "due": "1999-01-01"}
+
+    answer = visit(cast.ada).post(f"/dialogues/people/{cast.bo.pk}/{path}", told)
+
+    assert (answer.status_code, "Dagen har passerat." in answer.content.decode(), Talk.objects.count()) == (422, True, 0)

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from stigar.dialogues.actions import talks
+from stigar.dialogues.actions import signing, talks
 from stigar.dialogues.queries.templates import blocks_of
-from stigar.dialogues.queries.waiting import BetweenTwo, ToWrite, waits_between_two
-from stigar.levels.actions import assessments
+from stigar.dialogues.queries.waiting import BetweenTwo, ToTalkAbout, ToWrite, waits_between_two
+from stigar.levels.actions import assessments, seen
 from stigar.people.models import Position
 from tests.cast import TODAY
 from tests.profiles import written
@@ -54,6 +54,64 @@ def test_what_is_handed_in_waits_no_more(cast, waiting):
     talks.hand_in(talk=talk, viewer=cast.bo, today=TODAY)
 
     assert waits_between_two(cast.bo, today=TODAY).dialogues == ()
+
+
+def test_who_has_not_signed_is_told_when_the_other_has(cast, visit):
+    talk = talks.open_talk(
+        person=cast.bo, reviewer=cast.ada, blocks=blocks_of("yearly"), language="sv", viewer=cast.ada, today=TODAY
+    )
+    for one in (cast.bo, cast.ada):
+        talks.hand_in(talk=talk, viewer=one, today=TODAY)
+    talk.refresh_from_db()
+    signing.write_summary(talk=talk, text="Vi ser det lika.", turn=0, viewer=cast.ada, today=TODAY)
+    signing.sign(talk=talk, digest=signing.digest_of(talk), viewer=cast.ada, today=TODAY)
+
+    told = {
+        who: waits_between_two(getattr(cast, who), today=TODAY).to_sign for who in ("bo", "ada", "cai", "hedda", "dag")
+    }
+    page = visit(cast.bo).get("/home/").content.decode()
+    signing.sign(talk=talk, digest=signing.digest_of(talk), viewer=cast.bo, today=TODAY)
+    after = waits_between_two(cast.bo, today=TODAY).to_sign
+
+    assert told == {"bo": (ToWrite(talk.pk, "Ada Test", None),), "ada": (), "cai": (), "hedda": (), "dag": ()}
+    assert (f"/dialogues/{talk.pk}/?part=end" in page, "Vi ser det lika" in page, after) == (True, False, ())
+
+
+def test_who_gave_a_level_is_told_that_it_is_seen_differently_until_it_is_settled(cast, visit):
+    listening = written.library(cast)["listening"]
+    level = seen.observe(
+        person=cast.bo, competence=listening, level=2, on=TODAY, words="I två samtal", viewer=cast.ada, today=TODAY
+    )
+    answer = seen.reply(level=level, words="Hemligt svar", contests=True, viewer=cast.bo, today=TODAY)
+
+    told = {
+        who: waits_between_two(getattr(cast, who), today=TODAY).contested
+        for who in ("bo", "ada", "cai", "hedda", "dag")
+    }
+    page = visit(cast.ada).get("/home/").content.decode()
+    seen.settle(reply=answer, words="Vi pratade", viewer=cast.ada, today=TODAY)
+    after = waits_between_two(cast.ada, today=TODAY).contested
+
+    assert told == {
+        "bo": (),
+        "ada": (ToTalkAbout(cast.bo.pk, listening, "Bo Test"),),
+        "cai": (),
+        "hedda": (),
+        "dag": (),
+    }
+    assert (f"/competence/people/{cast.bo.pk}/{listening}/" in page, "Hemligt" in page, after) == (True, False, ())
+
+
+def test_who_does_not_lead_any_more_is_not_told_of_it(cast):
+    listening = written.library(cast)["listening"]
+    level = seen.observe(
+        person=cast.bo, competence=listening, level=2, on=TODAY, words="I två samtal", viewer=cast.ada, today=TODAY
+    )
+    seen.reply(level=level, words="Nej", contests=True, viewer=cast.bo, today=TODAY)
+
+    Position.objects.filter(person=cast.bo).update(manager=cast.dag)
+
+    assert [waits_between_two(one, today=TODAY).contested for one in (cast.ada, cast.dag)] == [(), ()]
 
 
 def test_all_of_it_is_one_query_once_the_duties_are_known(cast, waiting, django_assert_num_queries):

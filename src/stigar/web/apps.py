@@ -1,7 +1,9 @@
-"""Tells Django that the web is here, and lets every room name its errands."""
+"""Tells Django that the web is here, gives every form its words, and lets every room name its errands."""
 
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
+
+from stigar.web import form_words
 
 
 class WebConfig(AppConfig):
@@ -9,4 +11,5 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
+        form_words.speak()
         autodiscover_modules("jobs")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -21,9 +22,17 @@ class TalkForm(forms.Form):
         label=_("Prepared no later than"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
 
-    def __init__(self, *given: Any, templates: list[tuple[str, str, str]], **more: Any) -> None:
+    def __init__(self, *given: Any, templates: list[tuple[str, str, str]], today: date, **more: Any) -> None:
         super().__init__(*given, **more)
+        self.today = today
         self.fields["template"].choices = [(key, name) for key, name, _about in templates]  # type: ignore[attr-defined]
+
+    def clean_due(self) -> date | None:
+        """Nobody can have prepared by a day that has been."""
+        due: date | None = self.cleaned_data["due"]
+        if due and due < self.today:
+            raise forms.ValidationError(_("The day lies behind. Choose today or a later day."))
+        return due
 
 
 class AgreedForm(forms.Form):

@@ -41,7 +41,11 @@ def absence(request: Visit, talk: UUID) -> HttpResponse:
 
 def tell_away(request: Visit, until: date | None, was: date | None, address: str) -> None:
     """What follows from it; the way back says what it was in the address."""
-    words = _("Nobody is reminded of it before then.") if until else _("Reminders go out as to everybody else.")
+    words = (
+        _("Nobody is reminded of it before then.")
+        if until and until >= request.today
+        else _("Reminders go out as to everybody else.")
+    )
     undo = f"{address}?until={was.isoformat() if was else ''}"
     messages.success(request, words, extra_tags=f"undo:{undo}")
 

@@ -34,8 +34,10 @@ WAYS_BACK = ("dialogues:talks", "dialogues:goals")
 def goals(request: Visit) -> HttpResponse:
     """One's own goals, what is to be ticked now, and what those one leads have shared."""
     viewer, today = request.viewer, request.today
+    own = queries.own_goals(viewer, today=today)
     given = {
-        "goals": queries.own_goals(viewer, today=today),
+        "goals": own,
+        "under_way": sum(one.row.reached_on is None for one in own),
         "shared": queries.shared_goals(viewer, today=today),
         "alike": queries.alike(viewer, today=today),
         "down": queries.put_down(viewer),

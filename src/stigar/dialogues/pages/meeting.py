@@ -70,6 +70,8 @@ def note_removal(request: Visit, talk: UUID, note: UUID) -> HttpResponse:
 def agreed(request: Visit, talk: UUID) -> HttpResponse:
     """Write down what one of the two does."""
     found = shown(request, talk)
+    if found.row.closed_at:
+        raise actions.Closed
     two = {str(one.pk): one for one in (found.me, found.other)}
     form = AgreedForm(request.POST, people=[(key, one.name) for key, one in two.items()])
     if not form.is_valid():

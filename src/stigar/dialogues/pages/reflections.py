@@ -94,7 +94,7 @@ def reflection_sharing(request: Visit, reflection: UUID) -> HttpResponse:
     reader = next((one for one in near if str(one.pk) == request.POST.get("reader")), None)
     reader = reader or queries.reader_called(request.viewer, request.POST.get("email", ""), today=request.today)
     if reader is None:
-        messages.error(request, _("Nobody here has that e-mail address."))
+        messages.error(request, _("Nobody else here has that e-mail address."))
         return redirect("dialogues:reflection", row.pk)
     actions.share(reflection=row, reader=reader, viewer=request.viewer, today=request.today)
     messages.success(request, _("%(name)s can read this piece now, and no other.") % {"name": reader.name})
@@ -145,6 +145,7 @@ def _kept(request: Visit, hard: queries.Hard) -> HttpResponse:
         Piece(one.text, request.POST.get(f"text-{one.id}", ""), one.id, hard.competence.id) for one in hard.questions
     ]
     told = request.POST.get("keep", "")
+    told = request.POST.get("talk", "") if told == "chosen" else told
     if told == "mine":
         if actions.keep(pieces=asked, viewer=request.viewer, today=request.today):
             messages.success(request, _("Saved. Only you can read it."))

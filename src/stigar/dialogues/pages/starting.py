@@ -65,7 +65,7 @@ def _page(request: Visit, who: Any, start: queries.Start, chosen: Asking | None)
     viewer, today = request.viewer, request.today
     reviewer, templates = manager_of(who, today=today), offered(request.LANGUAGE_CODE)
     first = {"template": templates[0][0], "language": who.language or request.LANGUAGE_CODE}
-    form = TalkForm(request.POST or None, initial=first, templates=templates)
+    form = TalkForm(request.POST or None, initial=first, templates=templates, today=today)
     block = queries.block_of(start)
     if request.method == "POST" and reviewer and form.is_valid():
         told = form.cleaned_data

@@ -71,7 +71,7 @@ def new(request: Visit, person: UUID) -> HttpResponse:
         "template": templates[0][0],
         "language": who.language or request.LANGUAGE_CODE,
     }
-    form = TalkForm(request.POST or None, initial=start, templates=templates)
+    form = TalkForm(request.POST or None, initial=start, templates=templates, today=today)
     if request.method == "POST" and reviewer and form.is_valid():
         told = form.cleaned_data
         made = actions.open_talk(
@@ -124,6 +124,8 @@ def _at_the_end(request: Visit, found: TalkShown) -> dict[str, Any]:
 def answers(request: Visit, talk: UUID) -> HttpResponse:
     """Save everything on the page; what was written elsewhere meanwhile is shown beside, and nothing is lost."""
     row = seen(request, talk)
+    if row.closed_at:
+        raise actions.Closed
     try:
         if clashes := _saved(request, row):
             return _both(request, row, clashes)

@@ -129,7 +129,16 @@ class GoalShown:
 
     @property
     def next_step(self) -> Milestone | None:
+        """The first that is not reached; its day may have been."""
         return next((one for one in self.steps if one.reached_on is None), None)
+
+    @property
+    def on_its_way(self) -> bool:
+        """Counted upwards, and told how far it has come: so much of so much."""
+        told, row = self.last, self.row
+        return bool(
+            told and row.target and row.unit and (row.baseline or 0) < row.target and 0 <= told.value <= row.target
+        )
 
     @property
     def counted(self) -> bool:

@@ -1,5 +1,5 @@
-"""What waits for somebody: between two (a part of an assessment, a preparation, promises to keep), certificates that end, and
-vacancies in roles that interest them. One query."""
+"""What waits for somebody: between two (a part of an assessment, a preparation, a signature, a level to talk about, promises to keep),
+certificates that end, and vacancies in roles that interest them. One query."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, Q, QuerySet, Value
 
-from stigar.dialogues.models import Preparation
+from stigar.dialogues.models import Preparation, Signature
 from stigar.dialogues.queries.talks import promised
 from stigar.dialogues.queries.told import GOES, OPENED, TAKEN_OVER, TO_SECOND, also_told
 from stigar.dialogues.queries.worth import asked_since, to_answer
@@ -18,12 +18,12 @@ from stigar.dialogues.rules import visible_talks
 from stigar.foundation.prepared import prepared
 from stigar.levels.queries.certificates import CERTIFICATE, ends_soon
 from stigar.levels.queries.vacancies import VACANCY, for_my_roles
-from stigar.levels.queries.waiting import ASSESSMENT, parts_to_write
+from stigar.levels.queries.waiting import ASSESSMENT, CONTESTED, parts_to_write, to_talk_about
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
 
-DIALOGUE, PROMISE, WORTH = "dialogue", "promise", "worth"
+DIALOGUE, PROMISE, WORTH, SIGN = "dialogue", "promise", "worth", "sign"
 TWO = ("person", "person__given", "person__family", "reviewer__given", "reviewer__family")
 
 
@@ -55,6 +55,15 @@ class Vacant:
 
 
 @dataclass(frozen=True, slots=True)
+class ToTalkAbout:
+    """A level that somebody the reader leads sees differently: whose, and in which competence."""
+
+    person: UUID
+    competence: UUID
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class BetweenTwo:
     """What waits, the first due first; of promises only how many: their words are read where the two read them."""
 
@@ -68,10 +77,23 @@ class BetweenTwo:
     goes: tuple[ToWrite, ...] = ()  # something of the reader's own is deleted on the day
     certificates: tuple[Ending, ...] = ()  # one's own that end soon or ended lately, the first first
     vacancies: tuple[Vacant, ...] = ()  # for which the reader has not said yes, the first last day first
+    to_sign: tuple[ToWrite, ...] = ()  # dialogues that the other has signed and the reader has not
+    contested: tuple[ToTalkAbout, ...] = ()  # levels that those one leads see differently
     of_team: int = 0  # how many such there are among the people one leads
 
     def __bool__(self) -> bool:
-        return any((self.assessments, self.dialogues, self.promises, self.taken_over, self.to_second, self.goes))
+        return any(
+            (
+                self.assessments,
+                self.dialogues,
+                self.to_sign,
+                self.contested,
+                self.promises,
+                self.taken_over,
+                self.to_second,
+                self.goes,
+            )
+        )
 
 
 def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
@@ -83,7 +105,10 @@ def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
     return BetweenTwo(
         _to_write(rows, ASSESSMENT, viewer), _to_write(rows, DIALOGUE, viewer), sum(row[0] == PROMISE for row in rows),
         worth=_to_write(rows, WORTH, viewer), taken_over=_to_write(rows, TAKEN_OVER, viewer), opened=_to_write(rows, OPENED, viewer),
-        to_second=_to_write(rows, TO_SECOND, viewer), goes=_to_write(rows, GOES, viewer),
+        to_sign=_to_write(rows, SIGN, viewer), to_second=_to_write(rows, TO_SECOND, viewer), goes=_to_write(rows, GOES, viewer),
+        contested=tuple(sorted(
+            (ToTalkAbout(row[2], row[1], f"{row[3]} {row[4]}") for row in rows if row[0] == CONTESTED), key=lambda one: one.other,
+        )),
         certificates=tuple(Ending(name, day, day < today) for day, name in mine),
         vacancies=tuple(Vacant(key, title, day) for day, title, key in vacant), of_team=len(papers) - len(mine),
     )  # fmt: skip
@@ -95,15 +120,19 @@ def _rows(viewer: Person, since: datetime, *, today: date) -> QuerySet[Any, tupl
     own = Preparation.objects.filter(
         giver=viewer, submitted_at=None, talk__in=talks.filter(closed_at=None).values("pk")
     )
+    of_two = talks.filter(Q(person=viewer) | Q(reviewer=viewer), closed_at=None)
+    signed = Signature.objects.filter(taken_away_at=None, talk__in=of_two.values("pk")).exclude(by=viewer)
     promises = promised(viewer, talks)
     asked = to_answer(viewer, since=since, today=today).values_list(Value(WORTH, CharField()), "pk", *TWO, "due")
     return parts_to_write(viewer, today=today).union(
         _told(own, DIALOGUE, "due"),
+        _told(signed, SIGN, "due"),
         _told(promises, PROMISE),
         asked,
         *also_told(viewer, today=today),
         ends_soon(viewer, today=today),
         for_my_roles(viewer, today=today),
+        to_talk_about(viewer, today=today),
         all=True,
     )
 

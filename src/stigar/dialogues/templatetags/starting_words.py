@@ -19,6 +19,10 @@ register = template.Library()
 def stands_at(row: GapRow) -> str:
     """The level that was seen against the one that is asked for; what two see differently says both."""
     told = {"have": level_of(row), "asked": row.asked.level, "own": row.own.level if row.own else 0}
+    if row.seen and not row.seen.level:
+        if row.own and row.own.level:
+            return _("seen as not yet there, said oneself %(own)d, asked for %(asked)d") % told
+        return _("seen as not yet there, asked for %(asked)d") % told
     if not row.seen:
         return _("nobody has seen it yet, level %(asked)d is asked for") % told
     if row.own and row.own.level != row.seen.level:

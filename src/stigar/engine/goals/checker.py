@@ -49,13 +49,13 @@ class GoalCheck:
     unwanted: int = 2
 
     def of(self, goal: Goal, *, today: date | None = None) -> Checked:
-        """The five questions of one goal. ``today`` is only for proposing days where the goal has no start."""
+        """The five questions of one goal. No day before ``today`` is proposed, and nothing is missed on days that have been."""
         reading = of_goal(goal)
         last = goal.last or reading.day
         judged = realistic.judge(goal, reading, enough=self.enough, stretch=self.stretch)
         facts = Facts(goal, reading, judged, last, today, self.days)
         own = slots(facts)
-        dated = timed.missing(goal, last, facts.direction, days=self.days)
+        dated = timed.missing(goal, last, facts.direction, days=self.days, today=today)
         questions = (
             self._question(SPECIFIC, specific.missing(goal, reading), facts, own, specific.verbs(reading)),
             self._question(MEASURABLE, measurable.missing(goal, reading), facts, own, self._counted(facts)),
@@ -127,7 +127,7 @@ def _pairs(code: str, words: tuple[str, ...], facts: Facts) -> Slots:
     if code == specific.TWO_GOALS and len(words) == 2:
         return {"left": words[0], "right": words[1]}
     if code == timed.LONG_GAP:
-        start, end = next(timed.holes(facts.within, facts.goal.start, facts.last, days=facts.days))
+        start, end = next(facts.holes(facts.within, facts.last))
         return {"from": day(start, facts.goal.language), "to": day(end, facts.goal.language)}
     return {}
 
@@ -140,7 +140,7 @@ def _proposed(code: str, facts: Facts) -> tuple[date | None, float | None]:
     if code == timed.NO_START:
         return facts.today, None
     if code == realistic.NO_HISTORY:
-        return ahead(facts.goal.start or facts.today, weeks=1), None
+        return ahead(facts.first, weeks=1), None
     if needed and code == realistic.TOO_FAR:
         return None, round(max(needed.reach, 0.0), 2)
     if needed and code == realistic.TOO_EASY:

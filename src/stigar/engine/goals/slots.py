@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -45,14 +45,24 @@ class Facts:
 
     @property
     def proposed_last(self) -> date | None:
-        """Twelve weeks from the start, or from today."""
-        return ahead(self.goal.start or self.today, weeks=WEEKS_AHEAD)
+        """Twelve weeks from the start, or from today when that has been."""
+        return ahead(self.first, weeks=WEEKS_AHEAD)
+
+    @property
+    def first(self) -> date | None:
+        """The day from which something can still be done: the start, or today when the start has been."""
+        return max((one for one in (self.goal.start, self.today) if one), default=None)
+
+    def holes(self, within: tuple[Milestone, ...], last: date | None) -> Iterator[tuple[date, date]]:
+        """The long stretches without a milestone that lie ahead."""
+        return holes(within, self.goal.start, last, days=self.days, today=self.today)
 
     def steps(self, *, staircase: bool = False) -> tuple[Milestone, ...]:
         """Milestones that would fill what is missing, with the value that lies on the straight line; ``staircase``: all of them."""
         within = () if staircase else self.within
         start, last = self.goal.start, self.last or (None if within else self.proposed_last)
-        found = [on for hole in holes(within, start, last, days=self.days) for on in fillers(hole, days=self.days)]
+        empty = holes(within, start, last, days=self.days) if staircase else self.holes(within, last)
+        found = [on for hole in empty for on in fillers(hole, days=self.days)]
         return tuple(Milestone(on, "", self._on_line(on, start, last)) for on in found)
 
     @property

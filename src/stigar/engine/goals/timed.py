@@ -16,7 +16,7 @@ LONG_GAP, OUTSIDE, BACKWARDS, ENDS_BEFORE = "long_gap", "outside", "backwards", 
 
 
 def missing(
-    goal: Goal, last: date | None, direction: int | None, *, days: int
+    goal: Goal, last: date | None, direction: int | None, *, days: int, today: date | None = None
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The codes of what is missing, each with the milestones' words that led to it.
 
@@ -33,7 +33,7 @@ def missing(
     if out:
         yield OUTSIDE, tuple(_named(one, goal.language) for one in out)
     within = tuple(one for one in goal.steps if not _is_outside(one, goal.start, last))
-    gaps = tuple(holes(within, goal.start, last, days=days))
+    gaps = tuple(holes(within, goal.start, last, days=days, today=today))
     if not within and (gaps or goal.start is None or last is None):
         yield NO_MILESTONES, ()
     elif gaps:
@@ -43,14 +43,20 @@ def missing(
 
 
 def holes(
-    within: tuple[Milestone, ...], start: date | None, last: date | None, *, days: int
+    within: tuple[Milestone, ...], start: date | None, last: date | None, *, days: int, today: date | None = None
 ) -> Iterator[tuple[date, date]]:
-    """The stretches without a milestone that are longer than ``days``."""
+    """The stretches without a milestone that are longer than ``days``. Only what is left of them from ``today``, when that is given:
+    nobody can put a milestone where the days have been.
+
+    >>> list(holes((), date(2026, 9, 7), date(2026, 11, 30), days=28, today=date(2026, 11, 20)))
+    []
+    """
     told = [one.day for one in within]
     marks = [*([start] if start else []), *told, *([last] if last else [])]
     for earlier, later in pairwise(marks):
-        if (later - earlier).days > days:
-            yield earlier, later
+        left = max(earlier, today) if today else earlier
+        if (later - left).days > days:
+            yield left, later
 
 
 def fillers(hole: tuple[date, date], *, days: int) -> Iterator[date]:

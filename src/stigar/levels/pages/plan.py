@@ -120,6 +120,7 @@ def activity(request: Visit, activity: UUID) -> HttpResponse:
         "toward",
     )
     initial = {"competence": row.competence_id, **{name: getattr(row, name) for name in names}}
+    initial["hours"] = None if row.hours is None else f"{row.hours.normalize():f}"
     return _form(
         request,
         row,

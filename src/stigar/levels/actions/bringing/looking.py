@@ -131,8 +131,17 @@ def _values(grid: Grid, shape: Shape, things: Iterable[Mapping[str, Any]], langu
     levels = guessed(found, _scale(things, language))
     return [
         {"value": value[:60], "often": often, "level": levels[value]}
-        for value, often in sorted(found.most_common(MOST_VALUES))
+        for value, often in sorted(found.most_common(MOST_VALUES), key=_as_read)
     ]
+
+
+def _as_read(one: tuple[str, int]) -> tuple[bool, float, str]:
+    """Figures by how large they are, then words by the alphabet."""
+    value = one[0]
+    try:
+        return False, float(value.replace(",", ".")), value
+    except ValueError:
+        return True, 0.0, value
 
 
 def _scale(things: Iterable[Mapping[str, Any]], language: str) -> dict[int, list[str]]:
