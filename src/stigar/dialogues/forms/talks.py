@@ -31,7 +31,7 @@ class TalkForm(forms.Form):
         """Nobody can have prepared by a day that has been."""
         due: date | None = self.cleaned_data["due"]
         if due and due < self.today:
-            raise forms.ValidationError(_("The day lies behind. Choose today or a later day."))
+            raise forms.ValidationError(_("That day has passed. Choose today or a later day."))
         return due
 
 
