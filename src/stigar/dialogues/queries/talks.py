@@ -14,6 +14,7 @@ from stigar.dialogues import rules
 from stigar.dialogues.models import (
     Agreed,
     Answer,
+    CalledOff,
     Goal,
     Note,
     Preparation,
@@ -23,6 +24,7 @@ from stigar.dialogues.models import (
     Talk,
     TimeSet,
 )
+from stigar.dialogues.queries.signed import AsSigned, as_signed, signatures, standing
 from stigar.dialogues.queries.templates import in_language
 from stigar.dialogues.queries.time import agreed_in
 from stigar.foundation.prepared import prepared
@@ -80,7 +82,9 @@ class TalkShown:
     summary: Summary | None
     signed: frozenset[UUID]
     digests: frozenset[str]
-    reopenings: tuple[Reopening, ...]
+    reopenings: tuple[tuple[Reopening, AsSigned | None], ...]
+    as_signed: AsSigned | None  # of a closed one
+    called_off: CalledOff | None  # the time they had, until the viewer has seen that it is called off
 
     @property
     def of_me(self) -> bool:
@@ -123,12 +127,17 @@ def talk_shown(row: Talk, *, viewer: Person) -> TalkShown:
     for note in _notes(viewer, row):
         notes[note.block].append(note)
     of_me = row.person_id == viewer.pk
-    signed = dict(_signed(row))
+    given = list(signatures(row))
+    signed = {one.by_id: one.digest for one in given if one.taken_away_at is None}
+    kept = standing.first(row) if row.closed_at else None
+    as_it_was = as_signed(kept, row, given) if kept else None
     return TalkShown(
         row, viewer, row.reviewer if of_me else row.person, mine.submitted_at is not None, theirs.submitted_at is not None,
         tuple(_block(block, row, answers, mine, theirs, of_me, notes) for block in row.blocks),
-        tuple(_agreed(row)), tuple(_goals(row)), tuple(agreed_in(row)),
-        _summaries.first(row), frozenset(signed), frozenset(signed.values()), tuple(_reopenings(row)),
+        tuple(_agreed(row)), tuple(_goals(row)), as_it_was.time if as_it_was else tuple(agreed_in(row)),
+        _summaries.first(row), frozenset(signed), frozenset(signed.values()),
+        tuple((one, as_signed(one.was, row, given) if one.was else None) for one in _reopenings(row)), as_it_was,
+        _called_off.first(viewer, row) if _has_called_off(row) else None,
     )  # fmt: skip
 
 
@@ -162,14 +171,19 @@ def _summaries(row: Talk) -> QuerySet[Summary]:
     return Summary.objects.filter(talk=row)
 
 
+def _has_called_off(row: Talk) -> bool:
+    booking = getattr(row, "booking", None)
+    return booking is not None and booking.cancelled_at is not None
+
+
 @prepared
-def _signed(row: Talk) -> QuerySet[Signature, tuple[UUID, str]]:
-    return Signature.objects.filter(talk=row, taken_away_at=None).values_list("by", "digest")
+def _called_off(viewer: Person, row: Talk) -> QuerySet[CalledOff]:
+    return CalledOff.objects.filter(talk=row, person=viewer).select_related("other")
 
 
 @prepared
 def _reopenings(row: Talk) -> QuerySet[Reopening]:
-    return Reopening.objects.filter(talk=row).select_related("by").order_by("at")
+    return Reopening.objects.filter(talk=row).select_related("by", "was").order_by("at")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.db.models import CharField, QuerySet, Value
 
 from stigar.dialogues.models import Preparation
 from stigar.dialogues.queries.talks import promised
-from stigar.dialogues.queries.told import GOES, OPENED, TAKEN_OVER, TO_SECOND, also_told
+from stigar.dialogues.queries.told import CALLED_OFF, GOES, OPENED, TAKEN_OVER, TO_SECOND, also_told
 from stigar.dialogues.queries.worth import asked_since, to_answer
 from stigar.dialogues.rules import visible_talks
 from stigar.foundation.prepared import prepared
@@ -55,11 +55,21 @@ class BetweenTwo:
     opened: tuple[ToWrite, ...] = ()  # HR's ways in to the reader's summaries; ``due`` is their last day
     to_second: tuple[ToWrite, ...] = ()  # what HR has asked and the reader may agree to
     goes: tuple[ToWrite, ...] = ()  # something of the reader's own is deleted on the day
+    called_off: tuple[ToWrite, ...] = ()  # times that were called off and not seen yet; ``due`` is the day they were
     certificates: tuple[Ending, ...] = ()  # one's own that end soon or ended lately, the first first
     of_team: int = 0  # how many such there are among the people one leads
 
     def __bool__(self) -> bool:
-        return any((self.assessments, self.dialogues, self.promises, self.taken_over, self.to_second, self.goes))
+        waits = (
+            self.assessments,
+            self.dialogues,
+            self.promises,
+            self.taken_over,
+            self.to_second,
+            self.goes,
+            self.called_off,
+        )
+        return any(waits)
 
 
 def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
@@ -70,7 +80,7 @@ def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
     return BetweenTwo(
         _to_write(rows, ASSESSMENT, viewer), _to_write(rows, DIALOGUE, viewer), sum(row[0] == PROMISE for row in rows),
         worth=_to_write(rows, WORTH, viewer), taken_over=_to_write(rows, TAKEN_OVER, viewer), opened=_to_write(rows, OPENED, viewer),
-        to_second=_to_write(rows, TO_SECOND, viewer), goes=_to_write(rows, GOES, viewer),
+        to_second=_to_write(rows, TO_SECOND, viewer), goes=_to_write(rows, GOES, viewer), called_off=_to_write(rows, CALLED_OFF, viewer),
         certificates=tuple(Ending(name, day, day < today) for day, name in mine), of_team=len(papers) - len(mine),
     )  # fmt: skip
 
