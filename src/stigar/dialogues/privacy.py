@@ -45,7 +45,7 @@ GOES = {  # rows that are the person's own
     ("Answered", "giver"), ("CalledOff", "person"), ("CalledOff", "other"),
 }  # fmt: skip
 TOLD = {
-    *(GOES - {(kind, "person") for kind in ("Pairing", "RoundLetter", "CalledOff")}),
+    *(one for one in GOES if one[0] not in {"Pairing", "RoundLetter", "CalledOff"}),
     ("Talk", "reviewer"),
     ("Preparation", "giver"),
     ("Note", "by"),
@@ -53,7 +53,8 @@ TOLD = {
 }  # under headings of their own
 _N = gettext_noop
 CALLED = {
-    "Agreed": _N("something agreed in a dialogue"), "Booking": _N("a time for a dialogue"), "CalledOff": _N("a time for a dialogue that was called off"), "Break": _N("a request to break in"),
+    "Agreed": _N("something agreed in a dialogue"), "Booking": _N("a time for a dialogue"), "CalledOff": _N("a time for a dialogue that was called off"),
+    "Break": _N("a request to break in"),
     "BreakSeconded": _N("an answer to a request to break in"), "Reopening": _N("a dialogue opened again"),
     "Pairing": _N("who talks with whom in a round of dialogues"), "Round": _N("a round of dialogues"),
     "RoundLetter": _N("a letter about a round of dialogues"), "Signature": _N("a signature under a dialogue"), "Talk": _N("a dialogue"),
