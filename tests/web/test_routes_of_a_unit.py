@@ -68,7 +68,11 @@ def test_of_rounds_she_gets_what_is_listed_and_without_the_duty_nothing(cast, st
     Duty.objects.filter(person=stage.moa).delete()
     bare = {route: _status(stage, route) for route in routes}
 
-    assert {route: (wide[route], own[route]) for route in routes if wide[route] not in (404, 405) or own[route] not in (404, 405)} == TABLE
+    assert {
+        route: (wide[route], own[route])
+        for route in routes
+        if wide[route] not in (404, 405) or own[route] not in (404, 405)
+    } == TABLE
     assert set(bare.values()) == {404, 405}
 
 

@@ -53,8 +53,8 @@ TOLD = {
 }  # under headings of their own
 _N = gettext_noop
 CALLED = {
-    "Agreed": _N("something agreed in a dialogue"), "Booking": _N("a time for a dialogue"), "CalledOff": _N("a time for a dialogue that was called off"),
-    "Break": _N("a request to break in"),
+    "Agreed": _N("something agreed in a dialogue"), "Booking": _N("a time for a dialogue"),
+    "CalledOff": _N("a time for a dialogue that was called off"), "Break": _N("a request to break in"),
     "BreakSeconded": _N("an answer to a request to break in"), "Reopening": _N("a dialogue opened again"),
     "Pairing": _N("who talks with whom in a round of dialogues"), "Round": _N("a round of dialogues"),
     "RoundLetter": _N("a letter about a round of dialogues"), "Signature": _N("a signature under a dialogue"), "Talk": _N("a dialogue"),
