@@ -81,6 +81,14 @@ def _company(organisation: Organisation, elsewhere: Organisation, eve: Person) -
     )  # fmt: skip
 
 
+def moa_of(cast: Cast) -> Person:
+    """Moa, who is HR for customer service alone and works there under Ada: she comes in only where she is asked for."""
+    held = cast.organisation
+    moa = _somebody(held, "Moa", number="10", role=cast.adviser, unit=cast.service, site=cast.malmo, manager=cast.ada)
+    Duty.objects.create(organisation=held, person=moa, kind=Duty.HR, unit=cast.service, begins=LONG_AGO)
+    return moa
+
+
 def _somebody(organisation: Organisation, given: str, *, number: str, role: Role, **place: object) -> Person:
     email = f"{given.lower()}@{organisation.key}.example"
     person = Person.objects.create(

@@ -1,5 +1,6 @@
 """A dialogue: prepared alone, seen by both at once, agreed, signed under exactly these words."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -124,7 +125,7 @@ def test_opening_again_leaves_a_trace_and_what_was_signed(cast, summed_up):
 
     summed_up.refresh_from_db()
     trace = summed_up.reopenings.get()
-    assert (summed_up.closed_at, trace.by, trace.why, trace.was) == (
+    assert (summed_up.closed_at, trace.by, trace.why, json.loads(trace.was.words)["summary"]) == (
         None,
         cast.bo,
         "Vi glömde schemat",

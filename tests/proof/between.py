@@ -5,6 +5,7 @@ Hedda has opened Bo's levels yesterday and said why, and has asked to break in: 
 Cai recruits to what Bo wants, and did so to what he wants no more; Dag was named after Bo said yes, and Bo has not said yes to Dag.
 """
 
+import json
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -30,7 +31,8 @@ READERS = {  # what -> who may read it
     "old answer bo": "bo", "old answer dag": "bo dag", "old note dag": "dag", "old shared note bo": "bo", "old agreed": "bo ada dag",
     "old summary": "bo ada",
     "note bo": "bo", "note ada": "ada", "shared note": "bo ada", "agreed": "bo ada", "summary": "bo ada",
-    "reopening": "bo ada", "reopened words": "bo ada", "goal": "bo", "plan": "bo", "milestone": "bo", "counts": "bo", "unit": "bo",
+    "reopening": "bo ada", "reopened words": "bo ada", "reopened agreed": "bo ada",
+    "reopened goal": "bo ada", "reopened less of": "bo ada", "goal": "bo", "plan": "bo", "milestone": "bo", "counts": "bo", "unit": "bo",
     "shared goal": "bo ada",
     "wanted": "bo cai hedda", "wanted no more": "bo", "wanted what has ended": "bo", "mobility": "bo ada hedda",
     "reflection": "bo", "asked": "bo", "shared reflection": "bo ulf", "break": "bo hedda rut", "less of": "bo ada", "old less of": "bo",
@@ -182,9 +184,12 @@ def _in_the_room(cast: Cast, held: dict[str, Any], now: Any, waiting: Any, seen:
     )  # fmt: skip
     for talk, what in ((seen, "summary"), (old, "old summary")):
         talks.Summary.objects.create(**held, talk=talk, text=word(what), at=now)
-    talks.Reopening.objects.create(
-        **held, talk=seen, by=cast.ada, why=word("reopening"), was=word("reopened words"), at=now
-    )
+    told = json.dumps({
+        "summary": word("reopened words"), "agreed": [[str(cast.bo.pk), word("reopened agreed"), ""]],
+        "goals": [[word("reopened goal"), "", "", ""]], "time": [["1.0", word("reopened less of"), str(TODAY), ""]],
+    })  # fmt: skip
+    was = talks.Signed.objects.create(**held, talk=seen, words=told, digest="d" * 64, at=now)
+    talks.Reopening.objects.create(**held, talk=seen, by=cast.ada, why=word("reopening"), was=was, at=now)
 
 
 def _own(cast: Cast, held: dict[str, Any], now: Any) -> None:

@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from stigar.dialogues.models import (
     Agreed,
     Booking,
+    CalledOff,
     Earlier,
     Goal,
     Milestone,
@@ -111,7 +112,10 @@ def _meeting(talk: Talk, own: Any) -> dict[str, Any]:
     blocks = [{**block, "on": True} for block in blocks_of("yearly")]
     template = Template.objects.create(**held, key=key, names={"sv": "Vårt"}, blocks=blocks, own=True, at=clock.now())
     Earlier.objects.create(**held, template=template, number=1, names={"sv": "Ert"}, blocks=blocks)
-    return {"template": key}
+    off = CalledOff.objects.create(
+        **held, talk=talk, person=own, other=talk.reviewer, begins="2026-12-03T12:00:00Z", day="2026-12-03", at=clock.now()
+    )  # fmt: skip
+    return {"template": key, "told": off.pk}
 
 
 def _of_ones_own(own: Any, manager: Any, room: Any) -> dict[str, Any]:
@@ -137,7 +141,7 @@ def _of_ones_own(own: Any, manager: Any, room: Any) -> dict[str, Any]:
 
 SLOTS: dict[str, str] = changes.SLOTS | {
     "level": "level", "reply": "reply", "evidence_key": "evidence",
-    "reader": "reader", "assessment": "assessment", "talk": "talk", "note": "note",
+    "told": "told", "reader": "reader", "assessment": "assessment", "talk": "talk", "note": "note",
     "agreed": "agreed", "goal": "goal", "step": "step", "reflection": "reflection", "shared": "shared",
     "dialogues/reflections/challenges/<uuid:item>/ item": "challenge",
     f"{TALK}reopening/ talk": "closed talk", f"{TALK}goals/<uuid:goal>/ goal": "goal together",

@@ -854,6 +854,8 @@ GET    dialogues/<uuid:talk>/booking/letters/                    405   405   405
 POST   dialogues/<uuid:talk>/booking/letters/                    404   302   404   302   404   404   404   404   404   login
 GET    dialogues/<uuid:talk>/booking/file/                       404   200   404   200   404   404   404   404   404   login
 POST   dialogues/<uuid:talk>/booking/file/                       405   405   405   405   405   405   405   405   405   login
+GET    dialogues/times/<uuid:told>/                              405   405   405   405   405   405   405   405   405   login
+POST   dialogues/times/<uuid:told>/                              404   404   404   302   404   404   404   404   404   login
 GET    dialogues/<uuid:talk>/worth/                              404   200   404   200   404   404   404   404   404   login
 POST   dialogues/<uuid:talk>/worth/                              404   302   404   302   404   404   404   404   404   login
 GET    dialogues/<uuid:talk>/worth/waiving/                      405   405   405   405   405   405   405   405   405   login

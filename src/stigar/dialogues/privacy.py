@@ -30,6 +30,7 @@ from stigar.dialogues.models import (
     Talk,
     TimeSet,
 )
+from stigar.dialogues.queries.signed import as_signed, signatures
 from stigar.dialogues.queries.worth import read, voiced
 from stigar.dialogues.rules import visible_talks
 from stigar.foundation import clock
@@ -41,10 +42,10 @@ if TYPE_CHECKING:
 GOES = {  # rows that are the person's own
     ("Talk", "person"), ("Goal", "person"), ("Reflection", "person"), ("Shared", "reader"), ("TimeSet", "person"),
     ("Break", "person"), ("Pairing", "person"), ("RoundLetter", "person"), ("GoesSoon", "person"),
-    ("Answered", "giver"),
+    ("Answered", "giver"), ("CalledOff", "person"), ("CalledOff", "other"),
 }  # fmt: skip
 TOLD = {
-    *(GOES - {("Pairing", "person"), ("RoundLetter", "person")}),
+    *(one for one in GOES if one[0] not in {"Pairing", "RoundLetter", "CalledOff"}),
     ("Talk", "reviewer"),
     ("Preparation", "giver"),
     ("Note", "by"),
@@ -52,7 +53,8 @@ TOLD = {
 }  # under headings of their own
 _N = gettext_noop
 CALLED = {
-    "Agreed": _N("something agreed in a dialogue"), "Booking": _N("a time for a dialogue"), "Break": _N("a request to break in"),
+    "Agreed": _N("something agreed in a dialogue"), "Booking": _N("a time for a dialogue"),
+    "CalledOff": _N("a time for a dialogue that was called off"), "Break": _N("a request to break in"),
     "BreakSeconded": _N("an answer to a request to break in"), "Reopening": _N("a dialogue opened again"),
     "Pairing": _N("who talks with whom in a round of dialogues"), "Round": _N("a round of dialogues"),
     "RoundLetter": _N("a letter about a round of dialogues"), "Signature": _N("a signature under a dialogue"), "Talk": _N("a dialogue"),
@@ -134,12 +136,26 @@ def _revealed_to(person: Person) -> dict[Any, list[str]]:
     return found
 
 
-def _opened_again(person: Person) -> dict[Any, list[str]]:
-    """Why dialogues that the person may read were opened again after they had been signed."""
-    found: dict[Any, list[str]] = {}
-    for one in Reopening.objects.filter(talk__in=_still_read(person)).order_by("at"):
-        found.setdefault(one.talk_id, []).append(one.why)
+def _opened_again(person: Person) -> dict[Any, list[dict[str, Any]]]:
+    """When and why dialogues that the person may read were opened again, and what both had signed before that, each time."""
+    found: dict[Any, list[dict[str, Any]]] = {}
+    rows = Reopening.objects.filter(talk__in=_still_read(person)).order_by("at")
+    for one in rows.select_related("by", "was", "talk__person", "talk__reviewer"):
+        told = {_("When"): one.at, _("By"): one.by.name if one.by else "", _("Why"): one.why}
+        found.setdefault(one.talk_id, []).append(told | (_before_that(one) if one.was else {}))
     return found
+
+
+def _before_that(one: Reopening) -> dict[str, Any]:
+    was = as_signed(one.was, one.talk, list(signatures(one.talk)))
+    told = {
+        _("Summary"): was.summary,
+        _("What you have agreed to do"): [{_("Who"): who, _("What"): text, _("No later than"): day} for who, text, day in was.agreed],
+        _("Your goals"): [{_("Goal"): text, _("Until"): day} for text, day in was.goals],
+        _("Time set aside for you"): [_set_aside(time) for time in was.time],
+        _("Signed by"): [{_("Who"): name, _("When"): at} for name, at in was.signers],
+    }  # fmt: skip
+    return {heading: words for heading, words in told.items() if words}
 
 
 def _answers(person: Person) -> list[dict[str, Any]]:
@@ -222,10 +238,11 @@ def _shared_with(person: Person) -> list[dict[str, Any]]:
 
 
 def _time(person: Person) -> list[dict[str, Any]]:
-    return [
-        {_("Hours a week"): one.hours, _("Less of"): one.less_of, _("From"): one.begins, _("Until"): one.ends}
-        for one in TimeSet.objects.filter(person=person).order_by("begins")
-    ]
+    return [_set_aside(one) for one in TimeSet.objects.filter(person=person).order_by("begins")]
+
+
+def _set_aside(one: TimeSet) -> dict[str, Any]:
+    return {_("Hours a week"): one.hours, _("Less of"): one.less_of, _("From"): one.begins, _("Until"): one.ends}
 
 
 def _breaks(person: Person) -> list[dict[str, Any]]:

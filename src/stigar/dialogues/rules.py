@@ -7,17 +7,29 @@ dialogues are held; the words only through a break that a second person has agre
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from stigar.dialogues.models import Break, Goal, Note, Reflection, Round, Signature, Talk, Template
 from stigar.foundation.policy import Ground, may
 from stigar.people.rules import grounds as of_organisation
-from stigar.people.rules import is_hr_somewhere, is_led_by, may_here, people_in_hr_scope, people_led_by
+from stigar.people.rules import (
+    is_hr_somewhere,
+    is_led_by,
+    may_here,
+    people_in_hr_scope,
+    people_led_by,
+    units_in_hr_scope,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
     from stigar.people.models import Person
+
+EVERYONE, UNIT, UNITS, AREA = "everyone", "unit", "units", "area"  # whom a round is for; of ``Round.whom``
 
 READ_FOR_DAYS = 30  # so long a reviewer who is not the manager reads a dialogue that is closed
 ASKED_FOR_DAYS = 7  # so long a second person may agree to what HR has asked
@@ -121,10 +133,65 @@ def visible_reflections(viewer: Person, *, today: date) -> QuerySet[Reflection]:
 
 
 def visible_rounds(viewer: Person, *, today: date) -> QuerySet[Round]:
-    """HR's; those who are in one see their own dialogue, not the round."""
-    if Ground.HR not in of_organisation(viewer, today=today):
+    """Those the viewer holds: all of them for HR, and for HR of some units those that are for people there and nobody else.
+
+    Those who are in one see their own dialogue, not the round.
+    """
+    reach = hr_reach(viewer, today=today)
+    if reach is None:
+        return Round.objects.all()
+    if not reach:
         return Round.objects.none()
-    return Round.objects.all()
+    told = Round.objects.values_list("pk", "whom")
+    return Round.objects.filter(pk__in=[key for key, whom in told if is_within(whom, reach)])
+
+
+def followed_rounds(viewer: Person, *, today: date) -> QuerySet[Round]:
+    """Those the viewer holds; and for HR of some units every started one in which somebody they answer for today has a dialogue."""
+    held = visible_rounds(viewer, today=today)
+    if not hr_reach(viewer, today=today):
+        return held
+    theirs = Talk.objects.filter(person__in=people_in_hr_scope(viewer, today=today), put_down_at=None)
+    wider = Round.objects.exclude(started_at=None).filter(Exists(theirs.filter(round=OuterRef("pk"))))
+    return Round.objects.filter(Q(pk__in=held.values("pk")) | Q(pk__in=wider.values("pk")))
+
+
+def hr_reach(viewer: Person, *, today: date) -> frozenset[UUID] | None:
+    """The units, with their parts, that the viewer is HR for: None for all of them, empty for who is not HR."""
+    if Ground.HR in of_organisation(viewer, today=today):
+        return None
+    return units_in_hr_scope(viewer, today=today)
+
+
+def may_hold_rounds(viewer: Person, *, today: date) -> bool:
+    """Whether the viewer plans and holds rounds, for everybody or for the units they are HR for."""
+    return _is_hr(viewer, today)
+
+
+def may_be_for(viewer: Person, whom: Mapping[str, Any], *, today: date) -> bool:
+    """Whether the viewer may hold a round for these: HR for anybody, HR of some units for people there and nobody else."""
+    reach = hr_reach(viewer, today=today)
+    return reach is None or is_within(whom, reach)
+
+
+def is_within(whom: Mapping[str, Any], reach: frozenset[UUID]) -> bool:
+    """Whether a round for ``whom`` is for people in these units and for nobody else. Everybody and an area always reach wider.
+
+    >>> from uuid import UUID
+    >>> is_within({"kind": "unit", "key": str(UUID(int=1))}, frozenset({UUID(int=1)}))
+    True
+    >>> is_within({"kind": "everyone"}, frozenset({UUID(int=1)}))
+    False
+    """
+    keys, known = units_of(whom), {str(key) for key in reach}
+    return bool(keys) and known.issuperset(keys)
+
+
+def units_of(whom: Mapping[str, Any]) -> tuple[str, ...]:
+    """The units a round is for, each with its parts; none when it is chosen in another way."""
+    if whom.get("kind") == UNITS:
+        return tuple(whom.get("keys", ()))
+    return (whom["key"],) if whom.get("kind") == UNIT and whom.get("key") else ()
 
 
 def visible_templates(viewer: Person, *, today: date) -> QuerySet[Template]:

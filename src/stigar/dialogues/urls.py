@@ -146,6 +146,7 @@ urlpatterns = [
     path("dialogues/<uuid:talk>/booking/return/", meetings.booking_return, name="booking-return"),
     path("dialogues/<uuid:talk>/booking/letters/", meetings.booking_letters, name="booking-letters"),
     path("dialogues/<uuid:talk>/booking/file/", meetings.booking_file, name="booking-file"),
+    path("dialogues/times/<uuid:told>/", meetings.called_off, name="called-off"),
     path("dialogues/<uuid:talk>/worth/", worth.worth, name="worth"),
     path("dialogues/<uuid:talk>/worth/waiving/", worth.worth_waiving, name="worth-waiving"),
     path("dialogues/<uuid:talk>/notes/", meeting.notes, name="notes"),

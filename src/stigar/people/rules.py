@@ -256,6 +256,15 @@ def reaches_as_hr(viewer: Person, person: Person, *, today: date) -> bool:
     return there and people_in_hr_scope(viewer, today=today).filter(pk=person.pk).exists()
 
 
+def reaches_all_as_hr(viewer: Person, people: Iterable[uuid.UUID], *, today: date) -> bool:
+    """Whether the viewer is HR for every one of these people. At most two queries, however many."""
+    if Ground.HR in grounds(viewer, today=today):
+        return True
+    wanted = set(people)
+    there = people_in_hr_scope(viewer, today=today).filter(pk__in=wanted)
+    return is_hr_somewhere(viewer, today=today) and there.count() == len(wanted)
+
+
 def people_in_hr_scope(viewer: Person, *, today: date) -> PersonQuerySet:
     """Those the viewer is HR for: everyone, or those who work today in the viewer's units and their parts."""
     if Ground.HR in grounds(viewer, today=today):
@@ -263,7 +272,7 @@ def people_in_hr_scope(viewer: Person, *, today: date) -> PersonQuerySet:
     tops: frozenset[uuid.UUID] = viewer._hr_in  # type: ignore[attr-defined]
     if not tops:
         return Person.objects.none()
-    there = Position.objects.standing(today).filter(unit__in=_units_below(tops))
+    there = Position.objects.standing(today).filter(unit__in=units_in_hr_scope(viewer, today=today))
     found: PersonQuerySet = Person.objects.here(today).filter(pk__in=there.values("person"))
     return found
 
@@ -274,10 +283,18 @@ def is_hr_somewhere(viewer: Person, *, today: date) -> bool:
 
 
 def units_in_hr_scope(viewer: Person, *, today: date) -> frozenset[uuid.UUID]:
-    """The units, with their parts, of somebody who is HR in some units only. Empty for HR everywhere, whose ground needs no scope."""
+    """The units, with their parts, of somebody who is HR in some units only. Empty for HR everywhere, whose ground needs no scope.
+    Kept for the day."""
     grounds(viewer, today=today)
     tops: frozenset[uuid.UUID] = viewer._hr_in  # type: ignore[attr-defined]
-    return frozenset(_units_below(tops)) if tops else frozenset()  # type: ignore[arg-type]
+    if not tops:
+        return frozenset()
+    kept: tuple[date, frozenset[uuid.UUID]] | None = getattr(viewer, "_hr_units", None)
+    if kept and kept[0] == today:
+        return kept[1]
+    found: frozenset[uuid.UUID] = frozenset(_units_below(tops))  # type: ignore[arg-type]
+    viewer._hr_units = (today, found)  # type: ignore[attr-defined]
+    return found
 
 
 def people_led_by(viewer: Person, *, today: date) -> PersonQuerySet:

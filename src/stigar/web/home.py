@@ -16,6 +16,7 @@ from stigar.areas.queries.work import RoleWork
 from stigar.areas.rules import roles_near
 from stigar.dialogues.queries.rounds import steered
 from stigar.dialogues.queries.waiting import BetweenTwo, waits_between_two
+from stigar.dialogues.rules import may_hold_rounds
 from stigar.foundation.tenancy import Visit
 from stigar.people.rules import may_here
 from stigar.profiles.queries import following
@@ -64,7 +65,9 @@ def home(request: Visit) -> HttpResponse:
             "pulses": following.asked(request.viewer, today=request.today) if PULSE in heard else [],
             "waiting": waiting_for(request.viewer, today=request.today, heard=heard),
             "between": between,
-            "rounds": steered(request.viewer, today=request.today) if steers else [],
+            "rounds": steered(request.viewer, today=request.today)
+            if may_hold_rounds(request.viewer, today=request.today)
+            else [],
             "wished": wished,
             "step": _steering(stages, works, view)
             if steers

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from stigar.dialogues.actions.signing import digest_of
+from stigar.dialogues.actions.signing import digest_of, keep_as_signed
 from stigar.dialogues.models import (
     Agreed,
     Answer,
@@ -72,4 +72,5 @@ def bring_talks(
         for digest in (digest_of(talk),)
         for who, at in signed[talk.pk]
     )
+    keep_as_signed(Talk.objects.filter(pk__in=list(signed)).exclude(closed_at=None))
     return sum(len(told.get(kind.__name__, ())) for kind in KINDS)

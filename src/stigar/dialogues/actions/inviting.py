@@ -10,13 +10,14 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from stigar.dialogues import rules
 from stigar.dialogues.actions.rounds import RIGHT
 from stigar.dialogues.models import Agreed, Preparation, Round, RoundLetter, Talk
 from stigar.dialogues.queries.pairing import Pair, plan_of
 from stigar.dialogues.queries.templates import blocks_of
 from stigar.foundation import clock, jobs, journal
+from stigar.foundation.policy import Refused
 from stigar.levels.actions.together import ToJudge, open_many
-from stigar.people.rules import demand_here
 
 if TYPE_CHECKING:
     from stigar.foundation.models import Errand
@@ -27,8 +28,8 @@ BATCH = 200
 
 def invite(asked: Errand, *, viewer: Person, today: date) -> int:
     """Open every dialogue of the round that is not open yet; each batch is whole or not at all. Gives how many."""
-    demand_here(viewer, RIGHT, today=today)
     row = Round.objects.select_related("template", "organisation").get(pk=asked.given["round"])
+    _demand_held(row, viewer, today)
     there = set(_there(row))
     pairs = [pair for pair in plan_of(row, language="sv", today=today).pairs if pair.person.id not in there]
     made = 0
@@ -41,7 +42,7 @@ def invite(asked: Errand, *, viewer: Person, today: date) -> int:
 @transaction.atomic
 def open_some(*, row: Round, pairs: Sequence[Pair], viewer: Person, today: date) -> list[Talk]:
     """Open a dialogue for each who has none in the round, with the assessment beside it when levels are judged too."""
-    demand_here(viewer, RIGHT, today=today)
+    _demand_held(row, viewer, today)
     Round.objects.select_for_update().get(pk=row.pk)  # one at a time: nobody gets two
     there = set(_there(row))
     fresh = [pair for pair in pairs if pair.person.id not in there]
@@ -65,6 +66,11 @@ def open_some(*, row: Round, pairs: Sequence[Pair], viewer: Person, today: date)
         viewer, gettext_noop("opened a dialogue"), ((one, one.person_id, {"reviewer": str(one.reviewer_id)}) for one in made)
     )  # fmt: skip
     return made
+
+
+def _demand_held(row: Round, viewer: Person, today: date) -> None:
+    if not rules.may_be_for(viewer, row.whom, today=today):
+        raise Refused(RIGHT)
 
 
 def _there(row: Round) -> Iterable[UUID]:

@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from stigar.dialogues import rules
+from stigar.dialogues.actions.called_off import set_again, tell_called_off
 from stigar.dialogues.actions.talks import NewerElsewhere, clean, locked
 from stigar.dialogues.models import Booking, Talk
 from stigar.dialogues.queries.meetings import ERRAND, apart, in_words
@@ -78,6 +79,7 @@ def meet(
     if state_of(there) != seen:
         raise NewerElsewhere(there)
     made = _set(now, there, told, viewer)
+    set_again(talk=now)
     _ask_for_letters(made, now, REQUEST, viewer)
     journal.note(viewer, gettext_noop("set a time for a dialogue"), now, about=now.person_id)
     return made
@@ -96,6 +98,7 @@ def call_off(*, talk: Talk, viewer: Person, today: date) -> Booking | None:
     there.sequence, there.cancelled_at, there.by = there.sequence + 1, clock.now(), viewer
     there.save(update_fields=["sequence", "cancelled_at", "by"])
     _ask_for_letters(there, now, CANCEL, viewer)
+    tell_called_off(booking=there, talk=now, by=viewer)
     journal.note(viewer, gettext_noop("called off the time for a dialogue"), now, about=now.person_id)
     return there
 
@@ -115,13 +118,14 @@ def call_off_apart(*, today: date) -> int:
 
 
 @transaction.atomic
-def call_off_handed_on(*, talk: Talk) -> None:
-    """The two no longer hold the dialogue together: the time they had set is taken out of both their calendars."""
+def call_off_handed_on(*, talk: Talk, by: Person | None = None) -> None:
+    """The two no longer hold the dialogue together: the time they had set is taken out of both their calendars. ``by``: who ended it."""
     there: Booking | None = Booking.objects.filter(talk=talk, cancelled_at=None).first()
     if there:
         there.sequence, there.cancelled_at = there.sequence + 1, clock.now()
         there.save(update_fields=["sequence", "cancelled_at"])
         _ask_for_letters(there, talk, CANCEL, None, parted=True)
+        tell_called_off(booking=there, talk=talk, by=by)
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ from stigar.foundation.policy import Refused
 from stigar.levels.actions.together import hand_on, keep_with
 from stigar.people.queries import colleague
 from stigar.people.queries.workplaces import workplaces
-from stigar.people.rules import is_led_by
+from stigar.people.rules import is_led_by, reaches_as_hr
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
@@ -148,8 +148,9 @@ def _of_manager(talk: Talk, viewer: Person, until: date | None, today: date) -> 
 
 
 def _of_round(row: Round, talk: Talk, viewer: Person, today: date) -> Talk:
+    """An open dialogue of a round the viewer holds, of somebody they answer for today."""
     now = _open(locked(row, viewer, today=today), talk.pk)
-    if now is None:
+    if now is None or not reaches_as_hr(viewer, now.person, today=today):
         raise Refused(RIGHT)
     return now
 

@@ -17,7 +17,7 @@ from stigar.dialogues.queries.templates import shipped
 from stigar.foundation import clock, jobs, journal
 from stigar.foundation.policy import Refused
 from stigar.levels.actions.together import put_off
-from stigar.people.rules import demand_here
+from stigar.people.rules import people_in_hr_scope
 
 if TYPE_CHECKING:
     from stigar.foundation.models import Errand
@@ -59,7 +59,6 @@ class Planned:
 @transaction.atomic
 def make_round(*, planned: Planned, viewer: Person, today: date) -> Round:
     """A draft that nobody but HR sees. Raises :class:`NoDays`."""
-    demand_here(viewer, RIGHT, today=today)
     made: Round = Round(organisation_id=viewer.organisation_id, by=viewer, at=clock.now())
     _fill(made, planned, viewer, today)
     made.save()
@@ -83,6 +82,8 @@ def change_round(*, row: Round, planned: Planned, viewer: Person, today: date) -
 def pair(*, row: Round, person: Person, reviewer: Person | None, left_out: bool, viewer: Person, today: date) -> None:
     """HR's word about one: this reviewer, or not in the round; neither gives the manager back. Raises :class:`NotTheOther`."""
     now = locked(row, viewer, today=today)
+    if not people_in_hr_scope(viewer, today=today).filter(pk=person.pk).exists():
+        raise Refused(RIGHT)
     if reviewer and (reviewer.pk == person.pk or not reviewer.is_here(today)):
         raise NotTheOther
     if reviewer is None and not left_out:
@@ -149,8 +150,7 @@ def open_again(*, row: Round, viewer: Person, today: date) -> None:
 
 
 def locked(row: Round, viewer: Person, *, today: date) -> Round:
-    """The round, if the viewer may hold rounds, locked for the transaction."""
-    demand_here(viewer, RIGHT, today=today)
+    """The round, if the viewer holds it, locked for the transaction."""
     seen = rules.visible_rounds(viewer, today=today).filter(pk=row.pk)
     now: Round | None = Round.objects.select_for_update().filter(pk__in=seen.values("pk")).first()
     if now is None:
@@ -168,6 +168,8 @@ def _ended(row: Round, ends: bool, verb: str, viewer: Person, today: date) -> No
 
 
 def _fill(row: Round, planned: Planned, viewer: Person, today: date) -> None:
+    if not rules.may_be_for(viewer, planned.whom, today=today):
+        raise Refused(RIGHT)
     if planned.ends < max(planned.begins, today):
         raise NoDays
     row.name, row.template = " ".join(planned.name.replace("\0", "").split())[:120], _template(planned.template, viewer)

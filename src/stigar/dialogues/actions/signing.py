@@ -13,8 +13,9 @@ from django.utils.translation import gettext_noop
 from stigar.dialogues import rules
 from stigar.dialogues.actions.meetings import call_off_handed_on
 from stigar.dialogues.actions.talks import NewerElsewhere, clean, locked
-from stigar.dialogues.models import Agreed, Goal, Reopening, Signature, Summary, Talk, TimeSet
-from stigar.dialogues.queries.time import agreed_in
+from stigar.dialogues.models import Agreed, Goal, Reopening, Signature, Signed, Summary, Talk, TimeSet
+from stigar.dialogues.queries.signed import standing
+from stigar.dialogues.queries.time import time_signed
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Refused
 
@@ -79,6 +80,7 @@ def sign(*, talk: Talk, digest: str, viewer: Person, today: date) -> Talk:
     signers = set(Signature.objects.filter(talk=now, taken_away_at=None).values_list("by", flat=True))
     journal.note(viewer, gettext_noop("signed a dialogue"), now, about=now.person_id)
     if signers == {now.person_id, now.reviewer_id}:
+        keep_as_signed([now], at=clock.now())
         now.closed_at = clock.now()
         now.save(update_fields=["closed_at"])
         journal.note(None, gettext_noop("both had signed: the dialogue is closed"), now, about=now.person_id)
@@ -87,7 +89,7 @@ def sign(*, talk: Talk, digest: str, viewer: Person, today: date) -> Talk:
 
 @transaction.atomic
 def open_again(*, talk: Talk, why: str, viewer: Person, today: date) -> Talk:
-    """Open a closed dialogue again: it says who, when and why, and keeps what was signed. Raises :class:`NoReason`."""
+    """Open a closed dialogue again: it says who, when and why, and keeps all that was signed, each time. Raises :class:`NoReason`."""
     seen = rules.visible_talks(viewer, today=today).filter(pk=talk.pk)
     now: Talk | None = Talk.objects.select_for_update().filter(pk__in=seen.values("pk")).exclude(closed_at=None).first()
     if now is None:
@@ -95,15 +97,11 @@ def open_again(*, talk: Talk, why: str, viewer: Person, today: date) -> Talk:
     said = clean(why)[:600]
     if not said:
         raise NoReason
-    was = Summary.objects.filter(talk=now).first()
+    if standing.first(now) is None:
+        keep_as_signed([now], at=now.closed_at)  # closed unsigned: it says so, and its words are kept all the same
     Reopening.objects.create(
-        organisation_id=viewer.organisation_id,
-        talk=now,
-        by=viewer,
-        why=said,
-        at=clock.now(),
-        was=was.text if was else "",
-    )
+        organisation_id=viewer.organisation_id, talk=now, by=viewer, why=said, at=clock.now(), was=standing.first(now)
+    )  # fmt: skip
     unsign(now)
     now.closed_at = None
     now.save(update_fields=["closed_at"])
@@ -115,7 +113,7 @@ def open_again(*, talk: Talk, why: str, viewer: Person, today: date) -> Talk:
 def close_unsigned(*, talk: Talk, viewer: Person, today: date) -> Talk:
     """Close without both signatures, when one of the two has left for instance. It says so for ever. A time that was set is called off."""
     now = locked(talk, viewer, today=today)
-    call_off_handed_on(talk=now)
+    call_off_handed_on(talk=now, by=viewer)
     now.closed_at = clock.now()
     now.save(update_fields=["closed_at"])
     journal.note(viewer, gettext_noop("closed a dialogue without both signatures"), now, about=now.person_id)
@@ -163,10 +161,22 @@ def words_signed(
     }
 
 
+def keep_as_signed(talks: Iterable[Talk], *, at: datetime | None = None) -> None:
+    """Keep, word for word, what each was closed with: nothing that is agreed later changes it."""
+    told = [(talk, _read(talk)) for talk in talks]
+    Signed.objects.bulk_create(
+        Signed(
+            organisation_id=talk.organisation_id, talk=talk, words=json.dumps(words, ensure_ascii=False), digest=digest_of_words(words),
+            at=at or talk.closed_at,
+        )
+        for talk, words in told
+    )  # fmt: skip
+
+
 def _read(talk: Talk) -> dict[str, Any]:
     agreed = Agreed.objects.filter(talk=talk, dropped_at=None)
     goals = Goal.objects.filter(talk=talk, put_down_on=None)
-    return words_signed(Summary.objects.filter(talk=talk).first(), agreed, goals, agreed_in(talk))
+    return words_signed(Summary.objects.filter(talk=talk).first(), agreed, goals, time_signed(talk))
 
 
 def _in_order(one: Agreed | Goal) -> tuple[datetime, UUID]:

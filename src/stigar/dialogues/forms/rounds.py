@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from stigar.dialogues.actions.rounds import MOST_REMINDERS, Planned
-from stigar.dialogues.queries.pairing import AREA, EVERYONE, UNIT
+from stigar.dialogues.rules import AREA, EVERYONE, UNIT, UNITS
 
 DAYS = [
     ("21", _("three weeks before the last day")), ("14", _("two weeks before")), ("7", _("one week before")),
@@ -49,14 +50,32 @@ class RoundForm(forms.Form):
     def planned(self) -> Planned:
         """What the action wants."""
         told = dict(self.cleaned_data)
-        kind, _colon, key = told.pop("whom").partition(":")
         days = tuple(int(day) for day in told.pop("reminders"))[:MOST_REMINDERS]
-        return Planned(**told, reminders=days, whom={"kind": kind, "key": key} if key else {"kind": EVERYONE})
+        return Planned(reminders=days, whom=_chosen(told.pop("whom")), **told)
 
 
-def whom_choices(units: list[tuple[str, str]], areas: list[tuple[str, str]]) -> list[tuple[Any, Any]]:
-    """Everybody, a unit with its parts, or the roles of an area."""
-    groups: list[tuple[Any, Any]] = [(EVERYONE, _("Everybody who works here"))]
+def choice_of(whom: Mapping[str, Any]) -> str:
+    """For whom a round is, as the form's choices say it.
+
+    >>> choice_of({"kind": "units", "keys": ["a", "b"]})
+    'units:a,b'
+    """
+    key = ",".join(whom.get("keys", ())) or whom.get("key", "")
+    return ":".join(filter(None, (whom.get("kind", EVERYONE), key)))
+
+
+def _chosen(choice: str) -> dict[str, Any]:
+    kind, _colon, key = choice.partition(":")
+    if kind == UNITS:
+        return {"kind": UNITS, "keys": key.split(",")}
+    return {"kind": kind, "key": key} if key else {"kind": EVERYONE}
+
+
+def whom_choices(
+    everybody: tuple[str, Any], units: list[tuple[str, str]], areas: list[tuple[str, str]]
+) -> list[tuple[Any, Any]]:
+    """Everybody the reader may hold a round for, a unit with its parts, or the roles of an area."""
+    groups: list[tuple[Any, Any]] = [everybody]
     if units:
         groups.append((_("A unit with its parts"), [(f"{UNIT}:{key}", name) for key, name in units]))
     if areas:

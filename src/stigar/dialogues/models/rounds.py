@@ -43,8 +43,8 @@ class Template(Held):
 
 class Round(Held):
     """HR asks that dialogues be held between two days, after a template. ``reminders``: days before the end when who waits is reminded.
-    ``whom``: ``{"kind": "everyone"}``, or "unit" (with its parts) or "area" (its roles) with a "key". A draft that was put away has ended
-    without having been started."""
+    ``whom``: ``{"kind": "everyone"}``, or "unit" (with its parts) or "area" (its roles) with a "key", or "units" with "keys". A draft that
+    was put away has ended without having been started."""
 
     name = models.CharField(max_length=120)
     template = models.ForeignKey(Template, models.PROTECT, related_name="rounds")

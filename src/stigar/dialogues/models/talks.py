@@ -168,14 +168,31 @@ class Signature(Held):
         return ""
 
 
+class Signed(Held):
+    """All that was signed, word for word (``actions.signing.words_signed``), as it stood when the dialogue was closed.
+
+    Nothing that is agreed afterwards changes it. Who had signed is told by the signatures that stood at that moment.
+    """
+
+    talk = models.ForeignKey(Talk, models.CASCADE, related_name="as_signed")
+    words = SealedText()
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    objects = scoped()
+
+    def __str__(self) -> str:
+        return ""
+
+
 class Reopening(Held):
-    """A closed dialogue was opened again: by whom and why. What was signed before is kept as it was."""
+    """A closed dialogue was opened again: by whom and why. What had been signed before is kept as it was, each time."""
 
     talk = models.ForeignKey(Talk, models.CASCADE, related_name="reopenings")
     by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     why = SealedText()
     at = models.DateTimeField()
-    was = SealedText(blank=True)  # the summary that had been signed
+    was = models.OneToOneField(Signed, models.CASCADE, null=True, related_name="reopening")
 
     objects = scoped()
 
@@ -196,6 +213,25 @@ class Booking(Held):
     cancelled_at = models.DateTimeField(null=True)
 
     objects = scoped()
+
+    def __str__(self) -> str:
+        return ""
+
+
+class CalledOff(Held):
+    """One of the two is still to see that the time they had is called off. Gone when they have, or when a new time is set."""
+
+    talk = models.ForeignKey(Talk, models.CASCADE, related_name="called_off")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    other = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    begins = models.DateTimeField()
+    day = models.DateField()  # of ``begins``, where the organisation is
+    at = models.DateTimeField()
+
+    objects = scoped()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["talk", "person"], name="each_is_told_once_of_a_time")]
 
     def __str__(self) -> str:
         return ""

@@ -57,6 +57,13 @@ def found_round(request: Visit, key: UUID) -> Round:
     return row
 
 
+def followed_round(request: Visit, key: UUID) -> Round | None:
+    """The round, if the visitor holds it or answers as HR for somebody in it."""
+    rows = rules.followed_rounds(request.viewer, today=request.today).select_related("template", "organisation")
+    row: Round | None = rows.filter(pk=key).first()
+    return row
+
+
 def turn_in(told: str) -> int:
     """The turn that a form was shown with; 0 for whatever is no number of ours."""
     return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else 0

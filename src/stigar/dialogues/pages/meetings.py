@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from stigar.dialogues.actions import meetings as actions
+from stigar.dialogues.actions.called_off import see_called_off
 from stigar.dialogues.actions.talks import Closed, NewerElsewhere
 from stigar.dialogues.forms.meetings import MeetingForm
 from stigar.dialogues.models import Booking, Talk
 from stigar.dialogues.pages.finding import seen, while_open
 from stigar.dialogues.queries.meetings import booking_of, letters_of, wall_clock
+from stigar.dialogues.queries.talks import one_talk
 from stigar.foundation.tenancy import Visit
 
 
@@ -57,6 +59,15 @@ def booking_removal(request: Visit, talk: UUID) -> HttpResponse:
         words = _("Called off. It is taken out of both calendars.")
         messages.success(request, words, extra_tags=f"undo:{undo}" if undo else "")
     return redirect("dialogues:talk", row.pk)
+
+
+@login_required
+@require_POST
+def called_off(request: Visit, told: UUID) -> HttpResponse:
+    """Seen: on to the dialogue, for who still holds it, where a new time is set."""
+    talk = see_called_off(key=told, viewer=request.viewer, today=request.today)
+    there = one_talk.first(request.viewer, talk, today=request.today)
+    return redirect("dialogues:talk", talk) if there else redirect("home")
 
 
 @login_required

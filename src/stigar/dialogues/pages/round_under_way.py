@@ -19,7 +19,7 @@ from stigar.dialogues import rules
 from stigar.dialogues.actions import rounds as actions
 from stigar.dialogues.forms.rounds import EndsForm
 from stigar.dialogues.models import Round
-from stigar.dialogues.pages.finding import found_round
+from stigar.dialogues.pages.finding import followed_round, found_round
 from stigar.dialogues.queries.coverage import Coverage, coverage_of, parts_of, shared_line
 from stigar.dialogues.queries.reminding import reminder_days
 from stigar.dialogues.queries.rounds import opening_of, own_round
@@ -33,10 +33,11 @@ PAGE, FIRST_FEW = 50, 30
 
 def under_way(request: Visit, row: Round) -> HttpResponse:
     """Its dialogues while they are opened; then what waits, how many are held, and where."""
-    errand = opening_of(row, actions.ERRAND)
+    holds = rules.may_be_for(request.viewer, row.whom, today=request.today)
+    errand = opening_of(row, actions.ERRAND) if holds else None
     if errand and not errand.ended_at:
         return render(request, "dialogues/round_opening.html", {"row": row, **_progress(row, errand)})
-    found = coverage_of(row, language=request.LANGUAGE_CODE, today=request.today)
+    found = _coverage(request, row)
     unit = _unit(request, found)
     given = {
         "row": row, "found": found, "broke": bool(errand and errand.fault), "unit": unit, "ends_form": EndsForm(initial={"ends": row.ends}),
@@ -70,8 +71,10 @@ def opening(request: Visit, round: UUID) -> HttpResponse:
 @require_safe
 def people(request: Visit, round: UUID) -> HttpResponse:
     """Everybody in it by name: with whom, and how far; never who of the two has not handed in."""
-    row = found_round(request, round)
-    found = coverage_of(row, language=request.LANGUAGE_CODE, today=request.today)
+    row = followed_round(request, round)
+    if row is None:
+        raise Http404
+    found = _coverage(request, row)
     journal.look(request.viewer, gettext_noop("saw who has a dialogue in a round"), row, about=None)
     words, unit, state = request.GET.get("q", "").strip(), _unit(request, found), request.GET.get("state", "")
     units = unit_and_parts(unit.id) if unit else None
@@ -82,7 +85,7 @@ def people(request: Visit, round: UUID) -> HttpResponse:
     ]  # fmt: skip
     given = {
         "row": row, "page": Paginator(rows, PAGE).get_page(request.GET.get("page")), "words": words, "unit": unit, "state": state,
-        "states": list(found.whole.counts), "units": found.tree, "places": {one.id: one.name for one in found.tree},
+        "states": list(found.whole.counts), "units": found.tree, "holds": found.holds, "places": {one.id: one.name for one in found.tree},
     }  # fmt: skip
     return render(request, "dialogues/round_people.html", given)
 
@@ -153,6 +156,13 @@ def own(request: Visit, round: UUID) -> HttpResponse:
     if found is None or not found.talks:
         raise Http404
     return render(request, "dialogues/round_mine.html", {"own": found})
+
+
+def _coverage(request: Visit, row: Round) -> Coverage:
+    """Of the people the visitor answers for."""
+    viewer, today = request.viewer, request.today
+    reach, holds = rules.hr_reach(viewer, today=today), rules.may_be_for(viewer, row.whom, today=today)
+    return coverage_of(row, language=request.LANGUAGE_CODE, today=today, reach=reach, holds=holds)
 
 
 def _progress(row: Round, errand: Errand) -> dict[str, Any]:

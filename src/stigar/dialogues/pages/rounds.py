@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,17 +18,21 @@ from django.views.decorators.http import require_POST, require_safe
 from stigar.areas.queries.map import newest_map
 from stigar.dialogues import rules
 from stigar.dialogues.actions import rounds as actions
-from stigar.dialogues.forms.rounds import RoundForm, whom_choices
+from stigar.dialogues.forms.rounds import RoundForm, choice_of, whom_choices
 from stigar.dialogues.models import Pairing, Round
 from stigar.dialogues.pages.choosing import chosen_reviewer, named
-from stigar.dialogues.pages.finding import found_round
+from stigar.dialogues.pages.finding import followed_round, found_round
 from stigar.dialogues.pages.round_under_way import covered, under_way
-from stigar.dialogues.queries.pairing import AREA, UNIT, plan_of
-from stigar.dialogues.queries.rounds import listed
+from stigar.dialogues.queries.pairing import plan_of
+from stigar.dialogues.queries.rounds import Rounds, listed
 from stigar.dialogues.queries.templates import FIRST, in_language, offered
+from stigar.foundation.policy import Refused
 from stigar.foundation.tenancy import Visit
-from stigar.people.queries.units import tree
-from stigar.people.rules import demand_here, may_here, visible_colleagues
+from stigar.people.queries.units import parts_alone, tree
+from stigar.people.rules import demand_here, people_in_hr_scope
+
+if TYPE_CHECKING:
+    from stigar.people.models import Person
 
 PAGE = 50
 
@@ -37,16 +42,19 @@ PAGE = 50
 def rounds(request: Visit) -> HttpResponse:
     """HR's rounds; who speaks for the employed sees how far those under way have come."""
     viewer, today = request.viewer, request.today
-    demand_here(viewer, "see coverage of dialogues", today=today)
-    holds = may_here(viewer, actions.RIGHT, today=today)
-    rows = rules.visible_rounds(viewer, today=today) if holds else rules.covered_rounds(viewer, today=today)
-    return render(request, "dialogues/rounds.html", {"rounds": listed(rows), "holds": holds})
+    holds = rules.may_hold_rounds(viewer, today=today)
+    if not holds:
+        demand_here(viewer, "see coverage of dialogues", today=today)
+    rows = rules.followed_rounds(viewer, today=today) if holds else rules.covered_rounds(viewer, today=today)
+    found = listed(rows, viewer=viewer, today=today)
+    given = {"rounds": found, "holds": holds, "places": _places(found, viewer, today) if holds else {}}
+    return render(request, "dialogues/rounds.html", given)
 
 
 @login_required
 def new(request: Visit) -> HttpResponse:
     """Plan a round. Nobody but HR sees it before it is started."""
-    demand_here(request.viewer, actions.RIGHT, today=request.today)
+    _demand_holding(request)
     form = _form(request, {"template": FIRST, "judges_levels": True, "reminders": ["14", "3"], "begins": request.today})
     made = _planned(request, form, None) if request.method == "POST" and form.is_valid() else None
     if made:
@@ -60,9 +68,8 @@ def settings(request: Visit, round: UUID) -> HttpResponse:
     row = found_round(request, round)
     if row.started_at:
         return redirect("dialogues:round", row.pk)
-    whom = ":".join(filter(None, (row.whom.get("kind"), row.whom.get("key"))))
     form = _form(request, {
-        "name": row.name, "begins": row.begins, "ends": row.ends, "template": row.template.key, "whom": whom,
+        "name": row.name, "begins": row.begins, "ends": row.ends, "template": row.template.key, "whom": choice_of(row.whom),
         "judges_levels": row.judges_levels, "reminders": [str(day) for day in row.reminders],
     })  # fmt: skip
     if request.method == "POST" and form.is_valid() and _planned(request, form, row):
@@ -74,9 +81,9 @@ def settings(request: Visit, round: UUID) -> HttpResponse:
 @require_safe
 def round_page(request: Visit, round: UUID) -> HttpResponse:
     """Before it is started who would talk with whom; afterwards how far it has come."""
-    if not may_here(request.viewer, actions.RIGHT, today=request.today):
+    row = followed_round(request, round)
+    if row is None:
         return covered(request, round)
-    row = found_round(request, round)
     return under_way(request, row) if row.started_at else _preview(request, row)
 
 
@@ -96,7 +103,7 @@ def _preview(request: Visit, row: Round) -> HttpResponse:
 def pairing(request: Visit, round: UUID, person: UUID) -> HttpResponse:
     """Another reviewer for somebody, or not in it; empty gives the manager back. The undo says what it was in the address."""
     row = found_round(request, round)
-    who = get_object_or_404(visible_colleagues(request.viewer, today=request.today), pk=person)
+    who = get_object_or_404(people_in_hr_scope(request.viewer, today=request.today), pk=person)
     before = row.pairings.filter(person=who).select_related("reviewer").first()
     if request.method != "POST":
         return render(request, "dialogues/round_pairing.html", {"row": row, "person": who, "before": before})
@@ -118,7 +125,7 @@ def pairing(request: Visit, round: UUID, person: UUID) -> HttpResponse:
 @require_safe
 def colleagues(request: Visit) -> HttpResponse:
     """Colleagues whose names begin so, as a part for the search box."""
-    demand_here(request.viewer, actions.RIGHT, today=request.today)
+    _demand_holding(request)
     words = request.GET.get("reviewer_name", "").strip()
     options = [
         {"value": one.id, "text": one.name, "note": ", ".join(filter(None, (one.role, one.unit)))}
@@ -144,11 +151,28 @@ def start(request: Visit, round: UUID) -> HttpResponse:
 
 
 def _form(request: Visit, initial: dict[str, Any]) -> RoundForm:
-    view = newest_map(request.LANGUAGE_CODE)
-    areas = [(area.key, area.name) for area in view.areas] if view else []
-    whom = whom_choices([(str(row.id), row.indented) for row in tree()], areas)
-    templates = offered(request.LANGUAGE_CODE)
+    templates, whom = offered(request.LANGUAGE_CODE), _for_whom(request)
+    there = initial.get("whom", "")
+    if there and there not in str(whom):
+        whom.append((there, _("As it is")))
     return RoundForm(request.POST or None, initial=initial, templates=templates, whom=whom)
+
+
+def _for_whom(request: Visit) -> list[tuple[Any, Any]]:
+    """Whom the visitor may hold a round for: HR for everybody, a unit or an area, HR of some units for all of them or a part."""
+    reach = rules.hr_reach(request.viewer, today=request.today)
+    if reach is None:
+        view = newest_map(request.LANGUAGE_CODE)
+        areas = [(area.key, area.name) for area in view.areas] if view else []
+        units = [(str(row.id), row.indented) for row in tree()]
+        return whom_choices((rules.EVERYONE, _("Everybody who works here")), units, areas)
+    own = parts_alone(tree(), reach)
+    tops, parts = [row for row in own if not row.depth], [(str(row.id), row.indented) for row in own]
+    if len(tops) == 1:
+        first = (f"{rules.UNIT}:{tops[0].id}", _("Everybody in %(unit)s") % {"unit": tops[0].name})
+        return whom_choices(first, parts[1:], [])
+    keys = ",".join(str(row.id) for row in tops)
+    return whom_choices((f"{rules.UNITS}:{keys}", _("Everybody in your units")), parts, [])
 
 
 def _planned(request: Visit, form: RoundForm, row: Round | None) -> Round | None:
@@ -171,9 +195,26 @@ def _as_it_was(before: Pairing | None) -> str:
 
 def _whom(row: Round, language: str) -> str:
     """For whom it is, in words."""
-    kind, key = row.whom.get("kind"), row.whom.get("key", "")
-    if kind == UNIT:
-        return next((unit.name for unit in tree() if str(unit.id) == key), "")
-    view = newest_map(language) if kind == AREA else None
-    area = view.area(key) if view else None
+    if units := rules.units_of(row.whom):
+        return _named(units)
+    view = newest_map(language) if row.whom.get("kind") == rules.AREA else None
+    area = view.area(row.whom.get("key", "")) if view else None
     return area.name if area else _("Everybody who works here")
+
+
+def _named(units: tuple[str, ...]) -> str:
+    return ", ".join(unit.name for unit in tree() if str(unit.id) in units) if units else ""
+
+
+def _places(rows: Rounds, viewer: Person, today: date) -> dict[UUID, str]:
+    """Where each round is held, for one that is held in some units; and that one reaches wider than what the viewer is HR for."""
+    wider = _("reaches beyond your units")
+    return {
+        row.pk: _named(rules.units_of(row.whom)) if rules.may_be_for(viewer, row.whom, today=today) else wider
+        for row in (*rows.drafts, *rows.ongoing, *rows.closed)
+    }
+
+
+def _demand_holding(request: Visit) -> None:
+    if not rules.may_hold_rounds(request.viewer, today=request.today):
+        raise Refused(actions.RIGHT)

@@ -23,6 +23,7 @@ from stigar.dialogues.queries.meetings import in_words
 from stigar.dialogues.queries.talks import TalkShown, own_talks, talk_shown
 from stigar.dialogues.queries.templates import blocks_of, offered
 from stigar.dialogues.queries.worth import may_answer
+from stigar.dialogues.rules import may_hold_rounds
 from stigar.foundation.policy import Refused
 from stigar.foundation.tenancy import Visit
 from stigar.levels.rules import grounds
@@ -39,7 +40,8 @@ def talks(request: Visit) -> HttpResponse:
         "talks": own,
         "theirs": [(row, _meets(row, request.viewer.organisation.time_zone)) for row in own.theirs],
         "rounds": {row.round_id: row.round for row in own.theirs if row.round_id}.values(),
-        "holds_rounds": may_here(request.viewer, "see coverage of dialogues", today=request.today),
+        "holds_rounds": may_hold_rounds(request.viewer, today=request.today)
+        or may_here(request.viewer, "see coverage of dialogues", today=request.today),
         "led": first_led(request.viewer, today=request.today),
         "goals": own_goals(request.viewer, today=request.today),
         "manager": manager_of(request.viewer, today=request.today),

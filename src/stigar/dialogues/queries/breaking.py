@@ -10,7 +10,7 @@ from uuid import UUID
 
 from stigar.dialogues import rules
 from stigar.dialogues.models import Agreed, Break, BreakSeconded, Goal, Summary, Talk, TimeSet
-from stigar.dialogues.queries.time import agreed_in
+from stigar.dialogues.queries.time import time_signed
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
@@ -90,7 +90,7 @@ def opened(talk: Talk) -> Opened:
     return Opened(
         talk, summary.text if summary else "",
         tuple(Agreed.objects.filter(talk=talk, dropped_at=None).select_related("who").order_by("at")),
-        tuple(Goal.objects.filter(talk=talk, person=talk.person_id, put_down_on=None).order_by("at")), tuple(agreed_in(talk)),
+        tuple(Goal.objects.filter(talk=talk, person=talk.person_id, put_down_on=None).order_by("at")), time_signed(talk),
     )  # fmt: skip
 
 

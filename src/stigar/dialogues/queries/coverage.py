@@ -1,14 +1,14 @@
 """How far a round has come: how many dialogues are being prepared, prepared by both, held and signed. Never what is said in them.
 
-That a dialogue is booked, held or signed is HR's to see by name, since HR asked for it; who of the two has not handed in is not, and
-union and safety representatives see the whole round only, from five people.
+That a dialogue is booked, held or signed is HR's to see by name, since HR asked for it, and HR of some units sees it of the people there;
+who of the two has not handed in is not, and union and safety representatives see the whole round only, from five people.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -16,10 +16,10 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q
 
 from stigar.dialogues.models import Pairing, Summary, Talk
-from stigar.dialogues.queries.pairing import Lacking, Pair, chosen_of, manager_among, paired
+from stigar.dialogues.queries.pairing import Lacking, Pair, Plan, chosen_of, manager_among, paired
 from stigar.foundation import clock
 from stigar.foundation.policy import SMALLEST_GROUP
-from stigar.people.queries.units import UnitRow, tree
+from stigar.people.queries.units import UnitRow, parts_alone, tree
 from stigar.people.queries.workplaces import Workplace, people_named, workplaces
 
 if TYPE_CHECKING:
@@ -87,11 +87,13 @@ class Coverage:
     late: tuple[Pair, ...] = ()
     lacking: tuple[Lacking, ...] = ()
     whole: Line = field(default_factory=lambda: Line(None, "", 0, {}))
+    elsewhere: int = 0  # dialogues of those who work in a unit now that the reader is not HR for: how many, and no more
+    holds: bool = True  # the reader holds the round, and decides what waits
 
     @property
     def moved(self) -> tuple[Standing, ...]:
         """Those HR decides on: both have handed in, or there is nobody new to hand it to."""
-        return tuple(one for one in self.people if one.moved and (one.revealed or not one.manager))
+        return tuple(one for one in self.people if self.holds and one.moved and (one.revealed or not one.manager))
 
     @property
     def away(self) -> tuple[Standing, ...]:
@@ -103,18 +105,36 @@ class Coverage:
         return len(self.moved) + len(self.late) + len(self.lacking)
 
 
-def coverage_of(row: Round, *, language: str, today: date) -> Coverage:
-    """Of a round that has been started. Six queries, one more when a reviewer has left."""
+def coverage_of(
+    row: Round, *, language: str, today: date, reach: frozenset[UUID] | None = None, holds: bool = True
+) -> Coverage:
+    """Of a round that has been started. Six queries, one more when a reviewer has left.
+
+    ``reach`` is the units whose people's dialogues the reader sees (None is all of them): of a round that reaches wider there is no
+    number from which anything of the others could be worked out.
+    """
     everybody = workplaces(language=language, today=today)
     people, gone, talked = _standings(row, everybody, today=today)
-    words = {one.person_id: one for one in Pairing.objects.filter(round=row)}
+    units = tree()
+    seen = people if reach is None else tuple(_seen_from(one, reach) for one in people if one.person.is_in(reach))
+    if reach is not None:
+        units = parts_alone(units, reach)
+    open_round, words = (
+        holds and row.ended_at is None,
+        {one.person_id: one for one in Pairing.objects.filter(round=row)},
+    )
     wanted = [one for one in chosen_of(everybody.values(), row.whom, language=language) if one.id not in talked]
-    plan = paired(everybody, wanted, words)
-    open_round, units = row.ended_at is None, tree()
+    plan = paired(everybody, wanted, words) if open_round else Plan((), (), ())
     return Coverage(
-        people, _by_unit(people, units), _by_reviewer(people), gone, units,
-        plan.pairs if open_round else (), plan.lacking if open_round else (), _line(None, row.name, 0, people),
+        seen, _by_unit(seen, units), _by_reviewer(seen), gone if holds else 0, units, plan.pairs, plan.lacking,
+        _line(None, row.name, 0, seen), len(people) - len(seen) if holds else 0, holds,
     )  # fmt: skip
+
+
+def _seen_from(one: Standing, reach: frozenset[UUID]) -> Standing:
+    """Somebody who works in two units is told in that which the reader is HR for."""
+    there = tuple(unit for unit in one.person.units if unit in reach)
+    return replace(one, person=replace(one.person, units=there))
 
 
 def moved_in(row: Round, *, language: str, today: date) -> tuple[Standing, ...]:

@@ -14,12 +14,12 @@ from uuid import UUID
 
 from stigar.areas.queries.map import newest_map
 from stigar.dialogues.models import Pairing
+from stigar.dialogues.rules import AREA, units_of
 from stigar.people.queries.workplaces import Workplace, people_named, unit_and_parts, workplaces
 
 if TYPE_CHECKING:
     from stigar.dialogues.models import Round
 
-EVERYONE, UNIT, AREA = "everyone", "unit", "area"
 NONE, OWN, RING, LEFT = "none", "own", "ring", "left"
 
 
@@ -78,13 +78,12 @@ def plan_of(row: Round, *, language: str, today: date) -> Plan:
 
 def chosen_of(people: Iterable[Workplace], whom: Mapping[str, Any], *, language: str) -> list[Workplace]:
     """Those the round is for."""
-    kind, key = whom.get("kind", EVERYONE), whom.get("key", "")
-    if kind == UNIT:
-        units = unit_and_parts(UUID(key))
+    if chosen := units_of(whom):
+        units = frozenset[UUID]().union(*(unit_and_parts(UUID(key)) for key in chosen))
         return [one for one in people if not units.isdisjoint(one.units)]
-    if kind == AREA:
+    if whom.get("kind") == AREA:
         view = newest_map(language)
-        area = view.area(key) if view else None
+        area = view.area(whom.get("key", "")) if view else None
         roles = {UUID(role.id) for role in area.roles} if area else set()
         return [one for one in people if not roles.isdisjoint(one.roles)]
     return list(people)

@@ -11,9 +11,10 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from stigar.dialogues.models import Preparation, Round, Summary, Talk
 from stigar.dialogues.queries.coverage import PREPARED, SIGNED, WAITS, state_of
-from stigar.dialogues.rules import visible_rounds
+from stigar.dialogues.rules import hr_reach, visible_rounds
 from stigar.foundation import clock
 from stigar.foundation.models import Errand
+from stigar.people.rules import people_in_hr_scope
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
@@ -31,9 +32,12 @@ class Rounds:
         return bool(self.drafts or self.ongoing or self.closed)
 
 
-def listed(rows: QuerySet[Round]) -> Rounds:
-    """One query. Drafts that were put away are not listed."""
-    found = list(rows.annotate(talks_made=Count("talks", filter=Q(talks__put_down_at=None))).order_by("-begins", "-at"))
+def listed(rows: QuerySet[Round], *, viewer: Person, today: date) -> Rounds:
+    """One query, two more for HR of some units, who is told of their own people's dialogues alone. Drafts that were put away are not listed."""
+    counted = Q(talks__put_down_at=None)
+    if hr_reach(viewer, today=today):
+        counted &= Q(talks__person__in=people_in_hr_scope(viewer, today=today))
+    found = list(rows.annotate(talks_made=Count("talks", filter=counted, distinct=True)).order_by("-begins", "-at"))
     return Rounds(
         tuple(row for row in found if not row.started_at and not row.ended_at),
         tuple(row for row in found if row.started_at and not row.ended_at),
@@ -126,6 +130,8 @@ def steered(viewer: Person, *, today: date) -> list[Steered]:
         Q(talks__person__positions__ends=None) | Q(talks__person__positions__ends__gte=today)
     )
     seen = Q(talks__as_manager=True, talks__closed_at=None, talks__put_down_at=None) & ~Q(talks__revealed_at=None)
+    if hr_reach(viewer, today=today):
+        seen &= Q(talks__person__in=people_in_hr_scope(viewer, today=today))
     rows = visible_rounds(viewer, today=today).exclude(started_at=None).filter(ended_at=None)
     counted = rows.annotate(
         seen=Count("talks", filter=seen, distinct=True), led=Count("talks", filter=seen & leads, distinct=True)

@@ -15,6 +15,7 @@ from stigar.dialogues import rules
 from stigar.dialogues.models import (
     Agreed,
     Answer,
+    CalledOff,
     Goal,
     Note,
     Preparation,
@@ -24,6 +25,7 @@ from stigar.dialogues.models import (
     Talk,
     TimeSet,
 )
+from stigar.dialogues.queries.signed import AsSigned, as_signed, signatures, standing
 from stigar.dialogues.queries.templates import in_language
 from stigar.dialogues.queries.time import agreed_in
 from stigar.foundation.prepared import prepared
@@ -95,19 +97,37 @@ class TalkShown:
 
     @cached_property
     def time(self) -> tuple[TimeSet, ...]:
-        return tuple(agreed_in(self.row))
+        return self.as_signed.time if self.as_signed else tuple(agreed_in(self.row))
 
     @cached_property
     def summary(self) -> Summary | None:
         return _summaries.first(self.row)
 
     @cached_property
-    def reopenings(self) -> tuple[Reopening, ...]:
-        return tuple(_reopenings(self.row))
+    def reopenings(self) -> tuple[tuple[Reopening, AsSigned | None], ...]:
+        """Each with what stood before it."""
+        return tuple(
+            (one, as_signed(one.was, self.row, self._given) if one.was else None) for one in _reopenings(self.row)
+        )
+
+    @cached_property
+    def as_signed(self) -> AsSigned | None:
+        """Of a closed one, what it was closed with."""
+        kept = standing.first(self.row) if self.row.closed_at else None
+        return as_signed(kept, self.row, self._given) if kept else None
+
+    @cached_property
+    def called_off(self) -> CalledOff | None:
+        """The time they had, until the viewer has seen that it is called off."""
+        return _called_off.first(self.viewer, self.row) if _has_called_off(self.row) else None
+
+    @cached_property
+    def _given(self) -> list[Signature]:
+        return signatures(self.row)
 
     @cached_property
     def _signatures(self) -> dict[UUID, str]:
-        return dict(_signed(self.row))
+        return {one.by_id: one.digest for one in self._given if one.taken_away_at is None}
 
     @property
     def signed(self) -> frozenset[UUID]:
@@ -202,14 +222,19 @@ def _summaries(row: Talk) -> QuerySet[Summary]:
     return Summary.objects.filter(talk=row)
 
 
+def _has_called_off(row: Talk) -> bool:
+    booking = getattr(row, "booking", None)
+    return booking is not None and booking.cancelled_at is not None
+
+
 @prepared
-def _signed(row: Talk) -> QuerySet[Signature, tuple[UUID, str]]:
-    return Signature.objects.filter(talk=row, taken_away_at=None).values_list("by", "digest")
+def _called_off(viewer: Person, row: Talk) -> QuerySet[CalledOff]:
+    return CalledOff.objects.filter(talk=row, person=viewer).select_related("other")
 
 
 @prepared
 def _reopenings(row: Talk) -> QuerySet[Reopening]:
-    return Reopening.objects.filter(talk=row).select_related("by").order_by("at")
+    return Reopening.objects.filter(talk=row).select_related("by", "was").order_by("at")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from stigar.dialogues.models import Talk, TimeSet
+from stigar.dialogues.queries.signed import standing, time_as_signed
 from stigar.foundation.prepared import prepared
 from stigar.levels.queries.hours import Planned, planned
 
@@ -48,12 +50,18 @@ def time_in(talk: Talk, *, viewer: Person, today: date) -> Time:
     """What holds, as one of the two sees it in their dialogue: whoever does not lead the person, only what was agreed in it."""
     if talk.as_manager or talk.person_id == viewer.pk:
         return time_of(talk.person, own=talk.person_id == viewer.pk, today=today)
-    return _time(agreed_in(talk)[::-1], None, today)
+    return _time(list(time_signed(talk))[::-1], None, today)
+
+
+def time_signed(talk: Talk) -> tuple[TimeSet, ...]:
+    """What the two have set aside in the dialogue; of a closed one as they signed it, whatever has been agreed since. Two queries at most."""
+    kept = standing.first(talk) if talk.closed_at else None
+    return time_as_signed(json.loads(kept.words)) if kept else tuple(agreed_in(talk))
 
 
 @prepared
 def agreed_in(talk: Talk) -> QuerySet[TimeSet]:
-    """What the two have set aside in a dialogue, the first first. One query."""
+    """What the two have set aside in a dialogue, as it stands, the first first. One query."""
     return TimeSet.objects.filter(talk=talk).order_by("begins", "at", "pk")
 
 

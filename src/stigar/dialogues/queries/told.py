@@ -1,4 +1,5 @@
-"""What home tells beside what waits: whom one has come to lead, that one's summaries were opened, and what asks for a second person."""
+"""What home tells beside what waits: whom one has come to lead, that one's summaries were opened, what asks for a second person,
+and that a time was called off."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 
-from stigar.dialogues.models import Break, GoesSoon
+from stigar.dialogues.models import Break, CalledOff, GoesSoon
 from stigar.dialogues.rules import TOLD_FOR_DAYS, breaks_to_answer
 from stigar.foundation.models import JournalEntry
 from stigar.people.queries.leading import taken_over
@@ -15,7 +16,7 @@ from stigar.people.queries.leading import taken_over
 if TYPE_CHECKING:
     from stigar.people.models import Person
 
-TAKEN_OVER, OPENED, TO_SECOND, GOES = "taken over", "opened", "to second", "goes"
+TAKEN_OVER, OPENED, TO_SECOND, GOES, CALLED_OFF = "taken over", "opened", "to second", "goes", "called off"
 NEW_FOR_DAYS = 60
 READ_THE_HANDOVER = "read what a new manager is given"  # marked for translation where it is written
 
@@ -25,11 +26,13 @@ def also_told(viewer: Person, *, today: date) -> list[QuerySet[Any, tuple[Any, .
     read = JournalEntry.objects.looks().filter(actor=viewer.pk, verb=READ_THE_HANDOVER, about=OuterRef("person"))
     fresh = taken_over(viewer, today=today, days=NEW_FOR_DAYS).filter(~Exists(read))
     about_me = Break.objects.filter(person=viewer, seconded__at__date__gte=today - timedelta(days=TOLD_FOR_DAYS))
+    called_off = CalledOff.objects.filter(person=viewer, at__date__gte=today - timedelta(days=TOLD_FOR_DAYS))
     return [
         _told(fresh, TAKEN_OVER, "person", "person", "begins"),
         _told(about_me, OPENED, "pk", "by", "seconded__until"),
         _told(breaks_to_answer(viewer, today=today), TO_SECOND, "pk", "by", "seconded__until"),
         _told(GoesSoon.objects.filter(person=viewer, gone_at=None), GOES, "pk", "person", "on"),
+        _told(called_off, CALLED_OFF, "pk", "other", "day"),
     ]
 
 

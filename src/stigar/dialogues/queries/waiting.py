@@ -12,7 +12,7 @@ from django.db.models import CharField, Q, QuerySet, Value
 
 from stigar.dialogues.models import Preparation, Signature
 from stigar.dialogues.queries.talks import promised
-from stigar.dialogues.queries.told import GOES, OPENED, TAKEN_OVER, TO_SECOND, also_told
+from stigar.dialogues.queries.told import CALLED_OFF, GOES, OPENED, TAKEN_OVER, TO_SECOND, also_told
 from stigar.dialogues.queries.worth import asked_since, to_answer
 from stigar.dialogues.rules import visible_talks
 from stigar.foundation.prepared import prepared
@@ -75,6 +75,7 @@ class BetweenTwo:
     opened: tuple[ToWrite, ...] = ()  # HR's ways in to the reader's summaries; ``due`` is their last day
     to_second: tuple[ToWrite, ...] = ()  # what HR has asked and the reader may agree to
     goes: tuple[ToWrite, ...] = ()  # something of the reader's own is deleted on the day
+    called_off: tuple[ToWrite, ...] = ()  # times that were called off and not seen yet; ``due`` is the day they were
     certificates: tuple[Ending, ...] = ()  # one's own that end soon or ended lately, the first first
     vacancies: tuple[Vacant, ...] = ()  # for which the reader has not said yes, the first last day first
     to_sign: tuple[ToWrite, ...] = ()  # dialogues that the other has signed and the reader has not
@@ -82,18 +83,18 @@ class BetweenTwo:
     of_team: int = 0  # how many such there are among the people one leads
 
     def __bool__(self) -> bool:
-        return any(
-            (
-                self.assessments,
-                self.dialogues,
-                self.to_sign,
-                self.contested,
-                self.promises,
-                self.taken_over,
-                self.to_second,
-                self.goes,
-            )
+        waits = (
+            self.assessments,
+            self.dialogues,
+            self.to_sign,
+            self.contested,
+            self.promises,
+            self.taken_over,
+            self.to_second,
+            self.goes,
+            self.called_off,
         )
+        return any(waits)
 
 
 def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
@@ -106,6 +107,7 @@ def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
         _to_write(rows, ASSESSMENT, viewer), _to_write(rows, DIALOGUE, viewer), sum(row[0] == PROMISE for row in rows),
         worth=_to_write(rows, WORTH, viewer), taken_over=_to_write(rows, TAKEN_OVER, viewer), opened=_to_write(rows, OPENED, viewer),
         to_sign=_to_write(rows, SIGN, viewer), to_second=_to_write(rows, TO_SECOND, viewer), goes=_to_write(rows, GOES, viewer),
+        called_off=_to_write(rows, CALLED_OFF, viewer),
         contested=tuple(sorted(
             (ToTalkAbout(row[2], row[1], f"{row[3]} {row[4]}") for row in rows if row[0] == CONTESTED), key=lambda one: one.other,
         )),

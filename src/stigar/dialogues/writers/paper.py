@@ -33,17 +33,13 @@ def summary_paper(
         time = [_time(one) for one in shown.time]
         lists = (
             (_("What we agreed to do"), agreed), (_("Goals"), goals), (_("Time for development"), time), (_("Signed by"), names),
-            (_("Opened again"), [_again(one) for one in shown.reopenings]),
+            (_("Opened again"), [_again(one) for one, _was in shown.reopenings]),
         )  # fmt: skip
         words = shown.summary.text if shown.summary else ""
         sections: list[dict[str, Any]] = [{"heading": _("Summary"), "text": words}]
         sections += [{"heading": heading, "lists": [{"heading": "", "items": some}]} for heading, some in lists if some]
         day = date_format(localtime(shown.row.closed_at or shown.row.opened_at), "DATE_FORMAT")
-        later = (
-            [_("Something agreed, a goal or the time set aside has been changed since it was signed.")]
-            if changed
-            else []
-        )
+        later = [_("Something agreed or a goal has been changed since it was signed.")] if changed else []
         told = {
             "language": shown.row.language, "organisation": shown.row.person.organisation.name, "kind": _("Dialogue"),
             "title": f"{shown.row.person.name} – {shown.row.reviewer.name}", "state": day, "page": _("Page"), "of": _("of"), "lead": "",

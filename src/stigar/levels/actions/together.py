@@ -18,7 +18,7 @@ from stigar.foundation.policy import Ground, demand
 from stigar.levels.actions.assessments import MOST
 from stigar.levels.models import Assessment, HoldsFor, Part, Rating
 from stigar.levels.queries.required import profiles_of, required_in
-from stigar.people.rules import grounds
+from stigar.people.rules import reaches_all_as_hr
 from stigar.profiles.queries.profiles.asking import Asking, askings
 
 if TYPE_CHECKING:
@@ -39,9 +39,11 @@ class ToJudge:
 def open_many(*, pairs: Sequence[ToJudge], due: date | None, viewer: Person, today: date) -> dict[UUID, UUID]:
     """Open an assessment of what the approved profile asks for each; gives person -> assessment.
 
-    Who has one open with the same reviewer keeps it; whom no approved profile asks anything gets none. Nine queries, however many.
+    The viewer is HR for every one. Who has one open with the same reviewer keeps it; whom no approved profile asks anything gets none.
+    Nine queries, however many; for HR of some units one more.
     """
-    demand("begin an assessment", grounds(viewer, today=today) & {Ground.HR})
+    of_all = reaches_all_as_hr(viewer, (one.person for one in pairs), today=today)
+    demand("begin an assessment", {Ground.HR} if of_all else ())
     asked = _asked_of(pairs, today=today)
     wanted = [one for one in pairs if one.person in asked]
     there = Assessment.objects.filter(person__in=[one.person for one in wanted], revealed_at=None, put_down_at=None)

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stigar.foundation.journal import kept_until
 from stigar.people.models import Unit
@@ -49,6 +49,18 @@ def units() -> list[UnitRow]:
 def tree() -> tuple[UnitRow, ...]:
     """The same, kept in memory."""
     return tuple(units())
+
+
+def parts_alone(tree: Sequence[UnitRow], units: frozenset[uuid.UUID]) -> tuple[UnitRow, ...]:
+    """Only these of the tree, as if nothing lay above them: the topmost of them are at the top."""
+    depths: dict[uuid.UUID, int] = {}
+    found = []
+    for row in tree:
+        if row.id in units:
+            depths[row.id] = depths[row.parent_id] + 1 if row.parent_id in depths else 0
+            parent = row.parent_id if row.parent_id in depths else None
+            found.append(replace(row, depth=depths[row.id], parent_id=parent))
+    return tuple(found)
 
 
 def with_parts(tree: Sequence[UnitRow], own: Mapping[uuid.UUID, int]) -> dict[uuid.UUID, int]:

@@ -31,6 +31,10 @@ class Workplace:
     def unit(self) -> UUID | None:
         return self.units[0] if self.units else None
 
+    def is_in(self, units: frozenset[UUID]) -> bool:
+        """Whether they work in any of the units today."""
+        return not units.isdisjoint(self.units)
+
 
 def workplaces(*, language: str, today: date) -> dict[UUID, Workplace]:
     """Everybody employed today, in the order of the reader's alphabet. Two queries."""
