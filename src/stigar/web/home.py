@@ -14,12 +14,14 @@ from stigar.areas import queries
 from stigar.areas.queries.map import Glance, at_a_glance
 from stigar.areas.queries.work import RoleWork
 from stigar.areas.rules import roles_near
-from stigar.dialogues.queries.rounds import steered
+from stigar.dialogues.queries.rounds import begun, steered
 from stigar.dialogues.queries.waiting import BetweenTwo, waits_between_two
+from stigar.foundation.journal import kept_until
 from stigar.foundation.tenancy import Visit
 from stigar.people.rules import may_here
 from stigar.profiles.queries import following
 from stigar.profiles.queries import messages as letters
+from stigar.profiles.queries.profiles import asking
 from stigar.profiles.queries.waiting import LETTER, PULSE, heard_of, waiting_for
 
 ENOUGH_TO_DRAW = 0.75  # the share of roles with enough told from which a map is worth drawing
@@ -33,6 +35,12 @@ class Stage:
     said: str
     reached: bool
     address: str
+
+
+@kept_until((*asking.CHANGING, "dialogues.round"))
+def made_and_held() -> tuple[int, int, bool]:
+    """How many roles have an approved job profile, how many rounds of dialogues there have been, and whether one goes on."""
+    return (len(asking.askings().by_role), *begun())
 
 
 @login_required
@@ -68,9 +76,9 @@ def home(request: Visit) -> HttpResponse:
             "between": between,
             "rounds": steered(request.viewer, today=request.today) if steers else [],
             "wished": wished,
-            "step": _steering(stages, works, view)
-            if steers
-            else _preparing(between) or _telling(own, survey, wished, view),
+            "step": (_steering(stages, works, view) if steers else None)
+            or _preparing(between)
+            or _telling(own, survey, wished, view),
         },
     )
 
@@ -88,6 +96,20 @@ def _stages(works: list[RoleWork], view: Glance | None) -> list[Stage]:
         ),
         Stage(_("Areas"), _count(areas, "areas") if areas else _("not drawn yet"), bool(areas), reverse("areas:map")),
         Stage(_("Start with one"), pilot or _("not chosen yet"), bool(pilot), reverse("areas:start")),
+        *_further(),
+    ]  # fmt: skip
+
+
+def _further() -> list[Stage]:
+    """What comes after the areas: profiles of what the work requires, and dialogues about it."""
+    profiles, rounds, ongoing = made_and_held()
+    held = ngettext("%(n)d round held", "%(n)d rounds held", rounds) % {"n": rounds} if rounds else _("not begun")
+    return [
+        Stage(
+            _("Job profiles"), _count(profiles, "profiles") if profiles else _("none approved yet"), bool(profiles),
+            reverse("profiles:front"),
+        ),
+        Stage(_("Dialogues"), _("a round is under way") if ongoing else held, bool(rounds), reverse("dialogues:talks")),
     ]  # fmt: skip
 
 
@@ -96,6 +118,7 @@ def _count(number: int, what: str) -> str:
         "people": ngettext("%(n)d person", "%(n)d people", number),
         "roles": ngettext("%(n)d role", "%(n)d roles", number),
         "areas": ngettext("%(n)d area", "%(n)d areas", number),
+        "profiles": ngettext("%(n)d role has one", "%(n)d roles have one", number),
     }
     return words[what] % {"n": number}
 
@@ -116,6 +139,10 @@ def _steering(stages: list[Stage], works: list[RoleWork], view: Glance | None) -
             reverse("areas:map"), _("Draw the map")),
         4: (_("Choose one area to start with"), _("Start small: one area as pilot. The others wait and are not lost."),
             reverse("areas:start"), _("See where to start")),
+        5: (_("Make the first job profile"), _("Those who do the work say what it requires, and others approve it."),
+            reverse("profiles:front"), _("See the job profiles")),
+        6: (_("Time to talk about it"), _("In a round everybody has a dialogue with their manager. You see that they are held, never what is said."),
+            reverse("dialogues:round-new"), _("Plan a round")),
     }  # fmt: skip
     if missing is None:
         return None

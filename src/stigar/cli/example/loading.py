@@ -22,6 +22,7 @@ from stigar.cli.example.bygone import days_ago
 from stigar.cli.example.history import make_history, move_earlier
 from stigar.cli.example.projects import make_projects
 from stigar.cli.example.rows import Company, Role
+from stigar.cli.example.starting import start_with_one
 from stigar.engine.vocabulary import Concept, Lexicon
 from stigar.foundation.tenancy import inside
 from stigar.levels.actions import groups
@@ -67,6 +68,7 @@ def _load(company: Company, language: str, zone: str, today: date, tell: Tell) -
         with inside(founder.organisation_id), override(language):
             people, known, hr = _settle_in(company, founder, begun, today, tell)
     with inside(founder.organisation_id), override(language):
+        start_with_one(company, known, hr, today)
         if company.programme:
             tell(_("%(company)s: job profiles") % {"company": company.name})
         make_projects(company, people, known, hr, today)

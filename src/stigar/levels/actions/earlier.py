@@ -16,12 +16,14 @@ from stigar.levels.models import (
     CareerInterest,
     Certificate,
     Evidence,
+    EvidenceShown,
     Exemption,
     Experience,
     Level,
     Part,
     Rating,
     Reply,
+    RequiredCertificate,
     SharedWith,
 )
 from stigar.people.actions.earlier import demand_demonstration
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
     from stigar.people.models import Organisation
 
 KINDS: tuple[Any, ...] = (
-    Assessment, Part, Rating, Level, Experience, Evidence, Reply, CareerInterest, Certificate, Exemption, SharedWith, Activity,
+    Assessment, Part, Rating, Level, Experience, Evidence, EvidenceShown, Reply, CareerInterest, RequiredCertificate, Certificate, Exemption,
+    SharedWith, Activity,
 )  # fmt: skip
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 

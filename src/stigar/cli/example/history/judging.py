@@ -66,7 +66,7 @@ def _asked(past: Past, held: Held) -> dict[str, int]:
 
 
 def _rate(past: Past, held: Held, part: uuid.UUID, whose: str, competence: str, need: int, moment: datetime) -> None:
-    seen = _told(held, competence) or how_seen(
+    seen = _told(past, held, competence) or how_seen(
         past, held.who.number, held.who.start, competence, need, held.opened.date()
     )
     words = _words(held, whose, competence)
@@ -95,12 +95,13 @@ def _rate(past: Past, held: Held, part: uuid.UUID, whose: str, competence: str, 
         past.add("Experience", person_id=person, competence_id=key, on=on, at=held.revealed, **given)
 
 
-def _told(held: Held, competence: str) -> Seen | None:
-    """The levels that somebody's own table tells: of the autumn, of the spring, and as they are now."""
+def _told(past: Past, held: Held, competence: str) -> Seen | None:
+    """The levels that somebody's own table tells, the latest round last; before the first that is told it was the same."""
     marks = held.said.get("levels", {}).get(competence)
     if marks is None:
         return None
-    manager, own = marks[{"autumn": 0, "spring": 1}.get(held.round, -1)]
+    rounds = list(past.told["rounds"])
+    manager, own = marks[max(0, len(marks) - len(rounds) + rounds.index(held.round))]
     return Seen(manager, own)
 
 

@@ -120,7 +120,7 @@ class Past:
         name = f"{one.given} {one.family}"
         for moved in self.told.get("moved", ()):
             if name in moved["who"] and on <= self.today - timedelta(days=moved["ago"]):
-                return self.by_number[self.company.leaders[moved["from"]]]
+                return self.by_number[led_by(self.company, moved)]
         return self.by_number.get(one.manager)
 
     def said(self, one: Row) -> dict[str, Any]:
@@ -146,6 +146,13 @@ class Past:
     def moment(self, ago: int, hour: int = 8) -> datetime:
         """Some time on that day; never ahead of the morning of today."""
         return datetime.combine(self.day(max(ago, 1)), time(hour), UTC)
+
+
+def led_by(company: Company, moved: dict[str, Any]) -> str:
+    """The number of who led some people before: somebody told by name, or whoever leads the unit they came from."""
+    name = moved.get("by", "")
+    told = next((one.number for one in company.people if f"{one.given} {one.family}" == name), "")
+    return told or company.leaders[moved["from"]]
 
 
 def luck(*what: object) -> random.Random:

@@ -46,14 +46,15 @@ def tell(past: Past, held: Held) -> None:
             (past.id(held.who), held.closed - timedelta(hours=1)),
             (past.id(held.leader), held.closed),
         ]
-        _was_it_worth_it(past, held)
+        if not past.told["rounds"].get(held.round, {}).get("trial"):
+            _was_it_worth_it(past, held)
 
 
 def _round(past: Past, key: str, told: dict[str, Any]) -> uuid.UUID:
     begins, ends = past.day(told["begins"]), past.day(told["ends"])
-    season = "spring" if begins.month <= 6 else "autumn"
+    name = told.get("name") or past.told["round_names"]["spring" if begins.month <= 6 else "autumn"]
     return past.add(
-        "Round", name=past.told["round_names"][season].format(year=begins.year), template_id=past.template, begins=begins, ends=ends,
+        "Round", name=name.format(year=begins.year), template_id=past.template, begins=begins, ends=ends,
         judges_levels=True, reminders=[14, 3], by=past.hr, at=past.moment(told["begins"] + 6), started_at=past.moment(told["begins"]),
         ended_at=past.moment(told["ends"] - 1) if told["ends"] > 0 else None,
     )  # fmt: skip
@@ -66,7 +67,8 @@ def _held(past: Past, one: Row, key: str) -> Held | None:
     opened = past.day(told["begins"])
     words, late = said.get(key, ""), (past.today - one.start).days < told["begins"]
     leader = past.leader_of(one, opened)
-    if leader is None or (not words and (late or key == "first" or _never(key, said, chance))):
+    by_name = key == "first" or told.get("trial", False)
+    if leader is None or (not words and (late or by_name or _never(key, said, chance))):
         return None
     held = Held(
         uuid.uuid4(), one, leader, key, past.moment(told["begins"]), past.day(told["ends"]), said, summary=words
