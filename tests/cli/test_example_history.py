@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, models
 
+from stigar.areas.models import Survey, Wish
 from stigar.areas.queries.map import at_a_glance
 from stigar.cli.example import alvbro
 from stigar.dialogues import rules as dialogue_rules
@@ -13,6 +14,7 @@ from stigar.dialogues.actions.signing import digest_of
 from stigar.dialogues.models import (
     Agreed,
     Answer,
+    Booking,
     Goal,
     Note,
     Preparation,
@@ -41,6 +43,7 @@ from stigar.web.home import made_and_held
 from tests.journeys import worlds
 
 LIES_AHEAD = {"ends", "due", "by_day"}  # a last day may lie ahead, and so may the day of a step
+AHEAD = {("Milestone", "day"), ("Booking", "begins")}
 SHORT_STEP = 3  # a step on the way may be called "Fem" or "Åtta av tio" by more than one
 
 
@@ -140,7 +143,7 @@ def test_nothing_that_has_happened_lies_ahead(example):
     ahead = [
         (kind.__name__, field.name) for room in ("levels", "dialogues") for kind in apps.get_app_config(room).get_models()
         for field in kind._meta.get_fields()
-        if isinstance(field, models.DateField) and field.name not in LIES_AHEAD and (kind.__name__, field.name) != ("Milestone", "day")
+        if isinstance(field, models.DateField) and field.name not in LIES_AHEAD and (kind.__name__, field.name) not in AHEAD
         and kind.objects.filter(**{f"{field.name}__gt": now if isinstance(field, models.DateTimeField) else today}).exists()
     ]  # fmt: skip
 
@@ -305,6 +308,29 @@ def test_what_a_former_manager_saw_is_the_persons_to_show(example):
 
     assert [seen(bashir, omar), Evidence.objects.filter(person=omar).count()] == [1, 2]
     assert [seen(named("Björn Demir"), tove), Evidence.objects.filter(person=tove).count()] == [2, 3]
+
+
+def test_nobody_is_to_be_in_two_rooms_at_once(example):
+    booked = Booking.objects.values_list("talk__reviewer", "begins")
+
+    assert len(set(booked)) == len(booked) > 20
+    assert not Booking.objects.exclude(talk__closed_at=None).exists()
+
+
+def test_the_cast_reads_who_has_looked_and_why(example):
+    tove, hr = cast_member("merchant-adviser"), cast_member("hr")
+    looks = JournalEntry.objects.filter(kind=JournalEntry.LOOK)
+
+    assert looks.filter(about=tove.pk, actor=hr.pk).exclude(why="").count() == 1
+    for kind in ("team-leader", "merchant-adviser", "union", "developer", "collections-adviser", "manila-adviser"):
+        assert looks.filter(about=cast_member(kind).pk).exists()
+
+
+def test_people_wish_day_by_day(example):
+    days = {one.at.date() for one in Wish.objects.all()}
+
+    assert len(days) >= 8
+    assert not Survey.objects.filter(closes=None).exists()
 
 
 def test_the_way_is_told_as_far_as_it_has_been_gone(example):

@@ -141,7 +141,8 @@ def _steering(stages: list[Stage], works: list[RoleWork], view: Glance | None) -
             reverse("areas:start"), _("See where to start")),
         5: (_("Make the first job profile"), _("Those who do the work say what it requires, and others approve it."),
             reverse("profiles:front"), _("See the job profiles")),
-        6: (_("Time to talk about it"), _("In a round everybody has a dialogue with their manager. You see that they are held, never what is said."),
+        6: (_("Time to talk about it"),
+            _("In a round everybody has a dialogue with their manager. You see that they are held, never what is said."),
             reverse("dialogues:round-new"), _("Plan a round")),
     }  # fmt: skip
     if missing is None:

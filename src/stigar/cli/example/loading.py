@@ -37,7 +37,7 @@ Tell = Callable[[str], None]
 DUTIES = {"hr": "hr", "administrator": "admin", "union": "representative", "auditor": "auditor"}
 ICONS = {"hr": "person-group", "administrator": "cog", "union": "handshake", "auditor": "shield-checkmark"}
 LEFT_TO_DECIDE = {"Kundradgivare", "Kunderådgiver"}  # so that there are merges for the visitor to make
-SURVEY_DAYS = 21
+SURVEY_DAYS, WISHING_DAYS = 21, 12  # how long it stays open, and how long it has been
 FOUNDED_DAYS_AGO = 120  # before anything that the company has behind it
 
 
@@ -167,17 +167,23 @@ def _describe(company: Company, role: Role, role_id: UUID, people: dict[str, Any
 
 
 def _wish(company: Company, people: dict[str, Any], known: dict[str, UUID], hr: Any, today: date) -> None:
-    """A survey is held; people wish in their own words, and most of them for their own area too."""
-    if company.wishes:
-        wishes.hold_survey(closes=today + timedelta(days=SURVEY_DAYS), viewer=hr, today=today)
+    """A survey has been open for a while; people have wished in their own words, day by day, and most for their own area too."""
+    if not company.wishes:
+        return
+    with days_ago(WISHING_DAYS):
+        opened = today - timedelta(days=WISHING_DAYS)
+        wishes.hold_survey(closes=today + timedelta(days=SURVEY_DAYS), viewer=hr, today=opened)
     view, ids = newest_map("sv"), {name: area for area, name in area_names("sv").items()}
     for number, wish in enumerate(company.wishes):
+        ago = WISHING_DAYS - 1 - number * (WISHING_DAYS - 1) // len(company.wishes)
         if not people[wish.person].is_here(today):
             continue
         own = view.area_of(str(known[wish.role])) if view else None
-        if own and number % 7 != 6:
-            wishes.make_wish(area_id=ids[own.name], viewer=people[wish.person], today=today)
-        wishes.make_wish(text=wish.text, why=wish.why, viewer=people[wish.person], today=today)
+        with days_ago(ago):
+            told = {"viewer": people[wish.person], "today": today - timedelta(days=ago)}
+            if own and number % 7 != 6:
+                wishes.make_wish(area_id=ids[own.name], **told)
+            wishes.make_wish(text=wish.text, why=wish.why, **told)
 
 
 def _keep_to_what_is_stable(hr: Any, today: date) -> None:

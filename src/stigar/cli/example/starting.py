@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -31,12 +31,17 @@ def start_with_one(company: Company, roles: dict[str, UUID], hr: Any, today: dat
             needs[key] = max(need.weight, needs.get(key, 0))
     first, by_hr = max(told.needs, key=lambda one: one.weight), {"viewer": hr, "today": today}
     pilot = next(area.key for role in first.roles if (area := view.area_of(str(roles[role]))))
-    with days_ago(CHOSEN_DAYS_AGO) as moment:
+    with days_ago(CHOSEN_DAYS_AGO):
         start.weigh_start(weights=WEIGHTS, needs=needs, **by_hr)
         start.enter_figures(
             hours=told.hours_per_participant, preparation_hours=told.preparation_hours, group_size=told.people_per_group,
             trainers=told.trainers_per_group, coordination_hours=told.coordination_hours_per_department, **by_hr,
         )  # fmt: skip
         start.start_area(
-            key=pilot, begins=moment.date(), weeks=WEEKS, why=first.why[company.languages[0]], seen=view.turn, **by_hr
+            key=pilot,
+            begins=today - timedelta(days=CHOSEN_DAYS_AGO),
+            weeks=WEEKS,
+            why=first.why[company.languages[0]],
+            seen=view.turn,
+            **by_hr,
         )

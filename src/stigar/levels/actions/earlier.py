@@ -20,6 +20,7 @@ from stigar.levels.models import (
     Exemption,
     Experience,
     Level,
+    Offer,
     Part,
     Rating,
     Reply,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 KINDS: tuple[Any, ...] = (
     Assessment, Part, Rating, Level, Experience, Evidence, EvidenceShown, Reply, CareerInterest, RequiredCertificate, Certificate, Exemption,
-    SharedWith, Activity,
+    SharedWith, Activity, Offer,
 )  # fmt: skip
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from stigar.cli.example.history import beside, judging, owning, papers, talking
+from stigar.cli.example.history import beside, judging, looking, owning, papers, talking
 from stigar.cli.example.history.past import Past, led_by, read_past
 from stigar.cli.example.rows import Company
 from stigar.dialogues.actions.earlier import bring_talks, standing_template
@@ -47,6 +47,7 @@ def make_history(
     papers.tell(past)
     bring_levels(organisation=organisation, told=past.rows)
     bring_talks(organisation=organisation, told=past.rows, signed=past.signed)
+    looking.tell(past)
 
 
 def _number(company: Company, name: str) -> str:

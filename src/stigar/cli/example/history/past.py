@@ -77,6 +77,7 @@ class Past:
     today: date
     template: Any = None
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+    busy: set[tuple[str, datetime]] = field(default_factory=set)
     signed: dict[uuid.UUID, list[tuple[uuid.UUID, datetime]]] = field(default_factory=dict)
     books: dict[str, dict[str, CompetenceShown]] = field(default_factory=dict)
 

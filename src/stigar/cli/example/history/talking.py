@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from stigar.cli.example.history.past import Held, Past, luck
@@ -15,6 +15,8 @@ FIRST_DAYS = 35  # after how many days somebody new has a first talk
 STATES = {"none": (False, False), "me": (True, False), "leader": (False, True), "both": (True, True)}
 TURNS = ("none",) * 7 + ("me",) * 5 + ("leader",) * 3 + ("both",) * 5  # how far those are of whom nothing is told
 JUDGED_ONLY = ("autumn",)  # rounds in which everybody was judged, and a few teams tried the dialogues
+BOOKED, NORDIC = 0.6, (8, 9, 12, 13)  # by the world's clock
+HOURS = {"en": (1, 2, 5, 6, 7)}  # in Manila
 NEVER_HELD = 0.45  # of those of whom nothing is told, how many never got round to it
 
 
@@ -115,6 +117,22 @@ def _talk_row(past: Past, held: Held, round_: uuid.UUID | None, made: list[Held]
         before_id=held.before, assessment_id=held.assessment, situation=held.said.get("situation", ""),
         blocks=blocks_of("begun" if held.round == "first" else "yearly"), language=language, opened_by=past.hr, opened_at=held.opened,
         due=held.due, revealed_at=held.revealed, closed_at=held.closed,
+    )  # fmt: skip
+    _book(past, held, language)
+
+
+def _book(past: Past, held: Held, language: str) -> None:
+    """Two who are ready have mostly said when and where, some day soon; the others have not got round to it."""
+    chance = luck(held.who.number, "booked")
+    if held.closed or not held.revealed or chance.random() > BOOKED:
+        return
+    begins = datetime.combine(past.day(-chance.randint(4, 16)), time(chance.choice(HOURS.get(language, NORDIC))), UTC)
+    if (held.leader.number, begins) in past.busy:
+        return
+    past.busy.add((held.leader.number, begins))
+    past.add(
+        "Booking", talk_id=held.key, begins=begins, place=chance.choice(past.told["rooms"][language]), uid=f"{uuid.uuid4()}@stigar",
+        by=past.people[chance.choice((held.who, held.leader)).number],
     )  # fmt: skip
 
 
