@@ -38,6 +38,7 @@ DUTIES = {"hr": "hr", "administrator": "admin", "union": "representative", "audi
 ICONS = {"hr": "person-group", "administrator": "cog", "union": "handshake", "auditor": "shield-checkmark"}
 LEFT_TO_DECIDE = {"Kundradgivare", "Kunderådgiver"}  # so that there are merges for the visitor to make
 SURVEY_DAYS, WISHING_DAYS = 21, 12  # how long it stays open, and how long it has been
+ROUNDS_OVER, START_DAYS_AGO = (345, 150), 117
 FOUNDED_DAYS_AGO = 120  # before anything that the company has behind it
 
 
@@ -75,7 +76,15 @@ def _load(company: Company, language: str, zone: str, today: date, tell: Tell) -
         _wish(company, people, known, hr, today)
         tell(_("%(company)s: dialogues and levels") % {"company": company.name})
         make_history(company, people, known, founder.organisation, hr, today)
-        groups.count(today=today)  # as every night, so that the first visitor finds the units' figures
+        _count_groups(today)
+
+
+def _count_groups(today: date) -> None:
+    """As after each round and as every night: the first visitor finds the units' figures, and what they were before."""
+    for ago in ROUNDS_OVER:
+        with days_ago(START_DAYS_AGO):  # of the time before it was worked out when the company came here
+            groups.count(today=today - timedelta(days=ago))
+    groups.count(today=today)
 
 
 def _settle_in(

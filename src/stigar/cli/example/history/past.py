@@ -16,6 +16,7 @@ from typing import Any
 from stigar.cli.example import reading
 from stigar.cli.example.rows import Company
 from stigar.cli.example.rows import Person as Row
+from stigar.dialogues.queries.templates import blocks_of
 from stigar.library.queries.shelf import CompetenceShown, shelf
 from stigar.profiles.queries.profiles.asking import askings
 
@@ -80,6 +81,11 @@ class Past:
     busy: set[tuple[str, datetime]] = field(default_factory=set)
     signed: dict[uuid.UUID, list[tuple[uuid.UUID, datetime]]] = field(default_factory=dict)
     books: dict[str, dict[str, CompetenceShown]] = field(default_factory=dict)
+
+    @cached_property
+    def blocks(self) -> dict[str, Any]:
+        """What each template that is used goes through."""
+        return {key: blocks_of(key) for key in ("begun", "yearly")}
 
     @cached_property
     def by_name(self) -> dict[str, Row]:

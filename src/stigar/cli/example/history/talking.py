@@ -8,7 +8,6 @@ from typing import Any
 
 from stigar.cli.example.history.past import Held, Past, luck
 from stigar.cli.example.rows import Person as Row
-from stigar.dialogues.queries.templates import blocks_of
 from stigar.dialogues.queries.worth import voices_of, written
 
 FIRST_DAYS = 35  # after how many days somebody new has a first talk
@@ -115,7 +114,7 @@ def _talk_row(past: Past, held: Held, round_: uuid.UUID | None, made: list[Held]
     past.add(
         "Talk", id=held.key, person_id=past.id(held.who), reviewer_id=past.id(held.leader), as_manager=True, round_id=round_,
         before_id=held.before, assessment_id=held.assessment, situation=held.said.get("situation", ""),
-        blocks=blocks_of("begun" if held.round == "first" else "yearly"), language=language, opened_by=past.hr, opened_at=held.opened,
+        blocks=past.blocks["begun" if held.round == "first" else "yearly"], language=language, opened_by=past.hr, opened_at=held.opened,
         due=held.due, revealed_at=held.revealed, closed_at=held.closed,
     )  # fmt: skip
     _book(past, held, language)
