@@ -7,7 +7,6 @@ from django.apps import apps
 from django.db import connection, models
 
 from stigar.areas.models import Survey, Wish
-from stigar.areas.queries.map import at_a_glance
 from stigar.cli.example import alvbro
 from stigar.dialogues import rules as dialogue_rules
 from stigar.dialogues.actions.signing import digest_of
@@ -39,7 +38,7 @@ from stigar.library.queries.shelf import shelf
 from stigar.people.actions.earlier import demand_demonstration
 from stigar.people.actions.visitors import NotADemonstration
 from stigar.people.models import Organisation, Person, Position
-from stigar.web.home import made_and_held
+from stigar.web.home import how_far
 from tests.journeys import worlds
 
 LIES_AHEAD = {"ends", "due", "by_day"}  # a last day may lie ahead, and so may the day of a step
@@ -334,8 +333,10 @@ def test_people_wish_day_by_day(example):
 
 
 def test_the_way_is_told_as_far_as_it_has_been_gone(example):
-    assert made_and_held() == (6, 4, True)
-    assert at_a_glance("sv").pilot
+    far = how_far("sv")
+
+    assert bool(far.map.pilot)
+    assert (far.profiles, far.rounds, far.ongoing) == (6, 4, True)
 
 
 def test_nothing_of_it_stands_in_the_journal(example):

@@ -148,7 +148,7 @@ class Company:
             "askings": ((), {}), "at_a_glance": (("sv",), {}),
             "asked_and_shelved": (("sv",), {}), "asked_roles": ((), day), "_beside": ((((profile.pk, role.title),), ()), {}),
             "steps_kept": (project, day), "learners_kept": (project, day), "viewpoints_kept": (project, day),
-            "worth_by_year": ((), day), "made_and_held": ((), {}),
+            "worth_by_year": ((), day), "how_far": (("sv",), {}),
         }  # fmt: skip
 
 

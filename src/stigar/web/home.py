@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from stigar.areas import queries
-from stigar.areas.queries.map import Glance, at_a_glance
+from stigar.areas.queries.map import WORK, Glance, at_a_glance
 from stigar.areas.queries.work import RoleWork
 from stigar.areas.rules import roles_near
 from stigar.dialogues.queries.rounds import begun, steered
@@ -37,10 +37,20 @@ class Stage:
     address: str
 
 
-@kept_until((*asking.CHANGING, "dialogues.round"))
-def made_and_held() -> tuple[int, int, bool]:
-    """How many roles have an approved job profile, how many rounds of dialogues there have been, and whether one goes on."""
-    return (len(asking.askings().by_role), *begun())
+@dataclass(frozen=True, slots=True)
+class Far:
+    """The map in short, how many roles have an approved job profile, how many rounds there have been, and whether one goes on."""
+
+    map: Glance | None
+    profiles: int
+    rounds: int
+    ongoing: bool
+
+
+@kept_until(dict.fromkeys((*WORK, "areas.map", "areas.decision", *asking.CHANGING, "dialogues.round")))
+def how_far(language: str) -> Far:
+    """All of it, kept in memory together so that home asks once whether any of it has changed."""
+    return Far(at_a_glance(language), len(asking.askings().by_role), *begun())
 
 
 @login_required
@@ -48,11 +58,12 @@ def home(request: Visit) -> HttpResponse:
     """Where things stand, what to do next, and what is your own."""
     language = get_language() or "sv"
     works = queries.works(today=request.today, language=language)
-    view = at_a_glance(language)
+    far = how_far(language)
+    view = far.map
     held, led = roles_near(request.viewer, today=request.today)
     survey = queries.open_survey(today=request.today)
     wished = len(queries.own_wishes(request.viewer, survey)) if survey else 0
-    stages = _stages(works, view)
+    stages = _stages(works, far)
     own = [work for work in works if work.role.id in held]
     heard = heard_of(request.viewer, today=request.today)
     steers = may_here(request.viewer, "decide on areas", today=request.today)
@@ -83,9 +94,9 @@ def home(request: Visit) -> HttpResponse:
     )
 
 
-def _stages(works: list[RoleWork], view: Glance | None) -> list[Stage]:
+def _stages(works: list[RoleWork], far: Far) -> list[Stage]:
     people, enough = sum(work.role.people for work in works), sum(work.meter.enough for work in works)
-    areas, pilot = (view.areas, view.pilot) if view else (0, "")
+    areas, pilot = (far.map.areas, far.map.pilot) if far.map else (0, "")
     return [
         Stage(_("People"), _count(people, "people"), bool(people), reverse("people:directory")),
         Stage(_("Roles"), _count(len(works), "roles"), bool(works), reverse("people:roles")),
@@ -96,20 +107,19 @@ def _stages(works: list[RoleWork], view: Glance | None) -> list[Stage]:
         ),
         Stage(_("Areas"), _count(areas, "areas") if areas else _("not drawn yet"), bool(areas), reverse("areas:map")),
         Stage(_("Start with one"), pilot or _("not chosen yet"), bool(pilot), reverse("areas:start")),
-        *_further(),
+        *_further(far),
     ]  # fmt: skip
 
 
-def _further() -> list[Stage]:
+def _further(far: Far) -> list[Stage]:
     """What comes after the areas: profiles of what the work requires, and dialogues about it."""
-    profiles, rounds, ongoing = made_and_held()
-    held = ngettext("%(n)d round held", "%(n)d rounds held", rounds) % {"n": rounds} if rounds else _("not begun")
+    held = _count(far.rounds, "rounds") if far.rounds else _("not begun")
     return [
         Stage(
-            _("Job profiles"), _count(profiles, "profiles") if profiles else _("none approved yet"), bool(profiles),
+            _("Job profiles"), _count(far.profiles, "profiles") if far.profiles else _("none approved yet"), bool(far.profiles),
             reverse("profiles:front"),
         ),
-        Stage(_("Dialogues"), _("a round is under way") if ongoing else held, bool(rounds), reverse("dialogues:talks")),
+        Stage(_("Dialogues"), _("a round is under way") if far.ongoing else held, bool(far.rounds), reverse("dialogues:talks")),
     ]  # fmt: skip
 
 
@@ -119,6 +129,7 @@ def _count(number: int, what: str) -> str:
         "roles": ngettext("%(n)d role", "%(n)d roles", number),
         "areas": ngettext("%(n)d area", "%(n)d areas", number),
         "profiles": ngettext("%(n)d role has one", "%(n)d roles have one", number),
+        "rounds": ngettext("%(n)d round held", "%(n)d rounds held", number),
     }
     return words[what] % {"n": number}
 
