@@ -85,14 +85,14 @@ def test_the_map_page_shows_every_area_and_role_in_picture_and_table(cast, drawn
 def test_showing_a_map_costs_the_same_with_fewer_roles_on_it(cast, drawn, visit, django_assert_num_queries):
     bo = visit(cast.bo)
     bo.get("/areas/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         bo.get("/areas/")
 
     for model in (Task, Skill):
         model.objects.filter(role__title__in=["Ekonom", "Lönespecialist", "Controller", "Testare"]).delete()
     maps.draw_map(viewer=cast.hedda, today=TODAY)
     bo.get("/areas/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         bo.get("/areas/")
 
 
@@ -100,7 +100,7 @@ def test_showing_a_map_to_hr_costs_ten_queries_at_most(cast, between, visit, dja
     hedda = visit(cast.hedda)
     hedda.get("/areas/")
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(9):
         hedda.get("/areas/")
 
 

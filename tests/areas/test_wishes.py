@@ -244,7 +244,7 @@ def test_the_picture_costs_the_same_for_one_wish_and_three(cast, survey, many, v
             _wish(person, f"Norska{number}")
     browser = visit(cast.hedda)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         browser.get("/wishes/together/")
 
 

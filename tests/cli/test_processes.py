@@ -4,6 +4,8 @@ import http.client
 import os
 import re
 import signal
+import subprocess
+import sys
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 
 from stigar.cli.serving import cores
 from tests.cli.houses import House, children, until
+from tests.house.tree import TOP
 
 CSRF = "x" * 32
 BROUGHT = """
@@ -154,6 +157,23 @@ def test_each_process_that_dies_comes_back_and_none_is_left_of_a_killed_web(two)
 
     assert first in after
     assert until(lambda: not any(Path(f"/proc/{one}").exists() for one in after))
+
+
+DEAF = """
+import signal, time
+from threading import Thread
+from stigar.cli import serving
+serving.STOP_SECONDS = 0.2
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+Thread(target=serving._end_with, args=(0,), daemon=True).start()
+time.sleep(600)
+"""
+
+
+def test_a_copy_that_does_not_hear_that_its_original_is_gone_is_ended():
+    done = subprocess.run([sys.executable, "-c", DEAF], cwd=TOP, env={**os.environ, "PYTHONPATH": "src"}, check=False)
+
+    assert done.returncode == -signal.SIGKILL
 
 
 def test_a_container_that_was_given_some_of_the_processors_has_so_many(tmp_path):

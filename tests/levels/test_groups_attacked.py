@@ -12,6 +12,8 @@ from stigar.engine.gaps.blocks import Block, Node
 from stigar.engine.gaps.guarding import NOTHING, Figure, Guard, Publication
 from tests.levels.attacker import Attacker
 
+pytestmark = pytest.mark.once  # the arithmetic is the same on either database, and the campaign is long
+
 DATES = 4
 
 

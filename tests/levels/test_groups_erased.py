@@ -17,6 +17,8 @@ from tests.levels.attacker import Attacker
 from tests.levels.groups import advisers, seen
 from tests.levels.test_groups_attacked import Naive
 
+pytestmark = pytest.mark.once  # the arithmetic is the same on either database, and the campaign is long
+
 DATES = 3
 
 

@@ -147,9 +147,9 @@ def test_sharing_with_three_costs_as_many_questions_as_with_one(cast, visit, dja
     bo = visit(cast.bo)
     bo.get("/competence/sharing/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         bo.get("/competence/sharing/")
     for reader in (cast.dag, cast.gro):
         sharing.share(reader=reader, viewer=cast.bo, today=TODAY)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         bo.get("/competence/sharing/")

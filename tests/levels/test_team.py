@@ -206,7 +206,7 @@ def test_a_hundred_cost_as_many_questions_as_two(cast, visit, approved, books, m
     ada = visit(cast.ada)
     ada.get(PAGE)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page = ada.get(PAGE)
 
     assert page.content.count(b'scope="col"') == more + 4

@@ -90,7 +90,7 @@ def test_a_page_of_a_competence_costs_the_same_however_much_is_written(library, 
     one = named(shelf("sv"), "Lyssna")
     browser = visit(library.bo)
     browser.get(f"/library/competences/{one.id}/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         browser.get(f"/library/competences/{one.id}/")
     for number in range(3):
         actions.add_item(
@@ -99,7 +99,7 @@ def test_a_page_of_a_competence_costs_the_same_however_much_is_written(library, 
         )  # fmt: skip
     browser.get(f"/library/competences/{one.id}/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = browser.get(f"/library/competences/{one.id}/").content.decode()
     assert "Fråga 2?" in page
 

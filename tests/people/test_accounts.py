@@ -40,11 +40,11 @@ def test_who_has_left_is_no_account(cast):
 def test_the_list_costs_the_same_for_one_row_and_for_many(cast, visit, django_assert_num_queries):
     siv = visit(cast.siv)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         siv.get("/accounts/?q=bo")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         siv.get("/accounts/?q=test")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         siv.get("/accounts/")
 
 

@@ -57,13 +57,13 @@ def test_who_has_left_is_gone_from_the_directory_but_not_for_hr(cast, visit):
 def test_the_directory_costs_the_same_with_ten_people_and_with_many(cast, visit, django_assert_num_queries):
     browser = visit(cast.bo)
     browser.get("/people/")  # from now on everyone is kept in memory
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         browser.get("/people/")
     bring(cast, 100)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         changed = browser.get("/people/").content.decode()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         browser.get("/people/")
 
     assert "109 personer arbetar här" in changed

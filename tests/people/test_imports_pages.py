@@ -288,7 +288,7 @@ def test_the_list_of_imports_costs_the_same_with_one_and_with_many(cast, visit, 
     for count in (1, 3):
         for _ in range(count):
             Import.objects.create(organisation=cast.organisation, file_name="a.xlsx", sha256="0" * 64, by=cast.hedda)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             hedda.get("/people/imports/")
 
 
@@ -297,5 +297,5 @@ def test_a_preview_costs_the_same_with_one_line_and_with_many(cast, visit, tmp_p
     for many in (1, 120):
         address = brought(hedda, tmp_path, [(1000 + n, f"Person{n}", "Ny", "", "", "", "") for n in range(many)])
         previewed(hedda, address)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             hedda.get(address)

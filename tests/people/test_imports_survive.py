@@ -16,7 +16,7 @@ def run(module: str, *given: str) -> str:
     surroundings = {name: value for name, value in os.environ.items() if name not in left_out}
     done = subprocess.run(
         [sys.executable, "-m", module, *given], cwd=TOP, env={**surroundings, "PYTHONPATH": "src:."}, capture_output=True, text=True,
-        check=False, timeout=240,
+        check=False, timeout=900,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-3000:]
     return done.stdout

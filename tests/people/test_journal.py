@@ -84,11 +84,11 @@ def test_the_journal_costs_the_same_for_one_row_and_for_three(cast, visit, djang
     rut = visit(cast.rut)
     rut.get("/journal/")  # the verbs are remembered for five minutes
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         rut.get("/journal/")
     for person in (cast.ada, cast.bo, cast.cai):
         journal.note(person, "merged two roles", cast.adviser)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         rut.get("/journal/")
 
 

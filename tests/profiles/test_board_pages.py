@@ -45,7 +45,7 @@ def test_a_phone_learns_that_nothing_is_new(
     phone, address = visit(cast.bo), f"/profiles/workshops/{met.key}/board/"
     mark = phone.get(address).headers["ETag"]
 
-    with django_assert_num_queries(4):  # the visitor takes three, the board one
+    with django_assert_num_queries(3):  # the visitor takes two, the board one
         same = phone.get(address, HTTP_IF_NONE_MATCH=mark)
     written.say(met, begun, cast.ada, "Kunna norska")
     changed = phone.get(address, HTTP_IF_NONE_MATCH=mark)
@@ -61,7 +61,7 @@ def test_what_is_new_costs_a_phone_no_more_than_what_is_not(
     written.say(met, begun, cast.bo, "Kunna norska")
     first, phone = visit(cast.ada).get(address).content, visit(cast.bo)  # who asks first makes the text
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         told = phone.get(address).content
 
     assert told == first
@@ -74,7 +74,7 @@ def test_a_proposal_is_written_with_few_questions_also_on_a_full_board(
     for number in range(12):
         written.say(met, begun, cast.ada, f"Kunna sak {number}")
 
-    with django_assert_max_num_queries(16):  # the visitor takes three, the transaction two
+    with django_assert_max_num_queries(15):  # the visitor takes two, the transaction two
         answer = phone.post(address, told(begun, "Möta arga kunder"), **PHONE)
 
     assert (answer.status_code, answer.content) == (201, b"")

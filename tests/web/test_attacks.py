@@ -188,7 +188,7 @@ def test_broken_marks_in_a_workbook_are_searched_through_in_no_time():
         for pattern in (weighing._ROW, weighing._CELL, weighing._UNANSWERED, weighing._WRONG):
             pattern.findall(text)
 
-    assert process_time() - began < 3
+    assert process_time() - began < 9
 
 
 def test_no_part_of_a_workbook_unfolds_without_end(tmp_path):

@@ -65,7 +65,7 @@ def test_a_session_that_was_changed_by_hand_is_empty(session):
     assert SessionStore(session).load() == {}
 
 
-def test_the_door_asks_three_questions_whoever_comes(cast, visit):
+def test_the_door_asks_two_questions_whoever_comes(cast, visit):
     browsers = [visit(person) for person in (cast.ada, cast.bo, cast.hedda)]
     for browser in browsers:
         browser.get("/scheme/")
@@ -76,7 +76,7 @@ def test_the_door_asks_three_questions_whoever_comes(cast, visit):
             browser.get("/scheme/")
         asked.append([one["sql"].split(" FROM ")[1].split()[0].strip('"') for one in questions])
 
-    assert asked == [["django_session", "people_identity", "people_person"]] * 3
+    assert asked == [["django_session", "people_person"]] * 3
 
 
 def test_a_login_that_is_closed_or_gone_is_nobody_at_the_next_page(cast, visit):
@@ -92,10 +92,10 @@ def test_a_login_that_is_closed_or_gone_is_nobody_at_the_next_page(cast, visit):
 def test_each_login_is_its_own_person_and_none_when_their_time_is_over(cast):
     people = [cast.ada, cast.bo, cast.hedda, cast.eve]
 
-    found = [viewer_of(login_of(one.identity.pk), None, today=TODAY) for one in people]
+    found = [viewer_of(login_of(one.identity.pk, today=TODAY), None, today=TODAY) for one in people]
     Person.objects.filter(pk=cast.ada.pk).update(ended=TODAY - timedelta(days=1))
 
     assert found == people
     assert [one.organisation for one in found] == [one.organisation for one in people]
-    assert viewer_of(login_of(cast.ada.identity.pk), None, today=TODAY) is None
-    assert login_of(cast.ada.pk) is None
+    assert viewer_of(login_of(cast.ada.identity.pk, today=TODAY), None, today=TODAY) is None
+    assert login_of(cast.ada.pk, today=TODAY) is None

@@ -215,10 +215,15 @@ def _alone(do: Callable[[], None], original: int) -> None:
 
 
 def _end_with(original: int) -> None:
-    """Stop as if told to when the original is gone, so that a new start does not meet what is left of the old one."""
+    """Stop as if told to when the original is gone, so that a new start does not meet what is left of the old one.
+
+    A copy that is just beginning may not hear it, and is ended.
+    """
     while os.getppid() == original:
         time.sleep(GONE_SECONDS)
     os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(STOP_SECONDS)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:

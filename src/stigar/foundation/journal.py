@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from stigar.foundation import clock
 from stigar.foundation.models import JournalEntry
+from stigar.foundation.prepared import prepared
 from stigar.foundation.tenancy import where_we_are
 
 LONGEST = timedelta(hours=1)  # no transaction is open longer after a line was written
@@ -76,8 +77,7 @@ def look_once_a_day(viewer: Somebody, verb: str, thing: str, people: Iterable[tu
     whichever page wrote it. Two queries, one when all are there.
     """
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    there = JournalEntry.objects.filter(kind=JournalEntry.LOOK, actor=viewer.id, verb=verb, at__gte=midnight)
-    seen = set(there.values_list("about", flat=True)) | {viewer.id}
+    seen = {viewer.id, *_looked_at(viewer.id, verb, midnight)}
     lines = [
         JournalEntry(
             organisation_id=viewer.organisation_id, kind=JournalEntry.LOOK, actor=viewer.id, verb=verb, thing=thing,
@@ -87,6 +87,12 @@ def look_once_a_day(viewer: Somebody, verb: str, thing: str, people: Iterable[tu
     ]  # fmt: skip
     if lines:
         JournalEntry.objects.bulk_create(lines, batch_size=500)
+
+
+@prepared
+def _looked_at(viewer: uuid.UUID, verb: str, since: datetime) -> "models.QuerySet[JournalEntry, uuid.UUID | None]":
+    there = JournalEntry.objects.filter(kind=JournalEntry.LOOK, actor=viewer, verb=verb, at__gte=since)
+    return there.values_list("about", flat=True)
 
 
 def _line(

@@ -15,7 +15,7 @@ from stigar.foundation import journal
 from stigar.levels import rules
 from stigar.levels.queries.gaps import GapPicture, GapRow, gap_picture, levels_told
 from stigar.levels.queries.required import profiles_for, required_in
-from stigar.levels.queries.team import team_side_by_side
+from stigar.levels.queries.team import own_team
 from stigar.levels.writers import record
 from stigar.people.queries.roles import roles_today
 from stigar.profiles.queries.profiles.asking import askings
@@ -137,7 +137,7 @@ def hr_open(request: HttpRequest) -> Any:
 def team(request: HttpRequest) -> Any:
     """Each of them reads that you have looked."""
     viewer, today = _visit(request)
-    found = team_side_by_side(rules.team(viewer, today=today), language=request.LANGUAGE_CODE, today=today)  # type: ignore[attr-defined]
+    found = own_team(viewer, language=request.LANGUAGE_CODE, today=today)  # type: ignore[attr-defined]
     if not found.people:
         raise Http404
     if found.rows:

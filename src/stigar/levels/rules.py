@@ -31,7 +31,6 @@ from stigar.people.queries.placing import units_led
 from stigar.people.rules import grounds as of_organisation
 from stigar.people.rules import (
     is_hr_somewhere,
-    is_led_by,
     leads_since,
     people_in_hr_scope,
     people_led_by,
@@ -55,14 +54,38 @@ def grounds(viewer: Person, person: Person, *, today: date) -> frozenset[Ground]
     here -= {Ground.HR}
     if viewer.pk == person.pk:
         return frozenset(here | {Ground.SELF})
-    if is_led_by(person, viewer, today=today):
+    return frozenset(here) | _ties(viewer, person, _found.first(viewer, person.pk, today=today), today=today)
+
+
+def somebody(viewer: Person, key: UUID, *, today: date) -> tuple[Person, frozenset[Ground]] | None:
+    """A colleague whom the viewer finds, and what the viewer is to them (:func:`grounds`), with one query; None when there is no such."""
+    who = _found.first(viewer, key, today=today)
+    if who is None or viewer.pk == key:
+        return (who, grounds(viewer, who, today=today)) if who else None
+    here = frozenset(of_organisation(viewer, today=today)) - {Ground.HR}
+    return who, here | _ties(viewer, who, who, today=today)
+
+
+@prepared
+def _found(viewer: Person, key: UUID, *, today: date) -> QuerySet[Person]:
+    """The colleague, and what ties the viewer to them: led, shown their levels, and opened for a reason."""
+    shown = _standing(SharedWith.objects.filter(person=key, reader=viewer, levels=True), today)
+    opened = Opening.objects.filter(person=key, by=viewer, on=today, what=Opening.LEVELS)
+    found: QuerySet[Person] = visible_colleagues(viewer, today=today).filter(pk=key)
+    return found.annotate(
+        is_led=Exists(people_led_by(viewer, today=today).filter(pk=key)), shows=Exists(shown), is_open=Exists(opened)
+    )
+
+
+def _ties(viewer: Person, person: Person, found: Any, *, today: date) -> frozenset[Ground]:
+    """What ``found`` makes of the viewer. Whom the viewer does not find in the directory is nobody to them."""
+    here = set()
+    if found and found.is_led:
         here.add(Ground.MANAGER)
-    if shares_part(person, viewer, "levels", today=today):
+    if found and found.shows and person.is_here(today) and viewer.is_here(today):
         here.add(Ground.SHARED)
     if reaches_as_hr(viewer, person, today=today):
-        here.add(Ground.HR)
-        if Opening.objects.filter(person=person, by=viewer, on=today, what=Opening.LEVELS).exists():
-            here.add(Ground.HR_WHY)
+        here |= {Ground.HR, Ground.HR_WHY} if found and found.is_open else {Ground.HR}
     return frozenset(here)
 
 
@@ -231,10 +254,10 @@ def visible_activities(
     rows = Activity.objects.filter(person=person, dropped_at=None)
     if Ground.SELF in towards:
         return rows
-    seen = (towards - {Ground.SHARED}) | (
-        {Ground.SHARED} if shares_part(person, viewer, "plan", today=today) else set()
-    )
-    return rows.filter(shared=True) if may("see a shared plan", seen) else Activity.objects.none()
+    seen = may("see a shared plan", towards - {Ground.SHARED})
+    if seen or (may("see a shared plan", {Ground.SHARED}) and shares_part(person, viewer, "plan", today=today)):
+        return rows.filter(shared=True)
+    return Activity.objects.none()
 
 
 def visible_plan_states(person: Person, towards: frozenset[Ground]) -> QuerySet[Activity, Any]:

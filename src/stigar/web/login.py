@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 
+from stigar.foundation import clock
 from stigar.people.actions.oneself import end_tokens
 from stigar.people.queries import login_of
 
@@ -34,7 +35,7 @@ class Login(AuthenticationBackend):  # type: ignore[misc]
     """Allauth's way in. Whose session it is, is asked on every page, by a query that is put together once."""
 
     def get_user(self, user_id: UUID) -> Any:
-        user = login_of(user_id)
+        user = login_of(user_id, today=clock.today())
         return user if user and self.user_can_authenticate(user) else None
 
 

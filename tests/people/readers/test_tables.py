@@ -188,7 +188,7 @@ def _refused_within(path):
     )
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     told = subprocess.run(
-        [sys.executable, "-c", code, str(path)], cwd=TOP, capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", code, str(path)], cwd=TOP, capture_output=True, text=True, check=True, timeout=300
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     words = told.stdout.split()

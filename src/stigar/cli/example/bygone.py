@@ -2,25 +2,27 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
 MORNING = time(8)  # by the world's clock: between nine and ten where the companies are
+_reached: dict[date, datetime] = {}  # how far each morning has come
 
 
 @contextmanager
 def days_ago(days: int) -> Iterator[datetime]:
     """What is done meanwhile is written down as done on a morning so many days ago; the clock goes on, so that one thing still
-    comes after another. Nought is now.
+    comes after another, also when the same morning is come back to. Nought is now.
 
     Only while an example is loaded: nobody else is in the database then. Moments must come in order, the oldest first,
     because whoever asks the journal for the newest change asks by time.
     """
     clock = timezone.now
     now = clock()
-    morning = datetime.combine(now.date() - timedelta(days=days), MORNING, now.tzinfo)
-    back = now - morning if days else timedelta()
+    day = now.date() - timedelta(days=days)
+    morning = datetime.combine(day, MORNING, now.tzinfo)
+    back = now - _reached.get(day, morning) if days else timedelta()
 
     def then() -> datetime:
         return clock() - back
@@ -29,4 +31,5 @@ def days_ago(days: int) -> Iterator[datetime]:
     try:
         yield then()
     finally:
+        _reached[day] = then()
         timezone.now = clock

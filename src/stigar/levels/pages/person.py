@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
@@ -22,8 +22,9 @@ from stigar.levels.queries.assessments import leads_somebody, open_with
 from stigar.levels.queries.besides import besides
 from stigar.levels.queries.gaps import gap_picture, levels_told, names_of
 from stigar.levels.queries.required import asked_and_shelved, profiles_of, required_among
+from stigar.levels.queries.shown import interests_shown, plan_shown, plan_states
 from stigar.people.queries.roles import roles_today
-from stigar.people.rules import is_hr_somewhere, visible_colleagues
+from stigar.people.rules import is_hr_somewhere
 from stigar.profiles.queries.profiles.asking import Asking, Askings
 
 SEES = "see a person's levels"
@@ -43,8 +44,10 @@ def person(request: Visit, person: UUID) -> HttpResponse:
     """The same for whoever may see it, which is written down; HR is asked for a reason first."""
     if person == request.viewer.pk:
         return redirect("levels:mine")
-    who = get_object_or_404(visible_colleagues(request.viewer, today=request.today), pk=person)
-    towards = rules.grounds(request.viewer, who, today=request.today)
+    found = rules.somebody(request.viewer, person, today=request.today)
+    if found is None:
+        raise Http404
+    who, towards = found
     if not may(SEES, towards):
         if may("open a person's levels", towards):
             interests = interests_of(request, who, towards)
@@ -96,9 +99,8 @@ def _plans(request: Visit, who: Any, towards: frozenset[Ground]) -> dict[str, An
     """What somebody else shows the viewer of plan and interests; one's own stands on pages of its own."""
     if who.pk == request.viewer.pk:
         return {}
-    seen = rules.visible_activities(request.viewer, who, today=request.today, towards=towards)
-    shared = list(seen.order_by("done_on", "by_day", "at"))
-    states = list(rules.visible_plan_states(who, towards))
+    shared = plan_shown(request.viewer, who, towards=towards, today=request.today)
+    states = plan_states(who, towards=towards)
     asked = [one.competence_id for one in shared] + [one["competence_id"] for one in states]
     names = names_of([one for one in asked if one], request.LANGUAGE_CODE)
     return {
@@ -111,8 +113,7 @@ def _plans(request: Visit, who: Any, towards: frozenset[Ground]) -> dict[str, An
 
 def interests_of(request: Visit, who: Any, towards: frozenset[Ground]) -> Any:
     """The roles somebody would like to grow into, as far as they let the viewer know."""
-    rows = rules.visible_interests(request.viewer, who, today=request.today, towards=towards)
-    return list(rows.select_related("role").order_by("at"))
+    return interests_shown(request.viewer, who, towards=towards, today=request.today)
 
 
 def _other(request: Visit, own: list[Asking], there: Askings) -> Asking | None:

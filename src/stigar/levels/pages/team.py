@@ -16,9 +16,8 @@ from django.views.decorators.http import require_safe
 
 from stigar.foundation import journal
 from stigar.foundation.tenancy import Visit
-from stigar.levels import rules
 from stigar.levels.pages import team_words
-from stigar.levels.queries.team import OfTeam, Team, team_side_by_side
+from stigar.levels.queries.team import OfTeam, Team, own_team
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +29,7 @@ NOBODY = UUID(int=0)
 @require_safe
 def team(request: Visit) -> HttpResponse:
     """Everybody the visitor leads today and everything that is asked of them."""
-    people = rules.team(request.viewer, today=request.today)
-    found = team_side_by_side(people, language=request.LANGUAGE_CODE, today=request.today)
+    found = own_team(request.viewer, language=request.LANGUAGE_CODE, today=request.today)
     if not found.people:
         raise Http404
     if found.rows:

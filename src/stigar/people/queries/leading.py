@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from stigar.engine.text.order import sort_key
 from stigar.foundation.prepared import prepared
 from stigar.people.models import Person, PersonQuerySet, Position, PositionQuerySet
 from stigar.people.rules import people_led_by
+
+Place = tuple[
+    UUID, str, str, date | None, UUID | None
+]  # a person, their names and last day, and the role they have there
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +93,20 @@ def who_leads_whom(*, today: date) -> dict[UUID, frozenset[UUID]]:
     return {leader: frozenset(people) for leader, people in led.items()}
 
 
-def team_of(people: PersonQuerySet, *, language: str, today: date) -> list[Led]:
-    """These people with their roles, by name and by nothing else. One query."""
+def places_of(people: PersonQuerySet, *, today: date) -> QuerySet[Position, Place]:
+    """Where these people stand today, the largest share first; asked by :func:`team_of`."""
     rows = Position.objects.standing(today).filter(person__in=people.values("pk")).order_by("-share", "begins")
-    told = rows.values_list(
+    told: QuerySet[Position, Place] = rows.values_list(
         "person", "person__given", "person__family", "person__ended", Coalesce(F("role__merge__kept"), F("role"))
     )
+    return told
+
+
+def team_of(places: Iterable[Place], *, language: str) -> list[Led]:
+    """The people who stand in these places with their roles, by name and by nothing else."""
     names: dict[UUID, tuple[str, str, date | None]] = {}
     roles: dict[UUID, dict[UUID, None]] = defaultdict(dict)
-    for person, given, family, ended, role in told:
+    for person, given, family, ended, role in places:
         names[person] = (given, f"{given} {family}".strip(), ended)
         if role:
             roles[person][role] = None

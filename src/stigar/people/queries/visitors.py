@@ -14,8 +14,7 @@ from stigar.people.models import DemoVisitor, Identity, Person, Token
 
 def viewer_of(identity: Identity, organisation_id: uuid.UUID | None, *, today: date) -> Person | None:
     """The person this login is today, in the wanted organisation or else the first by name; None when employed nowhere."""
-    with everywhere():
-        found = {person.organisation_id: person for person in _persons_of(identity.pk, today=today)}
+    found = {person.organisation_id: person for person in _read_with(identity, today)}
     viewer = (found.get(organisation_id) if organisation_id else None) or next(iter(found.values()), None)
     if viewer:
         viewer.identity = identity
@@ -26,12 +25,26 @@ def viewer_of(identity: Identity, organisation_id: uuid.UUID | None, *, today: d
 @prepared
 def _persons_of(identity: uuid.UUID, *, today: date) -> QuerySet[Person]:
     let_in: QuerySet[Person] = Person.objects.let_in(today).filter(identity=identity)
-    return let_in.select_related("organisation").order_by("organisation__name")
+    return let_in.select_related("organisation", "identity").order_by("organisation__name")
 
 
-def login_of(key: uuid.UUID) -> Identity | None:
-    """The login with this id."""
-    return _logins.first(key)
+def _read_with(identity: Identity, today: date) -> list[Person]:
+    """Whom the login is: as it was read with the login itself, or asked for."""
+    day, persons = getattr(identity, "_persons", (None, []))
+    if day == today:
+        return persons
+    with everywhere():
+        return _persons_of(identity.pk, today=today)
+
+
+def login_of(key: uuid.UUID, *, today: date) -> Identity | None:
+    """The login with this id; whom it is today comes with it. One query, two for a login that is nobody."""
+    with everywhere():
+        persons = _persons_of(key, today=today)
+    login = persons[0].identity if persons else _logins.first(key)
+    if login:
+        login._persons = (today, persons)  # type: ignore[attr-defined]
+    return login
 
 
 @prepared

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -13,15 +13,19 @@ from uuid import UUID
 
 from stigar.engine.gaps.ageing import Ageing
 from stigar.engine.text.order import sort_key
+from stigar.foundation.prepared import prepared
+from stigar.levels import rules
 from stigar.levels.models import Level
 from stigar.levels.queries.required import Required, profiles_of, required_among
 from stigar.levels.queries.team.told import Told, raw, told_of
 from stigar.library.queries.shelf import shelf
-from stigar.people.queries.leading import Led, team_of
+from stigar.people.queries.leading import Led, Place, places_of, team_of
 from stigar.profiles.queries.profiles.asking import askings
 
 if TYPE_CHECKING:
-    from stigar.people.models import PersonQuerySet
+    from django.db.models import QuerySet
+
+    from stigar.people.models import Person, PersonQuerySet
 
 AHEAD = timedelta(days=365)  # so far ahead it is told who leaves
 BELOW, MEETS, SURPLUS, UNKNOWN, EXEMPT, EXPIRED, NOT_ASKED = (
@@ -78,7 +82,21 @@ class Team:
 
 def team_side_by_side(people: PersonQuerySet, *, language: str, today: date) -> Team:
     """These people and what is asked of them. Four queries, however many they are and however much is asked."""
-    team = team_of(people, language=language, today=today)
+    return _side_by_side(places_of(people, today=today), language, today)
+
+
+def own_team(viewer: Person, *, language: str, today: date) -> Team:
+    """The same of those whom the viewer leads today."""
+    return _side_by_side(_places_led(viewer, today=today), language, today)
+
+
+@prepared
+def _places_led(viewer: Person, *, today: date) -> QuerySet[Any, Place]:
+    return places_of(rules.team(viewer, today=today), today=today)
+
+
+def _side_by_side(places: Iterable[Place], language: str, today: date) -> Team:
+    team = team_of(places, language=language)
     told, there, books = told_of([one.id for one in team], today=today), askings(), shelf(language).by_id
     ids, needs = [raw(one.id) for one in team], []
     kept: dict[tuple[UUID, ...], Mapping[UUID, Required]] = {}
