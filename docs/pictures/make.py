@@ -50,7 +50,7 @@ def take_all(chromium: Browser, address: str, language: str) -> None:
     dialogues(chromium, page, address, language)
     phone = enter(chromium, address, language, ADVISER, phone=True)
     phone.goto(f"{address}/home/")
-    phone.goto(address + str(phone.locator("main a[href^='/work/']").last.get_attribute("href")))
+    phone.goto(address + str(phone.locator("main .facts a[href^='/work/']").first.get_attribute("href")))
     take(phone, "work", language)
 
 
@@ -144,6 +144,7 @@ def preview(page: Page, address: str, language: str) -> None:
         page.set_input_files("input[type=file]", changed_file(Path(folder)))
         page.locator("form[enctype] button.ds-button").click()
         page.wait_for_url("**/columns/")
+    page.check("input[name=ends_missing]")
     page.locator(".form__actions button").last.click()
     page.wait_for_selector("form[action$='/application/']")
     take(page, "preview", language)
