@@ -6,16 +6,19 @@ import pytest
 from django.apps import apps
 from django.db import connection, models
 
+from stigar.areas.models import Survey, Wish
 from stigar.cli.example import alvbro
 from stigar.dialogues import rules as dialogue_rules
 from stigar.dialogues.actions.signing import digest_of
 from stigar.dialogues.models import (
     Agreed,
     Answer,
+    Booking,
     Goal,
     Note,
     Preparation,
     Reflection,
+    Round,
     Signature,
     Summary,
     Talk,
@@ -28,14 +31,18 @@ from stigar.foundation.models import JournalEntry
 from stigar.foundation.sealing import SealedText
 from stigar.foundation.tenancy import everywhere, inside
 from stigar.levels import rules
-from stigar.levels.models import Activity, Assessment, Certificate, Level, Rating
+from stigar.levels.models import Activity, Assessment, Certificate, Evidence, Level, Rating, RequiredCertificate
+from stigar.levels.queries.asked import wanted_of
+from stigar.levels.queries.certificates import certificates_of
 from stigar.library.queries.shelf import shelf
 from stigar.people.actions.earlier import demand_demonstration
 from stigar.people.actions.visitors import NotADemonstration
 from stigar.people.models import Organisation, Person, Position
+from stigar.web.home import how_far
 from tests.journeys import worlds
 
 LIES_AHEAD = {"ends", "due", "by_day"}  # a last day may lie ahead, and so may the day of a step
+AHEAD = {("Milestone", "day"), ("Booking", "begins")}
 SHORT_STEP = 3  # a step on the way may be called "Fem" or "Åtta av tio" by more than one
 
 
@@ -85,7 +92,7 @@ def test_more_than_120_people_have_been_judged_twice(example):
     assert sum(times >= 2 for times in judged.values()) >= 120
 
 
-def test_two_rounds_are_over_and_one_goes_on(example):
+def test_rounds_are_over_and_one_goes_on(example):
     held = defaultdict(Counter)
     for talk in Talk.objects.exclude(round=None).select_related("round"):
         state = "closed" if talk.closed_at else "open" if talk.revealed_at else "prepared"
@@ -94,6 +101,19 @@ def test_two_rounds_are_over_and_one_goes_on(example):
     assert set(held[True]) == {"closed"}
     assert held[True]["closed"] > 150
     assert set(held[False]) == {"closed", "open", "prepared"}
+
+
+def test_the_company_has_two_years_behind_it(example):
+    today = clock.today()
+    rounds = Round.objects.order_by("begins").values_list("begins", flat=True)
+
+    assert (today - rounds[0]).days > 2 * 365 - 10
+    assert len({(day.year, day.month) for day in rounds}) == len(rounds) == 4
+    assert (
+        Talk.objects.filter(round__begins=rounds[0]).count()
+        == Signature.objects.filter(talk__round__begins=rounds[0]).values("talk").distinct().count()
+        >= 10
+    )
 
 
 def test_nobody_is_judged_outside_the_scale(example):
@@ -122,7 +142,7 @@ def test_nothing_that_has_happened_lies_ahead(example):
     ahead = [
         (kind.__name__, field.name) for room in ("levels", "dialogues") for kind in apps.get_app_config(room).get_models()
         for field in kind._meta.get_fields()
-        if isinstance(field, models.DateField) and field.name not in LIES_AHEAD and (kind.__name__, field.name) != ("Milestone", "day")
+        if isinstance(field, models.DateField) and field.name not in LIES_AHEAD and (kind.__name__, field.name) not in AHEAD
         and kind.objects.filter(**{f"{field.name}__gt": now if isinstance(field, models.DateTimeField) else today}).exists()
     ]  # fmt: skip
 
@@ -259,6 +279,62 @@ def test_a_certificate_runs_out_soon_and_the_small_questions_have_been_answered(
 
     assert 0 <= (soon.ends - today).days <= 30
     assert Worth.objects.count() >= 20
+
+
+def test_somebody_lacks_the_certificate_that_the_role_asks_for_and_somebody_elses_runs_out(example):
+    today, states = clock.today(), defaultdict(set)
+    for row in RequiredCertificate.objects.all():
+        for person in Person.objects.here(today).filter(positions__role=row.role_id, positions__ends=None):
+            papers = certificates_of(rules.visible_certificates(person, today=today), person, today=today)
+            states[row.name].update((one.state, person.given) for one in wanted_of(person, papers, today=today))
+
+    tove = cast_member("merchant-adviser")
+    of_tove = certificates_of(rules.visible_certificates(tove, today=today), tove, today=today)
+    assert [(one.state, one.days) for one in wanted_of(tove, of_tove, today=today)] == [("ends", of_tove[0].days)]
+    assert len(states) == 5
+    assert all({"missing", "ends", "holds"} <= {state for state, _name in found} for found in states.values())
+
+
+def test_what_a_former_manager_saw_is_the_persons_to_show(example):
+    today = clock.today()
+    bashir, omar, tove = cast_member("team-leader"), named("Omar Dahlin"), cast_member("merchant-adviser")
+
+    def seen(viewer, person):
+        levels = rules.visible_levels(viewer, person, today=today)
+        return rules.visible_evidence(viewer, person, levels, today=today).count()
+
+    assert [seen(bashir, omar), Evidence.objects.filter(person=omar).count()] == [1, 2]
+    assert [seen(named("Björn Demir"), tove), Evidence.objects.filter(person=tove).count()] == [2, 3]
+
+
+def test_nobody_is_to_be_in_two_rooms_at_once(example):
+    booked = Booking.objects.values_list("talk__reviewer", "begins")
+
+    assert len(set(booked)) == len(booked) > 20
+    assert not Booking.objects.exclude(talk__closed_at=None).exists()
+
+
+def test_the_cast_reads_who_has_looked_and_why(example):
+    tove, hr = cast_member("merchant-adviser"), cast_member("hr")
+    looks = JournalEntry.objects.filter(kind=JournalEntry.LOOK)
+
+    assert looks.filter(about=tove.pk, actor=hr.pk).exclude(why="").count() == 1
+    for kind in ("team-leader", "merchant-adviser", "union", "developer", "collections-adviser", "manila-adviser"):
+        assert looks.filter(about=cast_member(kind).pk).exists()
+
+
+def test_people_wish_day_by_day(example):
+    days = {one.at.date() for one in Wish.objects.all()}
+
+    assert len(days) >= 8
+    assert not Survey.objects.filter(closes=None).exists()
+
+
+def test_the_way_is_told_as_far_as_it_has_been_gone(example):
+    far = how_far("sv")
+
+    assert bool(far.map.pilot)
+    assert (far.profiles, far.rounds, far.ongoing) == (6, 4, True)
 
 
 def test_nothing_of_it_stands_in_the_journal(example):

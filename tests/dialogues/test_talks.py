@@ -341,4 +341,8 @@ def test_nobody_is_asked_to_have_prepared_by_a_day_that_has_been(cast, visit, pa
 
     answer = visit(cast.ada).post(f"/dialogues/people/{cast.bo.pk}/{path}", told)
 
-    assert (answer.status_code, "Dagen har passerat." in answer.content.decode(), Talk.objects.count()) == (422, True, 0)
+    assert (answer.status_code, "Dagen har passerat." in answer.content.decode(), Talk.objects.count()) == (
+        422,
+        True,
+        0,
+    )

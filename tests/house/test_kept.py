@@ -145,10 +145,10 @@ class Company:
             "tree": ((), {}), "units_led": ((), day), "register": ((), read), "unit_headcounts": ((), day), "counts_by_state": ((), day),
             "_everyone": (("order_sv",), day), "works": ((), read), "_shared": ((((str(role.pk), role.title),), KINDS), {}),
             "_together": ((self.survey.pk, "sv", False), day), "shelf": (("sv",), {}),
-            "askings": ((), {}), "at_a_glance": (("sv",), {}), "_bases": (("sv",), {}), "works_and_map": ((), read),
+            "askings": ((), {}), "at_a_glance": (("sv",), {}), "_bases": (("sv",), {}),
             "asked_and_shelved": (("sv",), {}), "asked_roles": ((), day), "_beside": ((((profile.pk, role.title),), ()), {}),
             "steps_kept": (project, day), "learners_kept": (project, day), "around_kept": (project, day), "viewpoints_kept": (project, day),
-            "worth_by_year": ((), day), "_shelves": ((), {}),
+            "worth_by_year": ((), day), "_shelves": ((), {}), "how_far": (("sv",), day),
         }  # fmt: skip
 
 

@@ -58,8 +58,9 @@ def furnish() -> None:
         bring_file(file=BytesIO(PEOPLE.encode()), name="personal.csv", viewer=hr, today=today)
         files.keep(BytesIO(WORK.encode()), "arbete.csv", kind="work", by=hr)
         view = newest_map("sv")
+        waits = next(area.key for area in view.areas if area.wave is None)
         start_area(
-            key=view.areas[0].key, begins=today + timedelta(days=30), weeks=8, why="Flest personer", seen=view.turn,
+            key=waits, begins=today + timedelta(days=30), weeks=8, why="Flest personer", seen=view.turn,
             viewer=hr, today=today,
         )  # fmt: skip
         one, other = (uuid.UUID(role.id) for role in view.areas[0].roles[:2])

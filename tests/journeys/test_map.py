@@ -7,8 +7,10 @@ import zipfile
 import pytest
 from playwright.sync_api import expect
 
+from stigar.areas.actions.start import park_area
 from stigar.areas.models import Answer, Decision, Map, Wave
 from stigar.areas.queries.map import newest_map
+from stigar.foundation import clock
 from stigar.foundation.tenancy import inside
 from tests.journeys.furnished import somebody
 from tests.journeys.turns import in_turn
@@ -99,6 +101,8 @@ def test_the_org_chart_and_the_matrix_stand_beside_the_map(hr, enter, language):
 
 @LANGUAGES
 def test_one_area_is_adopted_as_pilot_and_parked_again(hr, enter, language):
+    view, today = newest_map("sv"), clock.today()
+    park_area(key=view.started[0].key, seen=view.turn, viewer=hr, today=today)  # the company has chosen one already
     page = enter(hr, language=language, address="/areas/start/")
 
     page.get_by_role("button", name=word("Make it the pilot", language)).click()

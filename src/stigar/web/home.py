@@ -1,6 +1,7 @@
 """Home: how far the organisation has come on its way, and the one thing that would help most right now."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -11,16 +12,19 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from stigar.areas import queries
-from stigar.areas.queries.map import Glance, works_and_map
+from stigar.areas.queries.map import WORK, Glance, at_a_glance
+from stigar.areas.queries.work import CHANGING as TOLD
 from stigar.areas.queries.work import RoleWork
 from stigar.areas.rules import roles_near
-from stigar.dialogues.queries.rounds import steered
+from stigar.dialogues.queries.rounds import begun, steered
 from stigar.dialogues.queries.waiting import BetweenTwo, waits_between_two
 from stigar.dialogues.rules import may_hold_rounds
+from stigar.foundation.journal import kept_until
 from stigar.foundation.tenancy import Visit
 from stigar.people.rules import may_here
 from stigar.profiles.queries import following
 from stigar.profiles.queries import messages as letters
+from stigar.profiles.queries.profiles import asking
 from stigar.profiles.queries.waiting import LETTER, PULSE, heard_of, waiting_for
 
 ENOUGH_TO_DRAW = 0.75  # the share of roles with enough told from which a map is worth drawing
@@ -36,14 +40,34 @@ class Stage:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class Far:
+    """Every role with its meter, the map in short, how many roles have an approved job profile, how many rounds there have been, and
+    whether one goes on."""
+
+    works: tuple[RoleWork, ...]
+    map: Glance | None
+    profiles: int
+    rounds: int
+    ongoing: bool
+
+
+@kept_until(dict.fromkeys((*TOLD, *WORK, "areas.map", "areas.decision", *asking.CHANGING, "dialogues.round")))
+def how_far(language: str, *, today: date) -> Far:
+    """All of it, kept in memory together so that home asks once whether any of it has changed."""
+    works = queries.works(today=today, language=language)
+    return Far(works, at_a_glance(language), len(asking.askings().by_role), *begun())
+
+
 @login_required
 def home(request: Visit) -> HttpResponse:
     """Where things stand, what to do next, and what is your own."""
     language = get_language() or "sv"
-    works, view = works_and_map(language=language, today=request.today)
+    far = how_far(language, today=request.today)
+    works, view = far.works, far.map
     held, led = roles_near(request.viewer, today=request.today)
     survey, wished = queries.open_survey_and_wishes(request.viewer, today=request.today)
-    stages = _stages(works, view)
+    stages = _stages(works, far)
     own = [work for work in works if work.role.id in held]
     heard = heard_of(request.viewer, today=request.today)
     steers = may_here(request.viewer, "decide on areas", today=request.today)
@@ -69,16 +93,16 @@ def home(request: Visit) -> HttpResponse:
             if may_hold_rounds(request.viewer, today=request.today)
             else [],
             "wished": wished,
-            "step": _steering(stages, works, view)
-            if steers
-            else _preparing(between) or _telling(own, survey, wished, view),
+            "step": (_steering(stages, works, view) if steers else None)
+            or _preparing(between)
+            or _telling(own, survey, wished, view),
         },
     )
 
 
-def _stages(works: list[RoleWork], view: Glance | None) -> list[Stage]:
+def _stages(works: list[RoleWork], far: Far) -> list[Stage]:
     people, enough = sum(work.role.people for work in works), sum(work.meter.enough for work in works)
-    areas, pilot = (view.areas, view.pilot) if view else (0, "")
+    areas, pilot = (far.map.areas, far.map.pilot) if far.map else (0, "")
     return [
         Stage(_("People"), _count(people, "people"), bool(people), reverse("people:directory")),
         Stage(_("Roles"), _count(len(works), "roles"), bool(works), reverse("people:roles")),
@@ -89,6 +113,19 @@ def _stages(works: list[RoleWork], view: Glance | None) -> list[Stage]:
         ),
         Stage(_("Areas"), _count(areas, "areas") if areas else _("not drawn yet"), bool(areas), reverse("areas:map")),
         Stage(_("Start with one"), pilot or _("not chosen yet"), bool(pilot), reverse("areas:start")),
+        *_further(far),
+    ]  # fmt: skip
+
+
+def _further(far: Far) -> list[Stage]:
+    """What comes after the areas: profiles of what the work requires, and dialogues about it."""
+    held = _count(far.rounds, "rounds") if far.rounds else _("not begun")
+    return [
+        Stage(
+            _("Job profiles"), _count(far.profiles, "profiles") if far.profiles else _("none approved yet"), bool(far.profiles),
+            reverse("profiles:front"),
+        ),
+        Stage(_("Dialogues"), _("a round is under way") if far.ongoing else held, bool(far.rounds), reverse("dialogues:talks")),
     ]  # fmt: skip
 
 
@@ -97,6 +134,8 @@ def _count(number: int, what: str) -> str:
         "people": ngettext("%(n)d person", "%(n)d people", number),
         "roles": ngettext("%(n)d role", "%(n)d roles", number),
         "areas": ngettext("%(n)d area", "%(n)d areas", number),
+        "profiles": ngettext("%(n)d role has one", "%(n)d roles have one", number),
+        "rounds": ngettext("%(n)d round held", "%(n)d rounds held", number),
     }
     return words[what] % {"n": number}
 
@@ -117,6 +156,11 @@ def _steering(stages: list[Stage], works: list[RoleWork], view: Glance | None) -
             reverse("areas:map"), _("Draw the map")),
         4: (_("Choose one area to start with"), _("Start small: one area as pilot. The others wait and are not lost."),
             reverse("areas:start"), _("See where to start")),
+        5: (_("Make the first job profile"), _("Those who do the work say what it requires, and others approve it."),
+            reverse("profiles:front"), _("See the job profiles")),
+        6: (_("Time to talk about it"),
+            _("In a round everybody has a dialogue with their manager. You see that they are held, never what is said."),
+            reverse("dialogues:round-new"), _("Plan a round")),
     }  # fmt: skip
     if missing is None:
         return None

@@ -10,8 +10,6 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from stigar.areas.models import Area, Map, Sketch, Steering
-from stigar.areas.queries.work import CHANGING as TOLD
-from stigar.areas.queries.work import RoleWork, works
 from stigar.foundation.journal import changed_since, kept_until
 
 WAVE = ("number", "begins", "weeks", "why", "figures")
@@ -220,12 +218,6 @@ def at_a_glance(language: str) -> Glance | None:
     return Glance(
         len(view.areas), pilot, tuple((one.id, area.key, area.name) for area in view.areas for one in area.roles)
     )
-
-
-@kept_until((*TOLD, *WORK, "areas.map", "areas.decision"))
-def works_and_map(*, language: str, today: date) -> tuple[tuple[RoleWork, ...], Glance | None]:
-    """Every role with its meter, and the map in short, as home shows them. One query while nothing of either has changed."""
-    return works(today=today, language=language), at_a_glance(language)
 
 
 def base_near(role: str, language: str) -> tuple[BaseRow, ...]:

@@ -22,6 +22,7 @@ from stigar.cli.example.bygone import days_ago
 from stigar.cli.example.history import make_history, move_earlier
 from stigar.cli.example.projects import make_projects
 from stigar.cli.example.rows import Company, Role
+from stigar.cli.example.starting import start_with_one
 from stigar.engine.vocabulary import Concept, Lexicon
 from stigar.foundation.tenancy import inside
 from stigar.levels.actions import groups
@@ -36,7 +37,8 @@ Tell = Callable[[str], None]
 DUTIES = {"hr": "hr", "administrator": "admin", "union": "representative", "auditor": "auditor"}
 ICONS = {"hr": "person-group", "administrator": "cog", "union": "handshake", "auditor": "shield-checkmark"}
 LEFT_TO_DECIDE = {"Kundradgivare", "Kunderådgiver"}  # so that there are merges for the visitor to make
-SURVEY_DAYS = 21
+SURVEY_DAYS, WISHING_DAYS = 21, 12  # how long it stays open, and how long it has been
+ROUNDS_OVER, START_DAYS_AGO = (345, 150), 117
 FOUNDED_DAYS_AGO = 120  # before anything that the company has behind it
 
 
@@ -67,13 +69,22 @@ def _load(company: Company, language: str, zone: str, today: date, tell: Tell) -
         with inside(founder.organisation_id), override(language):
             people, known, hr = _settle_in(company, founder, begun, today, tell)
     with inside(founder.organisation_id), override(language):
+        start_with_one(company, known, hr, today)
         if company.programme:
             tell(_("%(company)s: job profiles") % {"company": company.name})
         make_projects(company, people, known, hr, today)
         _wish(company, people, known, hr, today)
         tell(_("%(company)s: dialogues and levels") % {"company": company.name})
         make_history(company, people, known, founder.organisation, hr, today)
-        groups.count(today=today)  # as every night, so that the first visitor finds the units' figures
+        _count_groups(today)
+
+
+def _count_groups(today: date) -> None:
+    """As after each round and as every night: the first visitor finds the units' figures, and what they were before."""
+    for ago in ROUNDS_OVER:
+        with days_ago(START_DAYS_AGO):  # of the time before it was worked out when the company came here
+            groups.count(today=today - timedelta(days=ago))
+    groups.count(today=today)
 
 
 def _settle_in(
@@ -165,17 +176,23 @@ def _describe(company: Company, role: Role, role_id: UUID, people: dict[str, Any
 
 
 def _wish(company: Company, people: dict[str, Any], known: dict[str, UUID], hr: Any, today: date) -> None:
-    """A survey is held; people wish in their own words, and most of them for their own area too."""
-    if company.wishes:
-        wishes.hold_survey(closes=today + timedelta(days=SURVEY_DAYS), viewer=hr, today=today)
+    """A survey has been open for a while; people have wished in their own words, day by day, and most for their own area too."""
+    if not company.wishes:
+        return
+    with days_ago(WISHING_DAYS):
+        opened = today - timedelta(days=WISHING_DAYS)
+        wishes.hold_survey(closes=today + timedelta(days=SURVEY_DAYS), viewer=hr, today=opened)
     view, ids = newest_map("sv"), {name: area for area, name in area_names("sv").items()}
     for number, wish in enumerate(company.wishes):
+        ago = WISHING_DAYS - 1 - number * (WISHING_DAYS - 1) // len(company.wishes)
         if not people[wish.person].is_here(today):
             continue
         own = view.area_of(str(known[wish.role])) if view else None
-        if own and number % 7 != 6:
-            wishes.make_wish(area_id=ids[own.name], viewer=people[wish.person], today=today)
-        wishes.make_wish(text=wish.text, why=wish.why, viewer=people[wish.person], today=today)
+        with days_ago(ago):
+            told = {"viewer": people[wish.person], "today": today - timedelta(days=ago)}
+            if own and number % 7 != 6:
+                wishes.make_wish(area_id=ids[own.name], **told)
+            wishes.make_wish(text=wish.text, why=wish.why, **told)
 
 
 def _keep_to_what_is_stable(hr: Any, today: date) -> None:

@@ -13,7 +13,7 @@ from stigar.profiles.actions.profiles import Wanted
 if TYPE_CHECKING:
     from stigar.cli.example.projects import Told
 
-JUST_BEGUN = timedelta(minutes=25)
+JUST_BEGUN, QUARTER = timedelta(minutes=25), 15
 
 
 def hold(one: Told, told: dict[str, Any], moment: datetime) -> None:
@@ -31,7 +31,8 @@ def hold(one: Told, told: dict[str, Any], moment: datetime) -> None:
 
 def _at(told: dict[str, Any], moment: datetime) -> datetime:
     if not told["ago"]:
-        return moment - JUST_BEGUN
+        begun = moment - JUST_BEGUN
+        return begun.replace(minute=begun.minute // QUARTER * QUARTER, second=0, microsecond=0)
     day = (moment if told["ago"] > 0 else moment - timedelta(days=told["ago"])).date()
     return datetime(day.year, day.month, day.day, told["hour"], tzinfo=UTC)
 

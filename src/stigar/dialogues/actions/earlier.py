@@ -17,6 +17,7 @@ from stigar.dialogues.models import (
     Agreed,
     Answer,
     Answered,
+    Booking,
     Goal,
     Milestone,
     Note,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from stigar.people.models import Organisation
 
 KINDS: tuple[Any, ...] = (
-    Round, Talk, Preparation, Answer, Note, Summary, Agreed, Goal, Milestone, Tick, Reflection, Shared, TimeSet, Answered, Worth,
+    Round, Talk, Booking, Preparation, Answer, Note, Summary, Agreed, Goal, Milestone, Tick, Reflection, Shared, TimeSet, Answered, Worth,
 )  # fmt: skip
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 

@@ -45,6 +45,12 @@ def listed(rows: QuerySet[Round], *, viewer: Person, today: date) -> Rounds:
     )
 
 
+def begun() -> tuple[int, bool]:
+    """How many rounds have been started here, and whether one goes on: what everybody may know. One query."""
+    ended = list(Round.objects.exclude(started_at=None).values_list("ended_at", flat=True))
+    return len(ended), None in ended
+
+
 def opening_of(row: Round, kind: str) -> Errand | None:
     """The latest errand that opens the dialogues of the round. One query."""
     found: Errand | None = Errand.objects.filter(kind=kind, given__round=str(row.pk)).order_by("-asked_at").first()

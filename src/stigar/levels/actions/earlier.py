@@ -16,14 +16,17 @@ from stigar.levels.models import (
     CareerInterest,
     Certificate,
     Evidence,
+    EvidenceShown,
     Exemption,
     Experience,
     Level,
+    Offer,
     OptIn,
     Part,
     Rating,
     Recruiter,
     Reply,
+    RequiredCertificate,
     SharedWith,
     Vacancy,
 )
@@ -33,8 +36,8 @@ if TYPE_CHECKING:
     from stigar.people.models import Organisation
 
 KINDS: tuple[Any, ...] = (
-    Assessment, Part, Rating, Level, Experience, Evidence, Reply, CareerInterest, Certificate, Exemption, SharedWith, Activity,
-    Vacancy, Recruiter, OptIn,
+    Assessment, Part, Rating, Level, Experience, Evidence, EvidenceShown, Reply, CareerInterest, RequiredCertificate, Certificate, Exemption,
+    SharedWith, Activity, Offer, Vacancy, Recruiter, OptIn,
 )  # fmt: skip
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 

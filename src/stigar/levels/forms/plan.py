@@ -36,7 +36,10 @@ class ActivityForm(forms.Form):
     )
     shared = forms.BooleanField(
         label=_("Show it to my manager"), required=False,
-        help_text=_("Those with whom you share your levels see it too. Nobody else does."),
+        help_text=_(
+            "Those with whom you share your plan see it too. HR sees only the competence, the hours and the dates, and only for a reason that"
+            " you read."
+        ),
     )  # fmt: skip
 
     def __init__(

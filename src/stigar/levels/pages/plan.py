@@ -49,7 +49,7 @@ def plan(request: Visit) -> HttpResponse:
         {
             "plan": shown, "ways": queries.ways(picture, by=by, taken=shown.items), "by": by, "names": names,
             "picture": picture, "manager": manager_of(viewer, today=today), "orders": _orders(by), "today": today,
-            **places("levels:plan"),
+            "shares": any(one.shared for one in (*shown.open, *shown.reached, *shown.done)), **places("levels:plan"),
         },
     )  # fmt: skip
 

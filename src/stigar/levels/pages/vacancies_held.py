@@ -162,7 +162,9 @@ def recruiter_removal(request: Visit, vacancy: UUID, recruiter: UUID) -> HttpRes
     except actions.Ended:
         return _ended(request, row)
     undo = reverse("levels:recruiter-return", args=[vacancy, recruiter])
-    messages.success(request, _("%(name)s can no longer see it.") % {"name": one.person.name}, extra_tags=f"undo:{undo}")
+    messages.success(
+        request, _("%(name)s can no longer see it.") % {"name": one.person.name}, extra_tags=f"undo:{undo}"
+    )
     return redirect("levels:considered", row.pk)
 
 

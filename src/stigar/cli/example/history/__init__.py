@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from stigar.cli.example.history import beside, judging, owning, talking, vacant
-from stigar.cli.example.history.past import Past, read_past
+from stigar.cli.example.history import beside, judging, looking, owning, papers, talking, vacant
+from stigar.cli.example.history.past import Past, led_by, read_past
 from stigar.cli.example.rows import Company
 from stigar.dialogues.actions.earlier import bring_talks, standing_template
 from stigar.levels.actions.earlier import bring_levels
@@ -22,8 +22,8 @@ __all__ = ["make_history", "move_earlier"]
 def move_earlier(company: Company, people: dict[str, Any], organisation: Any, today: date) -> None:
     """Who was led by somebody else a while ago. Call it as soon as people are in, before anything is remembered of them."""
     for moved in (read_past(company) or {}).get("moved", ()):
-        led_by = people[company.leaders[moved["from"]]]
-        led = {people[_number(company, name)]: led_by for name in moved["who"]}
+        before = people[led_by(company, moved)]
+        led = {people[_number(company, name)]: before for name in moved["who"]}
         until = today - timedelta(days=moved["ago"])
         led_before(organisation=organisation, led=led, unit=moved["from"], until=until, today=today)
 
@@ -45,8 +45,10 @@ def make_history(
         owning.tell(past, person, talks)
         beside.tell(past, person)
     vacant.tell(past)
+    papers.tell(past)
     bring_levels(organisation=organisation, told=past.rows)
     bring_talks(organisation=organisation, told=past.rows, signed=past.signed)
+    looking.tell(past)
 
 
 def _number(company: Company, name: str) -> str:

@@ -15,11 +15,13 @@ SEEN_IN_PASSING = 0.12
 def tell(past: Past, one: Row) -> None:
     """All that is told of somebody, and what a manager has seen in passing of some of the others."""
     said = past.said(one)
-    for competence, title, text, ago in said.get("evidence", ()):
-        past.add(
+    for competence, title, text, ago, *readers in said.get("evidence", ()):
+        key = past.add(
             "Evidence", person_id=past.id(one), competence_id=past.book(competence).id, kind="text", title=title, text=text, on=past.day(ago),
             by_id=past.id(one), at=past.moment(ago, 12),
         )  # fmt: skip
+        for reader in readers:  # a manager who began after it was put there, and whom the person shows it
+            past.add("EvidenceShown", evidence_id=key, reader_id=past.id(past.by_name[reader]), at=past.moment(18, 13))
     for told in said.get("certificate", ()):
         _certificate(past, one, *told)
     for competence, why, ago, ahead in said.get("exemption", ()):

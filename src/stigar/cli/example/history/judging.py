@@ -6,6 +6,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from stigar.cli.example.history.past import Held, Past, luck
@@ -43,12 +44,18 @@ def judge(past: Past, held: Held) -> None:
 
 def how_seen(past: Past, number: str, start: date, competence: str, need: int, on: date) -> Seen:
     """The rule: about what the work takes, less for who is new, more for who is gifted; the same every time."""
-    gift, own = luck(number).uniform(-0.6, 0.7), luck(number, "self").uniform(-0.55, 0.75)
-    bent, view = luck(number, competence).uniform(-0.9, 0.8), luck(number, competence, "self").uniform(-0.6, 0.6)
+    gift, own = _leaning(-0.6, 0.7, number), _leaning(-0.55, 0.75, number, "self")
+    bent, view = _leaning(-0.9, 0.8, number, competence), _leaning(-0.6, 0.6, number, competence, "self")
     years = max((on - start).days, 0) / DAYS_A_YEAR
     level = need + gift + bent + min(AT_LEAST + GROWTH_A_YEAR * years, AT_MOST) + 0.1
-    level += 0.5 * luck(number, competence, "grew").random() * max(0.0, 1 - (past.today - on).days / 400)
+    level += 0.5 * _leaning(0.0, 1.0, number, competence, "grew") * max(0.0, 1 - (past.today - on).days / 400)
     return Seen(_on_scale(level), _on_scale(level + own + view))
+
+
+@cache
+def _leaning(least: float, most: float, *what: str) -> float:
+    """Something of somebody that stays from round to round."""
+    return luck(*what).uniform(least, most)
 
 
 def _on_scale(level: float) -> int:
@@ -66,7 +73,7 @@ def _asked(past: Past, held: Held) -> dict[str, int]:
 
 
 def _rate(past: Past, held: Held, part: uuid.UUID, whose: str, competence: str, need: int, moment: datetime) -> None:
-    seen = _told(held, competence) or how_seen(
+    seen = _told(past, held, competence) or how_seen(
         past, held.who.number, held.who.start, competence, need, held.opened.date()
     )
     words = _words(held, whose, competence)
@@ -95,12 +102,13 @@ def _rate(past: Past, held: Held, part: uuid.UUID, whose: str, competence: str, 
         past.add("Experience", person_id=person, competence_id=key, on=on, at=held.revealed, **given)
 
 
-def _told(held: Held, competence: str) -> Seen | None:
-    """The levels that somebody's own table tells: of the autumn, of the spring, and as they are now."""
+def _told(past: Past, held: Held, competence: str) -> Seen | None:
+    """The levels that somebody's own table tells, the latest round last; before the first that is told it was the same."""
     marks = held.said.get("levels", {}).get(competence)
     if marks is None:
         return None
-    manager, own = marks[{"autumn": 0, "spring": 1}.get(held.round, -1)]
+    rounds = list(past.told["rounds"])
+    manager, own = marks[max(0, len(marks) - len(rounds) + rounds.index(held.round))]
     return Seen(manager, own)
 
 

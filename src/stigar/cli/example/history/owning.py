@@ -14,6 +14,7 @@ from stigar.dialogues.queries.goals import period_of
 
 EVERY = {"day": 1, "week": 7, "month": 30}
 NOON = time(10)
+OFFERED_DAYS_AGO = 6
 
 
 def tell(past: Past, one: Row, talks: list[Held]) -> None:
@@ -142,10 +143,12 @@ def _take(past: Past, one: Row, what: tuple[str, int], done: bool, use: int, pla
 
 
 def _add(past: Past, one: Row, fields: dict[str, Any], *, done: bool, use: int, place: int) -> None:
-    chance = luck(one.number, "activity", place)
+    chance = luck(one.number, "activity", place, fields["name"])
     begun = chance.randint(40, 110)
-    past.add(
+    key = past.add(
         "Activity", person_id=past.id(one), reason=chance.choice(("urgent", "attractive")), shared=chance.random() < 0.8, at=past.moment(begun),
         by_day=None if done else past.day(-chance.randint(9, 50)), done_on=past.day(chance.randint(3, 35)) if done else None,
         use=use if done else None, **fields,
     )  # fmt: skip
+    if fields["name"] in past.said(one).get("offered", ()):
+        past.add("Offer", activity_id=key, at=past.moment(OFFERED_DAYS_AGO))

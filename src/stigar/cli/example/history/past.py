@@ -16,6 +16,7 @@ from typing import Any
 from stigar.cli.example import reading
 from stigar.cli.example.rows import Company
 from stigar.cli.example.rows import Person as Row
+from stigar.dialogues.queries.templates import blocks_of
 from stigar.library.queries.shelf import CompetenceShown, shelf
 from stigar.profiles.queries.profiles.asking import askings
 
@@ -77,8 +78,14 @@ class Past:
     today: date
     template: Any = None
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+    busy: set[tuple[str, datetime]] = field(default_factory=set)
     signed: dict[uuid.UUID, list[tuple[uuid.UUID, datetime]]] = field(default_factory=dict)
     books: dict[str, dict[str, CompetenceShown]] = field(default_factory=dict)
+
+    @cached_property
+    def blocks(self) -> dict[str, Any]:
+        """What each template that is used goes through."""
+        return {key: blocks_of(key) for key in ("begun", "yearly")}
 
     @cached_property
     def by_name(self) -> dict[str, Row]:
@@ -120,7 +127,7 @@ class Past:
         name = f"{one.given} {one.family}"
         for moved in self.told.get("moved", ()):
             if name in moved["who"] and on <= self.today - timedelta(days=moved["ago"]):
-                return self.by_number[self.company.leaders[moved["from"]]]
+                return self.by_number[led_by(self.company, moved)]
         return self.by_number.get(one.manager)
 
     def said(self, one: Row) -> dict[str, Any]:
@@ -146,6 +153,13 @@ class Past:
     def moment(self, ago: int, hour: int = 8) -> datetime:
         """Some time on that day; never ahead of the morning of today."""
         return datetime.combine(self.day(max(ago, 1)), time(hour), UTC)
+
+
+def led_by(company: Company, moved: dict[str, Any]) -> str:
+    """The number of who led some people before: somebody told by name, or whoever leads the unit they came from."""
+    name = moved.get("by", "")
+    told = next((one.number for one in company.people if f"{one.given} {one.family}" == name), "")
+    return told or company.leaders[moved["from"]]
 
 
 def luck(*what: object) -> random.Random:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from stigar.cli.example.history.past import Held, Past, luck
 from stigar.cli.example.rows import Person as Row
-from stigar.dialogues.queries.templates import blocks_of
 from stigar.dialogues.queries.worth import voices_of, written
 
 FIRST_DAYS = 35  # after how many days somebody new has a first talk
 STATES = {"none": (False, False), "me": (True, False), "leader": (False, True), "both": (True, True)}
 TURNS = ("none",) * 7 + ("me",) * 5 + ("leader",) * 3 + ("both",) * 5  # how far those are of whom nothing is told
 JUDGED_ONLY = ("autumn",)  # rounds in which everybody was judged, and a few teams tried the dialogues
+BOOKED, NORDIC = 0.6, (8, 9, 12, 13)  # by the world's clock
+HOURS = {"en": (1, 2, 5, 6, 7)}  # in Manila
 NEVER_HELD = 0.45  # of those of whom nothing is told, how many never got round to it
 
 
@@ -46,14 +47,15 @@ def tell(past: Past, held: Held) -> None:
             (past.id(held.who), held.closed - timedelta(hours=1)),
             (past.id(held.leader), held.closed),
         ]
-        _was_it_worth_it(past, held)
+        if not past.told["rounds"].get(held.round, {}).get("trial"):
+            _was_it_worth_it(past, held)
 
 
 def _round(past: Past, key: str, told: dict[str, Any]) -> uuid.UUID:
     begins, ends = past.day(told["begins"]), past.day(told["ends"])
-    season = "spring" if begins.month <= 6 else "autumn"
+    name = told.get("name") or past.told["round_names"]["spring" if begins.month <= 6 else "autumn"]
     return past.add(
-        "Round", name=past.told["round_names"][season].format(year=begins.year), template_id=past.template, begins=begins, ends=ends,
+        "Round", name=name.format(year=begins.year), template_id=past.template, begins=begins, ends=ends,
         judges_levels=True, reminders=[14, 3], by=past.hr, at=past.moment(told["begins"] + 6), started_at=past.moment(told["begins"]),
         ended_at=past.moment(told["ends"] - 1) if told["ends"] > 0 else None,
     )  # fmt: skip
@@ -66,7 +68,8 @@ def _held(past: Past, one: Row, key: str) -> Held | None:
     opened = past.day(told["begins"])
     words, late = said.get(key, ""), (past.today - one.start).days < told["begins"]
     leader = past.leader_of(one, opened)
-    if leader is None or (not words and (late or key == "first" or _never(key, said, chance))):
+    by_name = key == "first" or told.get("trial", False)
+    if leader is None or (not words and (late or by_name or _never(key, said, chance))):
         return None
     held = Held(
         uuid.uuid4(), one, leader, key, past.moment(told["begins"]), past.day(told["ends"]), said, summary=words
@@ -111,8 +114,24 @@ def _talk_row(past: Past, held: Held, round_: uuid.UUID | None, made: list[Held]
     past.add(
         "Talk", id=held.key, person_id=past.id(held.who), reviewer_id=past.id(held.leader), as_manager=True, round_id=round_,
         before_id=held.before, assessment_id=held.assessment, situation=held.said.get("situation", ""),
-        blocks=blocks_of("begun" if held.round == "first" else "yearly"), language=language, opened_by=past.hr, opened_at=held.opened,
+        blocks=past.blocks["begun" if held.round == "first" else "yearly"], language=language, opened_by=past.hr, opened_at=held.opened,
         due=held.due, revealed_at=held.revealed, closed_at=held.closed,
+    )  # fmt: skip
+    _book(past, held, language)
+
+
+def _book(past: Past, held: Held, language: str) -> None:
+    """Two who are ready have mostly said when and where, some day soon; the others have not got round to it."""
+    chance = luck(held.who.number, "booked")
+    if held.closed or not held.revealed or chance.random() > BOOKED:
+        return
+    begins = datetime.combine(past.day(-chance.randint(4, 16)), time(chance.choice(HOURS.get(language, NORDIC))), UTC)
+    if (held.leader.number, begins) in past.busy:
+        return
+    past.busy.add((held.leader.number, begins))
+    past.add(
+        "Booking", talk_id=held.key, begins=begins, place=chance.choice(past.told["rooms"][language]), uid=f"{uuid.uuid4()}@stigar",
+        by=past.people[chance.choice((held.who, held.leader)).number],
     )  # fmt: skip
 
 
