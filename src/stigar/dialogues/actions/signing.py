@@ -163,13 +163,14 @@ def words_signed(
 
 def keep_as_signed(talks: Iterable[Talk], *, at: datetime | None = None) -> None:
     """Keep, word for word, what each was closed with: nothing that is agreed later changes it."""
-    told = [(talk, _read(talk)) for talk in talks]
+    told = [(talk, _read(talk), at or talk.closed_at) for talk in talks]
     Signed.objects.bulk_create(
         Signed(
             organisation_id=talk.organisation_id, talk=talk, words=json.dumps(words, ensure_ascii=False), digest=digest_of_words(words),
-            at=at or talk.closed_at,
+            at=moment,
         )
-        for talk, words in told
+        for talk, words, moment in told
+        if moment
     )  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def as_signed(kept: Signed, talk: Talk, given: Iterable[Signature]) -> AsSigned:
 def time_as_signed(told: dict[str, Any]) -> tuple[TimeSet, ...]:
     """The time set aside, as it was signed: rows that are nowhere in the database."""
     return tuple(
-        TimeSet(hours=Decimal(hours), less_of=less_of, begins=_day(begins), ends=_day(ends))
+        TimeSet(hours=Decimal(hours), less_of=less_of, begins=date.fromisoformat(begins), ends=_day(ends))
         for hours, less_of, begins, ends in told.get("time", ())
     )
 

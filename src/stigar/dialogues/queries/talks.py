@@ -119,7 +119,7 @@ class TalkShown:
     @cached_property
     def called_off(self) -> CalledOff | None:
         """The time they had, until the viewer has seen that it is called off."""
-        return _called_off.first(self.viewer, self.row) if _has_called_off(self.row) else None
+        return _called_off.first(self.me, self.row) if _has_called_off(self.row) else None
 
     @cached_property
     def _given(self) -> list[Signature]:
