@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
@@ -49,9 +48,7 @@ def team(request: Visit) -> HttpResponse:
 def _rows(found: Team, language: str) -> list[tuple[OfTeam, list[str], SafeString]]:
     """Each competence with its sentences and its cells, made."""
     before, _, after = reverse("levels:person", args=[NOBODY]).partition(str(NOBODY))
-    people = [
-        format_html('<td data-label="{}"><a href="{}{}{}', one.name, before, one.id, after) for one in found.people
-    ]
+    people = [f'<td><a href="{before}{one.id}{after}' for one in found.people]
     return [(row, team_words.of_competence(row), _cells(row, people, language)) for row in found.rows]
 
 
