@@ -274,9 +274,9 @@ def test_a_way_back_is_never_out_of_the_house(cast, visit, goal):
 def test_one_goal_and_three_take_as_many_questions(cast, visit, goal, django_assert_num_queries):
     page = visit(cast.bo)
     page.get("/dialogues/goals/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page.get("/dialogues/goals/")
     for _ in range(2):
         goals.write(draft=_counted(), viewer=cast.bo, today=TODAY)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page.get("/dialogues/goals/")

@@ -224,26 +224,26 @@ def test_rows_and_questions_are_the_same_for_one_and_for_many(cast, visit, row, 
     browser.get(address)
     browser.get("/dialogues/rounds/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         browser.get(address)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         browser.get(f"{address}people/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         browser.get("/dialogues/rounds/")
     for number in range(3):
         new = Person.objects.create(organisation=cast.organisation, number=f"n{number}", given="Nya", started=LONG_AGO)
         Position.objects.create(organisation=cast.organisation, person=new, manager=cast.ada, begins=LONG_AGO)
     open_the_dialogues(rounds.go_on(row=row, viewer=cast.hedda, today=TODAY))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         browser.get(address)
 
 
-def test_the_preview_asks_eight_questions(cast, visit, django_assert_num_queries):
+def test_the_preview_asks_seven_questions(cast, visit, django_assert_num_queries):
     browser = visit(cast.hedda)
     address = browser.post("/dialogues/rounds/new/", FORM).url
     browser.get(address)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         browser.get(address)
 
 

@@ -11,6 +11,7 @@ from stigar.areas.queries.map import newest_map
 from stigar.dialogues.queries.waiting import waits_between_two
 from stigar.foundation import clock
 from stigar.foundation.tenancy import inside
+from stigar.levels.models import Vacancy
 from stigar.library.models import Competence, Item
 from stigar.profiles.models import Version, Workshop
 from tests.journeys.between_two import of_the_two
@@ -105,6 +106,7 @@ def _inner_doors(who):
             f"/profiles/{Version.objects.earliest('at').profile_id}/versions/1/",
             f"/profiles/areas/{newest_map('sv').areas[0].key}/", *pages_under_way(hr), way, *between[:3],
             *opened_for(hr, somebody("employee")), plan_of_a_round(),
+            f"/competence/vacancies/{Vacancy.objects.filter(ended_at=None).first().pk}/consideration/",
         ]  # fmt: skip
 
 

@@ -104,7 +104,7 @@ def test_many_cost_as_many_questions_as_two(cast, visit, approved, books, listen
     ada = visit(cast.ada)
     ada.get(listening)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = ada.get(listening)
 
     assert page.content.count(b'<span class="team-cell') == more + 2

@@ -13,7 +13,7 @@ from tests.profiles.programs import program
 
 READERS = ("hedda", "ada", "bo")
 FIGURE = re.compile(r"Mean (\d[.,]\d) of (\d+) people")
-BAR = re.compile(r"<span>(Not at all|A little|Fairly|Well|Wholly): (\d+)</span>")
+BAR = re.compile(r"<span>(Not at all|A little|Fairly|Well|Completely): (\d+)</span>")
 WORDS = ("Not at all", "A little", "Fairly", "Well", "Completely")
 SMALLEST = 5
 

@@ -119,8 +119,9 @@ def test_the_administrator_sees_that_a_token_ends_but_not_what_it_is_called(cast
     assert "lönesystemet" not in page
 
 
-def test_an_unknown_address_answers_in_the_same_shape(cast):
-    answer = _get("/api/v1/nothing/here", _key(cast.bo))
+@pytest.mark.parametrize("address", ["/api/v1/nothing/here", "/api/v1/workshops/x/proposals/%25%29%0A"])
+def test_an_unknown_address_answers_in_the_same_shape(cast, address):
+    answer = _get(address, _key(cast.bo))
 
     assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
 
