@@ -34,9 +34,9 @@ def example(tmp_path_factory, django_db_setup, django_db_blocker):
         pytest.skip(
             "The company is made once as a file and copied, so it is looked at on SQLite; loading is tried on both"
         )
-    folder = tmp_path_factory.mktemp("example")
+    shelf = worlds.shelf_of(tmp_path_factory)
     with django_db_blocker.unblock():
-        file = worlds.made_once(folder, "example.sqlite3", worlds.make_example)
+        file = worlds.copied(shelf, "example.sqlite3", worlds.make_example, tmp_path_factory.mktemp("example"))
         with worlds.living_in(file):
             with everywhere():
                 company = Organisation.objects.get(key="alvbro")

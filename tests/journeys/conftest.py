@@ -56,12 +56,7 @@ def server() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all workers share."""
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if base.name.startswith("popen-") else base
-
-
-def _copied(shelf: Path, name: str, make: Callable[[Path], None], to: Path) -> Path:
-    return Path(shutil.copy(worlds.made_once(shelf, name, make), to / name))
+    return worlds.shelf_of(tmp_path_factory)
 
 
 @pytest.fixture
@@ -69,7 +64,7 @@ def world(server, shelf, tmp_path, settings, django_db_blocker) -> Iterator[Cast
     """The cast's company, its work told, no map drawn yet; the world is open."""
     settings.STIGAR = settings.STIGAR.model_copy(update={"address": server})
     with django_db_blocker.unblock():
-        file = _copied(shelf, "cast.sqlite3", worlds.make_cast, tmp_path)
+        file = worlds.copied(shelf, "cast.sqlite3", worlds.make_cast, tmp_path)
         with worlds.living_in(file):
             company = worlds.cast_in(shelf / "cast.sqlite3")
             with inside(company.organisation.id):
@@ -84,7 +79,7 @@ def example(server, shelf, tmp_path, settings, django_db_blocker) -> Iterator[st
     settings.EMAIL_FILE_PATH = str(tmp_path / "outbox")
     with (
         django_db_blocker.unblock(),
-        worlds.living_in(_copied(shelf, "example.sqlite3", worlds.make_example, tmp_path)),
+        worlds.living_in(worlds.copied(shelf, "example.sqlite3", worlds.make_example, tmp_path)),
     ):
         yield server
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
@@ -38,6 +39,17 @@ def made_once(folder: Path, name: str, make: Callable[[Path], None]) -> Path:
             half.rename(ready)
     _open_what_is_sealed(folder)
     return ready
+
+
+def shelf_of(factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers share."""
+    base = factory.getbasetemp()
+    return base.parent if base.name.startswith("popen-") else base
+
+
+def copied(shelf: Path, name: str, make: Callable[[Path], None], to: Path) -> Path:
+    """A copy of one's own of what is made once on the shelf."""
+    return Path(shutil.copy(made_once(shelf, name, make), to / name))
 
 
 def make_example(file: Path) -> None:
