@@ -30,3 +30,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asks = DATABASE & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db")
         if not asks:
             item.add_marker("once")
+    if os.environ.get("DATABASE_URL", "").startswith("postgres"):  # the longest first: nobody waits for it at the end
+        items.sort(key=lambda item: "test_routes.py" not in item.nodeid)
