@@ -15,9 +15,9 @@ from stigar.dialogues.queries.templates import blocks_of
 from stigar.foundation import clock, files, journal
 from stigar.levels import models as levels
 from stigar.people.models import Role
-from stigar.profiles.models import Approval, Profile, Version
 from tests.cast import LONG_AGO, TODAY, Cast
 from tests.profiles import written
+from tests.web.plans import approve_profile
 
 YESTERDAY = TODAY - timedelta(days=1)
 READERS = {  # what -> who may read it
@@ -118,19 +118,7 @@ def _vacant(cast: Cast, held: dict[str, Any], now: Any, competence: str) -> dict
     levels.CareerInterest.objects.create(
         **held, person=cast.bo, role=other, audience="mobility", why=word("mobility"), at=now
     )
-    profile = Profile.objects.create(**held, role=role, name="Lots", language="sv", made=TODAY)
-    asked = {
-        "competence": competence,
-        "name": "Lyssna",
-        "level": 3,
-        "until": None,
-        "importance": 2,
-        "origin": "role",
-        "top": 5,
-    }
-    content = {"title": "Lots", "name": "Lots", "requirements": [asked]}
-    version = Version.objects.create(**held, profile=profile, number=1, content=content, digest="1" * 64, at=now)
-    Approval.objects.create(**held, version=version, at=now)
+    version = approve_profile(held, role, competence)
     told = {
         **held,
         "role": role,

@@ -30,7 +30,7 @@ def things_planned(own: Any) -> dict[str, Any]:
     offer = Offer.objects.create(**held, activity=offered, at=now)
     role = Role.objects.create(**held, title="Värd")
     CareerInterest.objects.create(**held, person=own, role=role, at=now)
-    _approve(held, role, str(listening.pk))
+    approve_profile(held, role, str(listening.pk))
     things = {
         "activity": going, "offered activity": offered, "dropped activity": dropped, "done activity": done, "offer": offer,
         "career role": role,
@@ -38,7 +38,7 @@ def things_planned(own: Any) -> dict[str, Any]:
     return {name: thing.pk for name, thing in things.items()}
 
 
-def _approve(held: dict[str, Any], role: Role, competence: str) -> None:
+def approve_profile(held: dict[str, Any], role: Role, competence: str) -> Version:
     """A profile of the role, imported and approved, that asks for one competence."""
     profile = Profile.objects.create(**held, role=role, name=role.title, language="sv", made=TODAY)
     asked = {
@@ -55,6 +55,7 @@ def _approve(held: dict[str, Any], role: Role, competence: str) -> None:
         **held, profile=profile, number=1, content=content, digest="1" * 64, at=clock.now()
     )
     Approval.objects.create(**held, version=version, at=clock.now())
+    return version
 
 
 PLAN, ROLE = "competence/plan/<uuid:activity>/", "competence/roles/<uuid:role>/"

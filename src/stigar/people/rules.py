@@ -77,14 +77,13 @@ STAND_INS[Person] = StandIn(what=_what_viewer_is, give=_be_like)
 def roles_in_hr_scope(viewer: Person, *, today: date) -> frozenset[uuid.UUID]:
     """The roles that somebody in the units where the viewer is HR has today, as they stand: who is HR in one unit
     answers for the roles that are there. Empty for HR everywhere, whose ground needs no scope. Kept for the day."""
-    grounds(viewer, today=today)
-    tops: frozenset[uuid.UUID] = viewer._hr_in  # type: ignore[attr-defined]
-    if not tops:
+    units = units_in_hr_scope(viewer, today=today)
+    if not units:
         return frozenset()
     kept: tuple[date, frozenset[uuid.UUID]] | None = getattr(viewer, "_hr_roles", None)
     if kept and kept[0] == today:
         return kept[1]
-    there = Position.objects.standing(today).filter(unit__in=_units_below(tops)).exclude(role=None)
+    there = Position.objects.standing(today).filter(unit__in=units).exclude(role=None)
     found = frozenset(there.values_list(Coalesce(F("role__merge__kept"), F("role")), flat=True))
     viewer._hr_roles = (today, found)  # type: ignore[attr-defined]
     return found
@@ -115,8 +114,7 @@ def visible_details(viewer: Person, *, today: date) -> PersonQuerySet:
     if may_here(viewer, "see a person's details", today=today):
         return Person.objects.all()
     reach = Q(pk=viewer.pk) | Q(pk__in=Position.objects.standing(today).filter(manager=viewer).values("person"))
-    scope = _units_below(unit for kind, unit in _duties(viewer, today) if kind == Duty.HR and unit)
-    if scope:
+    if scope := units_in_hr_scope(viewer, today=today):
         reach |= Q(pk__in=Position.objects.standing(today).filter(unit__in=scope).values("person"))
     return Person.objects.filter(reach)
 
@@ -237,13 +235,9 @@ def leads_since(viewer: Person, person: Person, *, today: date) -> date | None:
 
 
 @once_a_page
-def _led(person: Person, manager: uuid.UUID, *, today: date) -> list[tuple[date, date | None]]:
-    """The times in which somebody has led the person, those that have begun, the latest first."""
-    return _spans(person, manager, today=today)
-
-
 @prepared
-def _spans(person: Person, manager: uuid.UUID, *, today: date) -> QuerySet[Position, tuple[date, date | None]]:
+def _led(person: Person, manager: uuid.UUID, *, today: date) -> QuerySet[Position, tuple[date, date | None]]:
+    """The times in which somebody has led the person, those that have begun, the latest first."""
     rows = Position.objects.filter(person=person, manager=manager, begins__lte=today).order_by("-begins")
     return rows.values_list("begins", "ends")
 
@@ -269,10 +263,10 @@ def people_in_hr_scope(viewer: Person, *, today: date) -> PersonQuerySet:
     """Those the viewer is HR for: everyone, or those who work today in the viewer's units and their parts."""
     if Ground.HR in grounds(viewer, today=today):
         return Person.objects.all()
-    tops: frozenset[uuid.UUID] = viewer._hr_in  # type: ignore[attr-defined]
-    if not tops:
+    units = units_in_hr_scope(viewer, today=today)
+    if not units:
         return Person.objects.none()
-    there = Position.objects.standing(today).filter(unit__in=units_in_hr_scope(viewer, today=today))
+    there = Position.objects.standing(today).filter(unit__in=units)
     found: PersonQuerySet = Person.objects.here(today).filter(pk__in=there.values("person"))
     return found
 

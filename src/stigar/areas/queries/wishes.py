@@ -66,8 +66,12 @@ def open_survey(*, today: date) -> Survey | None:
 
 @prepared
 def _open_surveys(*, today: date) -> QuerySet[Survey]:
+    return _open(today)[:1]
+
+
+def _open(today: date) -> QuerySet[Survey]:
     still = Q(closes=None) | Q(closes__gte=today)
-    return Survey.objects.filter(still, opens__lte=today).order_by("-number")[:1]
+    return Survey.objects.filter(still, opens__lte=today).order_by("-number")
 
 
 def open_survey_and_wishes(viewer: "Person", *, today: date) -> tuple[Survey | None, int]:
@@ -78,9 +82,7 @@ def open_survey_and_wishes(viewer: "Person", *, today: date) -> tuple[Survey | N
 
 @prepared
 def _open_and_wished(viewer: "Person", *, today: date) -> QuerySet[Survey]:
-    still = Q(closes=None) | Q(closes__gte=today)
-    rows = Survey.objects.filter(still, opens__lte=today)
-    return rows.annotate(wished=Count("wishes", filter=Q(wishes__person=viewer))).order_by("-number")[:1]
+    return _open(today).annotate(wished=Count("wishes", filter=Q(wishes__person=viewer)))[:1]
 
 
 def latest_survey() -> Survey | None:

@@ -98,7 +98,7 @@ def open_again(*, talk: Talk, why: str, viewer: Person, today: date) -> Talk:
     if not said:
         raise NoReason
     if standing.first(now) is None:
-        keep_as_signed([now], at=now.closed_at)  # closed unsigned: it says so, and its words are kept all the same
+        keep_as_signed([now])  # closed unsigned: it says so, and its words are kept all the same
     Reopening.objects.create(
         organisation_id=viewer.organisation_id, talk=now, by=viewer, why=said, at=clock.now(), was=standing.first(now)
     )  # fmt: skip

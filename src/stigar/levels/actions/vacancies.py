@@ -109,7 +109,7 @@ def name_recruiter(*, vacancy: Vacancy, person: Person, viewer: Person, today: d
     row = _held(vacancy, viewer, today)
     if not may_see_colleague(viewer, person, today=today) or not person.is_here(today):
         raise Refused(HOLDS)
-    if OptIn.objects.filter(vacancy=row, person=person, taken_back_at=None).exists():
+    if own_opt_in(row, person):
         raise WantsIt
     if Recruiter.objects.filter(vacancy=row, person=person, stopped_at=None).exists():
         raise NamedAlready
@@ -163,7 +163,7 @@ def opt_in(*, vacancy: Vacancy, words: str, seen_by: str, viewer: Person, today:
 def opt_out(*, vacancy: Vacancy, viewer: Person, today: date) -> None:
     """Nobody sees it at the next request."""
     demand(WANTS, _own(viewer, today))
-    row = OptIn.objects.filter(vacancy=vacancy, person=viewer, taken_back_at=None).first()
+    row = own_opt_in(vacancy, viewer)
     if row is None:
         raise Refused(WANTS)
     OptIn.objects.filter(pk=row.pk).update(taken_back_at=clock.now())

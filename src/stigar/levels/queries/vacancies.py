@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
@@ -18,10 +18,10 @@ from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from stigar.engine.careers.matching import Matching
 from stigar.engine.text.order import sort_key
 from stigar.foundation.prepared import prepared
-from stigar.levels.models import CareerInterest, Level, OptIn, Recruiter, Vacancy
+from stigar.levels.models import CareerInterest, OptIn, Recruiter, Vacancy
 from stigar.levels.models.vacancies import DECIDED_WITHIN
 from stigar.levels.queries.required import Required, asked_and_shelved, required_among
-from stigar.levels.queries.team.told import raw, told_of
+from stigar.levels.queries.team.told import raw, rests_on_ended, told_of
 from stigar.levels.rules import vacancies as rules
 from stigar.people.queries.hr_people import hr_people
 from stigar.profiles.queries.profiles.asking import asking_then, askings
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from stigar.people.models import Person
     from stigar.profiles.queries.profiles.asking import Asking
 
+OfOne = TypeVar("OfOne", OptIn, Recruiter, CareerInterest)
 VACANCY = "vacancy"
 LISTED = 20  # of those that have ended
 
@@ -164,18 +165,19 @@ def _one(viewer: Person, key: UUID, *, today: date) -> QuerySet[Vacancy]:
 def for_my_roles(viewer: Person, *, today: date) -> QuerySet[Vacancy, tuple[Any, ...]]:
     """Open ones in roles that the viewer has said interest them, and for which they have not said yes, as rows that another room can count its
     own with: (kind, vacancy, role, its title, three that are empty, last day). Not run yet."""
-    rows = rules.visible_vacancies(viewer, today=today).filter(ended_at=None, last_day__gte=today)
     mine = CareerInterest.objects.filter(person=viewer).values("role")
-    said = OptIn.objects.filter(person=viewer, taken_back_at=None).values("vacancy")
     empty = [Value("", CharField()) for _ in range(3)]
-    found = rows.filter(role__in=mine).exclude(pk__in=said)
+    found = _open(viewer, today).filter(role__in=mine, wants=False)
     return found.values_list(Value(VACANCY, CharField()), "pk", "role", "role__title", *empty, "last_day")
 
 
 def open_in(role: UUID, viewer: Person, *, today: date) -> list[Vacancy]:
     """Open ones in this role, the first last day first. One query."""
-    rows = rules.visible_vacancies(viewer, today=today).filter(role=role, ended_at=None, last_day__gte=today)
-    return list(rows.order_by("last_day", "pk"))
+    return list(_open(viewer, today).filter(role=role).order_by("last_day", "pk"))
+
+
+def _open(viewer: Person, today: date) -> QuerySet[Vacancy]:
+    return rules.visible_vacancies(viewer, today=today).filter(ended_at=None, last_day__gte=today)
 
 
 def asked_for(vacancy: Vacancy, *, language: str) -> tuple[Asking, list[Required], bool]:
@@ -203,7 +205,7 @@ def stands(people: Iterable[UUID], required: Sequence[Required], *, today: date)
         for who, each in found.items():
             at = raw(who)
             last, said, paper = seen.get(at), own.get(at), papers.get(at)
-            ended = bool(last and last[3] == Level.CERTIFICATE and paper and paper[0] and paper[0] < now)
+            ended = last is not None and rests_on_ended(last, paper, now)
             each.append(Stands(one, last[2] if last else None, said[2] if said and not last else None, ended))
     return {who: tuple(each) for who, each in found.items()}
 
@@ -219,7 +221,7 @@ def considered(
 ) -> Considered:
     """Who wants to be considered, as far as the viewer may see it. Two queries, however many want it."""
     rows = rules.visible_opt_ins(viewer, vacancy, today=today, towards=towards).select_related("person")
-    told = sorted(rows, key=lambda one: (sort_key(one.person.name, language), str(one.pk)))
+    told = _by_name(rows, language)
     known = stands([one.person_id for one in told], required, today=today)
     them = [Candidate(one.person, one.words, known[one.person_id]) for one in told]
     everything, but_one = _matched(them, required)
@@ -236,15 +238,17 @@ def mobility(
     """Who lets HR know of an interest in the role and has not said yes to this vacancy, by name. One query."""
     said = OptIn.objects.filter(vacancy=vacancy, taken_back_at=None).values("person")
     rows = rules.visible_mobility(viewer, vacancy, today=today, towards=towards).exclude(person__in=said)
-    return sorted(
-        rows.select_related("person"), key=lambda one: (sort_key(one.person.name, language), str(one.person_id))
-    )
+    return _by_name(rows.select_related("person"), language)
 
 
 def recruiters_of(vacancy: Vacancy, *, today: date) -> list[Recruiter]:
     """Who is named to recruit and works here, by name. One query."""
-    here = [one for one in _recruiters(vacancy.pk) if one.person.is_here(today)]
-    return sorted(here, key=lambda one: (sort_key(one.person.name), str(one.pk)))
+    return _by_name([one for one in _recruiters(vacancy.pk) if one.person.is_here(today)], "sv")
+
+
+def _by_name(rows: Iterable[OfOne], language: str) -> list[OfOne]:
+    """By the name of whom each is of, in the reader's alphabet."""
+    return sorted(rows, key=lambda one: (sort_key(one.person.name, language), str(one.person_id)))
 
 
 def shown_to(vacancy: Vacancy, viewer: Person, said: OptIn | None, *, today: date) -> ShownTo:

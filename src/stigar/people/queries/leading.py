@@ -16,9 +16,8 @@ from stigar.foundation.prepared import prepared
 from stigar.people.models import Person, PersonQuerySet, Position, PositionQuerySet
 from stigar.people.rules import people_led_by
 
-Place = tuple[
-    UUID, str, str, date | None, UUID | None
-]  # a person, their names and last day, and the role they have there
+# A person, their names and last day, and the role they have there.
+Place = tuple[UUID, str, str, date | None, UUID | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +50,9 @@ def first_led(viewer: Person, *, today: date) -> PersonQuerySet:
     return found
 
 
-def managers_of(person: Person, *, today: date) -> list[Person]:
-    """Everybody who leads the person today and works here. One query."""
-    return _managers(person, today=today)
-
-
 @prepared
-def _managers(person: Person, *, today: date) -> PersonQuerySet:
+def managers_of(person: Person, *, today: date) -> PersonQuerySet:
+    """Everybody who leads the person today and works here."""
     led = Position.objects.standing(today).filter(person=person).exclude(manager=None).values("manager")
     found: PersonQuerySet = Person.objects.here(today).filter(pk__in=led).exclude(pk=person.pk)
     return found

@@ -84,13 +84,9 @@ def unsent_first(messages: Iterable[Message]) -> tuple[str, ...]:
     return tuple(audience for audience in FIRST if audience not in told)
 
 
-def received(person: Person) -> list[Delivery]:
-    """What has been sent to somebody, newest first. One query."""
-    return _received(person)
-
-
 @prepared
-def _received(person: Person) -> QuerySet[Delivery]:
+def received(person: Person) -> QuerySet[Delivery]:
+    """What has been sent to somebody, newest first."""
     rows = Delivery.objects.filter(person=person, message__sent_at__isnull=False).select_related("message__project")
     return rows.order_by("-message__sent_at")
 

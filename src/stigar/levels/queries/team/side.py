@@ -15,9 +15,8 @@ from stigar.engine.gaps.ageing import Ageing
 from stigar.engine.text.order import sort_key
 from stigar.foundation.prepared import prepared
 from stigar.levels import rules
-from stigar.levels.models import Level
 from stigar.levels.queries.required import Required, profiles_of, required_among
-from stigar.levels.queries.team.told import Told, raw, told_of
+from stigar.levels.queries.team.told import Told, raw, rests_on_ended, told_of
 from stigar.library.queries.shelf import shelf
 from stigar.people.queries.leading import Led, Place, places_of, team_of
 from stigar.profiles.queries.profiles.asking import askings
@@ -146,8 +145,7 @@ def _cells(
         day = found[0]
         if used and (last := used.get(who)) and last[0] and day < last[0] <= now:
             day = last[0]
-        paper = papers.get(who) if papers and found[3] == Level.CERTIFICATE else None
-        ended = paper is not None and paper[0] is not None and paper[0] < now
+        ended = bool(papers) and rests_on_ended(found, papers.get(who), now)
         cells.append(
             _seen(*need, found[2], day < limit, who in exempt, ended) if need else _beside(found[2], day < limit)
         )

@@ -62,6 +62,11 @@ def raw(key: UUID | None) -> Any:
     return _PK.get_db_prep_value(key, connection)
 
 
+def rests_on_ended(level: tuple[Any, ...], paper: tuple[Any, ...] | None, now: str) -> bool:
+    """Whether a level that counts rests on a certificate whose last day has been; both as :class:`Told` has them."""
+    return level[3] == Level.CERTIFICATE and paper is not None and paper[0] is not None and paper[0] < now
+
+
 def _told(rows: Iterable[tuple[Any, ...]]) -> Told:
     told = Told()
     latest = {
