@@ -13,7 +13,7 @@ from stigar.levels.queries.gaps import gap_picture
 from stigar.levels.queries.required import role_and_required
 from stigar.people.models import Role
 from tests.cast import TODAY
-from tests.web.plans import _approve
+from tests.web.plans import approve_profile
 
 SECRET = "skonas-tills-vidare-4417"
 
@@ -30,7 +30,7 @@ def exempted(cast, approved, books):
 def host(cast, books):
     """An approved profile of another role (Värd) that asks for listening at 3."""
     role = Role.objects.create(organisation=cast.organisation, title="Värd")
-    _approve({"organisation_id": cast.organisation.pk}, role, str(books["listening"]))
+    approve_profile({"organisation_id": cast.organisation.pk}, role, str(books["listening"]))
     return role.profiles.get() if hasattr(role, "profiles") else _profile_of(role)
 
 
