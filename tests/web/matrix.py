@@ -27,6 +27,12 @@ GET    look/options/                                              404   404   40
 POST   look/options/                                              404   404   404   404   404   404   404   404   404   404
 GET    machines/                                                  200   200   200   200   200   200   200   200   200   200
 POST   machines/                                                  405   405   405   405   405   405   405   405   405   405
+GET    app/<str:language>/manifest.webmanifest                    200   200   200   200   200   200   200   200   200   200
+POST   app/<str:language>/manifest.webmanifest                    405   405   405   405   405   405   405   405   405   405
+GET    app/<str:language>/worker.js                               200   200   200   200   200   200   200   200   200   200
+POST   app/<str:language>/worker.js                               405   405   405   405   405   405   405   405   405   405
+GET    app/<str:language>/offline/                                200   200   200   200   200   200   200   200   200   200
+POST   app/<str:language>/offline/                                405   405   405   405   405   405   405   405   405   405
 GET    account/signup/                                            404   404   404   404   404   404   404   404   404   404
 POST   account/signup/                                            404   404   404   404   404   404   404   404   404   404
 GET    account/email/                                             404   404   404   404   404   404   404   404   404   404

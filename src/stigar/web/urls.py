@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from stigar.web import choices, demo, guide, held, home, machines, pages
+from stigar.web import app, choices, demo, guide, held, home, machines, pages
 from stigar.web.addresses import room
 
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("look/", guide.look, name="look"),
     path("look/options/", guide.options, name="look-options"),
     path("machines/", machines.guide, name="machines"),
+    path("app/<str:language>/manifest.webmanifest", app.manifest, name="app-manifest"),
+    path("app/<str:language>/worker.js", app.worker, name="app-worker"),
+    path("app/<str:language>/offline/", app.offline, name="app-offline"),
     path("api/", ("stigar.web.machine_urls", "ninja", "api")),
     path("account/signup/", pages.nothing, name="account_signup"),
     path("account/email/", pages.nothing, name="account_email"),
