@@ -48,6 +48,7 @@ def take_all(chromium: Browser, address: str, language: str) -> None:
     profiles(page, address, language)
     preview(page, address, language)
     dialogues(chromium, page, address, language)
+    vacancies(chromium, page, address, language)
     phone = enter(chromium, address, language, ADVISER, phone=True)
     phone.goto(f"{address}/home/")
     phone.goto(address + str(phone.locator("main .facts a[href^='/work/']").first.get_attribute("href")))
@@ -137,6 +138,19 @@ def dialogues(chromium: Browser, page: Page, address: str, language: str) -> Non
     ).first.click()
     page.wait_for_load_state()
     take(page, "round", language)
+
+
+def vacancies(chromium: Browser, page: Page, address: str, language: str) -> None:
+    """A vacancy as an employee reads it, what would be shown before a yes, and those who have said yes as HR sees them."""
+    own = enter(chromium, address, language, ADVISER)
+    own.goto(f"{address}/competence/vacancies/")
+    vacancy = own.locator("main .lines a[href^='/competence/vacancies/']").first.get_attribute("href")
+    own.goto(f"{address}{vacancy}")
+    take(own, "vacancy", language)
+    own.goto(f"{address}{vacancy}consideration/")
+    take(own, "consideration", language)
+    page.goto(f"{address}{vacancy}people/")
+    take(page, "considered", language)
 
 
 def preview(page: Page, address: str, language: str) -> None:

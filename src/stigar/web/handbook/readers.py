@@ -38,7 +38,7 @@ def _for(viewer: "Person", today: date) -> Iterator[str]:
     if REFERENCE in parts:
         yield "reference-group"
     if visible_vacancies(viewer, today=today).filter(named=True, ended_at=None).exists():  # type: ignore[misc]  # told by the rule
-        yield "recruiter"
+        yield from ("vacancy", "recruiter")
     if shared_with(viewer, today=today).exists():
         yield "coach"
     yield from ("dialogue", "employee")
