@@ -131,3 +131,14 @@ def test_no_html_of_a_text_is_let_through():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_chapter_is_written_in_html(language):
     assert [page.name for page in pages(language) if re.search(r"<\w", page.read_text("utf-8"))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_column_says_what_it_holds(language):
+    nameless = [
+        page.name
+        for page in pages(language)
+        if re.search(r"^\|(?:[^|\n]*\|)*? *\|.*\n\|-", page.read_text("utf-8"), re.MULTILINE)
+    ]
+
+    assert nameless == []

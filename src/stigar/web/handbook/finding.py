@@ -70,7 +70,8 @@ def _forms(word: str) -> str:
 
 
 def _held(sought: list[str], text: str) -> int:
-    return sum(bool(re.search(_forms(word), text, re.IGNORECASE)) for word in sought)
+    low = text.lower()
+    return sum(word in low if len(word) > SHORTEST else bool(re.search(_forms(word), low)) for word in sought)
 
 
 @cache

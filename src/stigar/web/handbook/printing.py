@@ -22,7 +22,7 @@ from stigar.web.handbook.book import FRONT, Section, address, chapters, front
 
 PICTURES = Path(__file__).resolve().parents[1] / "static" / "handbook"
 CHAPTER = re.compile(r"(?P<key>[\w-]+)\.md(?:#(?P<anchor>[\w-]+))?")
-CARDS = 3  # columns from which a table is read row by row on a phone
+CARDS, WIDE = 3, 5  # columns from which a table is read row by row on a phone, and from which it may scroll by itself
 
 
 @cache
@@ -33,19 +33,16 @@ def printed(language: str, key: str) -> SafeString:
 
 
 def _section(section: Section) -> str:
-    body = made(section.text)
+    body = made(section.text, section.title)
     if not section.anchor:
         return body
-    return format_html(
-        '<section id="{0}" aria-labelledby="{0}-heading"><h2 id="{0}-heading">{1}</h2>{2}</section>',
-        section.anchor, section.title, body,
-    )  # fmt: skip
+    return format_html('<section id="{}"><h2>{}</h2>{}</section>', section.anchor, section.title, body)
 
 
-def made(text: str) -> SafeString:
-    """A piece of Markdown as it stands on a page."""
+def made(text: str, title: str = "") -> SafeString:
+    """A piece of Markdown as it stands on a page, under the heading ``title``."""
     reader = MarkdownIt("commonmark", {"html": False}, renderer_cls=Printer).enable("table")
-    return mark_safe(str(reader.render(text)))
+    return mark_safe(str(reader.render(text, {"title": title})))
 
 
 def size(picture: Path) -> tuple[int, int]:
@@ -63,7 +60,7 @@ class Printer(RendererHTML):
         width, height = size(PICTURES / name)
         words = self.renderInlineAsText(tokens[at].children, options, env)
         return format_html(
-            '<a href="{0}"><img src="{0}" alt="{1}" width="{2}" height="{3}" loading="lazy"></a>',
+            '<a href="{0}"><img src="{0}" alt="{1}" width="{2}" height="{3}" decoding="async"></a>',
             static(f"handbook/{name}"), words, width, height,
         )  # fmt: skip
 
@@ -87,7 +84,12 @@ class Printer(RendererHTML):
         end = next(place for place in range(at, len(tokens)) if tokens[place].type == "thead_close")
         heads = [tokens[place + 1] for place in range(at, end) if tokens[place].type == "th_open"]
         env["heads"] = [self.renderInlineAsText(head.children or [], options, env) for head in heads]
-        return '<table class="table table--cards">' if len(heads) >= CARDS else '<table class="table">'
+        table = '<table class="table table--cards">' if len(heads) >= CARDS else '<table class="table">'
+        frame = '<div class="table-frame" tabindex="0" role="region" aria-label="{}">'
+        return format_html(frame, env["title"]) + table if len(heads) >= WIDE else table
+
+    def table_close(self, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
+        return "</table></div>" if len(env["heads"]) >= WIDE else "</table>"
 
     def th_open(self, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
         return '<th scope="col">'
