@@ -25,6 +25,10 @@ GET    look/                                                      404   404   40
 POST   look/                                                      404   404   404   404   404   404   404   404   404   404
 GET    look/options/                                              404   404   404   404   404   404   404   404   404   404
 POST   look/options/                                              404   404   404   404   404   404   404   404   404   404
+GET    handbook/                                                  200   200   200   200   200   200   200   200   200   200
+POST   handbook/                                                  405   405   405   405   405   405   405   405   405   405
+GET    handbook/<slug:chapter>/                                   200   200   200   200   200   200   200   200   200   200
+POST   handbook/<slug:chapter>/                                   405   405   405   405   405   405   405   405   405   405
 GET    machines/                                                  200   200   200   200   200   200   200   200   200   200
 POST   machines/                                                  405   405   405   405   405   405   405   405   405   405
 GET    app/<str:language>/manifest.webmanifest                    200   200   200   200   200   200   200   200   200   200

@@ -226,7 +226,7 @@ SHARED = {"area"}  # a word that each organisation has of its own: the same key 
 WORDS: dict[str, str] = approvals.WORDS | between_two.WORDS | {  # slots that are not ids
     "key": "no-such-key", "uidb36": "abc", "rest": "nothing", "kind": "tasks", "pk": "1", "guide_key": "hiring", "number": "1", "language": "nb",
     "areas/<form:kind>/ kind": "json", "library/competences/<uuid:competence>/items/<slug:kind>/ kind": "question",
-    "library/models/<uuid:model>/files/<slug:kind>/ kind": "case", "situation": "changed",
+    "library/models/<uuid:model>/files/<slug:kind>/ kind": "case", "situation": "changed", "chapter": "employee",
     **brought.WORDS,
 }  # fmt: skip
 BODIES: dict[str, Callable[[Stage], dict[str, Any]]] = {
