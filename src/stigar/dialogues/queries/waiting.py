@@ -18,7 +18,14 @@ from stigar.dialogues.rules import visible_talks
 from stigar.foundation.prepared import prepared
 from stigar.levels.queries.certificates import CERTIFICATE, ends_soon
 from stigar.levels.queries.vacancies import VACANCY, for_my_roles
-from stigar.levels.queries.waiting import ASSESSMENT, CONTESTED, REVEALED, handed_in_by_both, parts_to_write, to_talk_about
+from stigar.levels.queries.waiting import (
+    ASSESSMENT,
+    CONTESTED,
+    REVEALED,
+    handed_in_by_both,
+    parts_to_write,
+    to_talk_about,
+)
 
 if TYPE_CHECKING:
     from stigar.people.models import Person

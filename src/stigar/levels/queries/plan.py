@@ -83,7 +83,9 @@ def way(
         if have < level <= target:
             own = [one for one in left if _fits(one, level)]
             left = [one for one in left if one not in own]
-            before = {one.id: one for rung in rungs for one in rung.items if one.level is not None and _fits(one, level)}
+            before = {
+                one.id: one for rung in rungs for one in rung.items if one.level is not None and _fits(one, level)
+            }
             if fits := own or list(before.values()):
                 rungs.append(Rung(level, name, tuple(fits)))
     return Way(competence, have, target, tuple(rungs), row)
@@ -102,7 +104,12 @@ def ways(picture: GapPicture, *, by: str, taken: Iterable[UUID]) -> list[Way]:
 
 
 def wishes(
-    picture: GapPicture, told: Mapping[UUID, Experience], levels: Mapping[UUID, int], *, taken: Iterable[UUID], language: str
+    picture: GapPicture,
+    told: Mapping[UUID, Experience],
+    levels: Mapping[UUID, int],
+    *,
+    taken: Iterable[UUID],
+    language: str,
 ) -> list[Way]:
     """What the person wants to work with though no gap asks for it: one level up from where they are. A wish is never hidden because
     nothing requires it; what it would be for the role is said beside it (``row``, None where the role does not ask)."""
