@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from stigar.levels.actions import assessments, sharing
+from stigar.levels.actions import assessments, seen, sharing
 from stigar.levels.actions.assessments import Judged
 from stigar.levels.models import Assessment
 from tests.cast import TODAY
@@ -133,3 +133,26 @@ def test_a_colleague_one_shows_ones_levels_to_finds_neither_part(cast, visit, ju
     page = visit(cast.cai).get(f"/competence/people/{cast.bo.pk}/").content.decode()
 
     assert ("/assessments/" in page, "Ada saw it" in page) == (False, True)
+
+
+def test_against_another_role_the_page_asks_what_it_would_take_and_leads_to_the_paths(cast, visit_in_english, approved):
+    address = f"/competence/people/{cast.dag.pk}/?profile={approved.profile_id}"
+
+    mine = visit_in_english(cast.dag).get(f"/competence/?profile={approved.profile_id}").content.decode()
+    theirs = visit_in_english(cast.gro).get(address).content.decode()
+
+    assert ("What would it take to become Kundrådgivare?" in mine, "Dag compared with Kundrådgivare" in theirs) == (
+        True,
+        True,
+    )
+    assert [f"/competence/roles/{cast.adviser.pk}/" in page for page in (mine, theirs)] == [True, False]
+
+
+def test_what_is_not_known_is_told_beside_what_is_missing(cast, visit_in_english, approved, books):
+    seen.observe(
+        person=cast.bo, competence=books["listening"], level=2, on=TODAY, words="x", viewer=cast.ada, today=TODAY
+    )
+
+    page = visit_in_english(cast.bo).get("/competence/").content.decode()
+
+    assert ("You have 1 thing to grow in" in page, "1 is not known yet." in page) == (True, True)

@@ -38,7 +38,8 @@ def careers(request: Visit) -> HttpResponse:
     return render(
         request, "levels/careers.html",
         {
-            "roles": [_with_words(one, have.titles) for one in found], "interests": [one for one in found if one.interest], "known": bool(have.levels),
+            "roles": [_with_words(one, have.titles) for one in found], "known": bool(have.levels),
+            "interests": [one for one in found if one.interest],
             **places("levels:careers"),
         },
     )  # fmt: skip

@@ -88,6 +88,7 @@ def _page(request: Visit, who: Any, towards: frozenset[Ground]) -> HttpResponse:
             "said": words_of(picture), "several": len(own) > 1, "at": reverse("levels:person", args=[who.pk]),
             "others": [] if other else _others(own, there), "may_judge": Ground.MANAGER in towards,
             **_plans(request, who, towards),
+            "way_there": other.role if is_me and other and other.role not in {one.pk for one in roles} else None,
             "hr": is_me and is_hr_somewhere(viewer, today=today),
             "may_exempt": bool(towards & rules.READS_REASONS) and may("exempt from a requirement", towards),
             **(places("levels:mine") if is_me else {}),

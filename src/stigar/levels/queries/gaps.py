@@ -115,8 +115,8 @@ def gap_picture(
 def levels_told(
     viewer: Person, person: Person, *, today: date, towards: frozenset[Ground] | None = None
 ) -> list[Level]:
-    """The person's levels up to today that the viewer may see, in order of time, each with who gave it and whether it is ``contested``. One query when what the viewer is
-    to the person (``towards``) is known and it is no manager."""
+    """The person's levels up to today that the viewer may see, in order of time, each with who gave it and whether it is
+    ``contested``. One query when what the viewer is to the person (``towards``) is known and it is no manager."""
     towards = rules.grounds(viewer, person, today=today) if towards is None else towards
     begun = leads_since(viewer, person, today=today) if Ground.MANAGER in towards else None
     return _levels(viewer, person, towards=towards, since=begun or today, today=today)

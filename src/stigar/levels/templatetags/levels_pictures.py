@@ -102,6 +102,12 @@ def level_of_number(level: int | None) -> str:
 
 
 @register.filter
+def with_more(words: str, more: str) -> str:
+    """One sentence after another, where there is another."""
+    return f"{words} {more}" if more else words
+
+
+@register.filter
 def years_words(years: Decimal) -> str:
     """How long somebody has worked with something: "1 year", "2.5 years"."""
     words = ngettext("%(n)s year", "%(n)s years", 1 if years == 1 else 2)
