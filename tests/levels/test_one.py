@@ -114,6 +114,8 @@ def test_evidence_is_kept_as_what_it_says_it_is(cast, visit, listening):
     kept = Evidence.objects.get()
     file = visit(cast.ada).get(f"{address}evidence/{kept.pk}/")
     assert (wrong.status_code, right.status_code, b"".join(file.streaming_content)) == (422, 302, PDF)
+    assert list(wrong.context["forms"]["evidence"].errors) == ["file"]
+    assert "intyg.pdf" in wrong.context["forms"]["evidence"].errors["file"][0]
     assert file["Content-Disposition"].startswith("attachment")
     assert visit(cast.cai).get(f"{address}evidence/{kept.pk}/").status_code == 404
 
