@@ -40,7 +40,7 @@ def own_file(request: Visit, kind: str) -> HttpResponse:
     try:
         made = record.as_file(viewer, picture, day=today, language=language) if kind == "json" else paper.competence_paper(
             viewer, picture, role=role.title if role else "", state_of=state_words, today=today, names=names,
-            why_of=lambda row: why_words(row, names, about_me=True),
+            why_of=lambda row: why_words(row, names, about_me=True, language=language),
         )  # fmt: skip
     except NoPrinter:
         return _no_printer(request, "levels:mine")
