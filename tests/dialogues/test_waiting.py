@@ -1,6 +1,6 @@
 """What waits for somebody between two, and what home tells of it."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -8,11 +8,13 @@ from stigar.dialogues.actions import signing, talks
 from stigar.dialogues.queries.templates import blocks_of
 from stigar.dialogues.queries.waiting import BetweenTwo, ToTalkAbout, ToWrite, waits_between_two
 from stigar.levels.actions import assessments, seen
+from stigar.levels.models import Assessment, Level, Part
 from stigar.people.models import Position
 from tests.cast import TODAY
 from tests.profiles import written
 
 DUE = date(2026, 12, 1)
+NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -102,7 +104,7 @@ def test_who_gave_a_level_is_told_that_it_is_seen_differently_until_it_is_settle
     assert (f"/competence/people/{cast.bo.pk}/{listening}/" in page, "Hemligt" in page, after) == (True, False, ())
 
 
-def test_who_does_not_lead_any_more_is_not_told_of_it(cast):
+def test_a_contested_level_goes_over_to_whoever_leads_now(cast):
     listening = written.library(cast)["listening"]
     level = seen.observe(
         person=cast.bo, competence=listening, level=2, on=TODAY, words="I två samtal", viewer=cast.ada, today=TODAY
@@ -111,27 +113,62 @@ def test_who_does_not_lead_any_more_is_not_told_of_it(cast):
 
     Position.objects.filter(person=cast.bo).update(manager=cast.dag)
 
+    assert [waits_between_two(one, today=TODAY).contested for one in (cast.ada, cast.dag)] == [
+        (), (ToTalkAbout(cast.bo.pk, listening, "Bo Test"),),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("source", ["peer", "file"])
+def test_a_level_that_another_gave_is_contested_to_the_manager(cast, source):
+    listening = written.library(cast)["listening"]
+    given = {"organisation": cast.organisation, "person": cast.bo, "competence_id": listening, "source": source}
+    level = Level.objects.create(**given, level=1, on=TODAY, at=NOON, by=cast.cai)
+    answer = seen.reply(level=level, words="Nej", contests=True, viewer=cast.bo, today=TODAY)
+
+    told = {
+        who: waits_between_two(getattr(cast, who), today=TODAY).contested
+        for who in ("bo", "ada", "cai", "hedda", "dag")
+    }
+    seen.settle(reply=answer, words="Vi pratade", viewer=cast.ada, today=TODAY)
+
+    mine = (ToTalkAbout(cast.bo.pk, listening, "Bo Test"),)
+    assert told == {"bo": (), "ada": mine, "cai": (), "hedda": (), "dag": ()}
+    assert waits_between_two(cast.ada, today=TODAY).contested == ()
+
+
+def test_an_older_level_that_no_longer_stands_is_not_handed_to_a_new_manager(cast):
+    listening = written.library(cast)["listening"]
+    old, _new = [
+        seen.observe(
+            person=cast.bo, competence=listening, level=level, on=TODAY - timedelta(days=days), words="x", viewer=cast.ada, today=TODAY
+        )
+        for level, days in ((2, 30), (3, 1))
+    ]  # fmt: skip
+    seen.reply(level=old, words="Nej", contests=True, viewer=cast.bo, today=TODAY)
+    Position.objects.filter(person=cast.bo).update(manager=cast.dag)
+
     assert [waits_between_two(one, today=TODAY).contested for one in (cast.ada, cast.dag)] == [(), ()]
 
 
-def test_all_of_it_is_one_query_once_the_duties_are_known(cast, waiting, django_assert_num_queries):
-    waits_between_two(cast.ada, today=TODAY)
+def test_who_handed_in_first_is_told_when_the_other_has_too(cast, visit):
+    listening = written.library(cast)["listening"]
+    opened = assessments.open_assessment(
+        person=cast.bo, reviewer=cast.ada, competences=[listening], role=None, due=DUE, viewer=cast.bo, today=TODAY
+    )
+    for who, level in ((cast.ada, 2), (cast.bo, 3)):
+        assessments.save_rating(
+            assessment=opened, competence=listening, judged=assessments.Judged(level=level, words="Hemligt"), turn=0, viewer=who, today=TODAY
+        )  # fmt: skip
+        assessments.hand_in(assessment=opened, viewer=who, today=TODAY)
+    Part.objects.filter(assessment=opened, giver=cast.ada).update(submitted_at=NOON - timedelta(days=3))
+    Part.objects.filter(assessment=opened, giver=cast.bo).update(submitted_at=NOON)
+    Assessment.objects.filter(pk=opened.pk).update(revealed_at=NOON)
 
-    with django_assert_num_queries(1):
-        waits_between_two(cast.ada, today=TODAY)
-
-
-def test_home_tells_it_without_the_words_of_the_promise(cast, visit, waiting):
+    told = {
+        who: waits_between_two(getattr(cast, who), today=TODAY).revealed for who in ("bo", "ada", "cai", "hedda", "dag")
+    }
     page = visit(cast.ada).get("/home/").content.decode()
 
-    assert "Bo Test" in page
-    assert "/dialogues/" in page
-    assert "Lyssnar med" not in page
-
-
-def test_home_stays_within_ten_queries(cast, visit, waiting, django_assert_max_num_queries):
-    browser = visit(cast.ada)
-    browser.get("/home/")
-
-    with django_assert_max_num_queries(10):
-        browser.get("/home/")
+    assert told == {"bo": (), "ada": (ToWrite(opened.pk, "Bo Test", DUE),), "cai": (), "hedda": (), "dag": ()}
+    assert (f"/competence/assessments/{opened.pk}/" in page, "Hemligt" in page) == (True, False)
+    assert waits_between_two(cast.ada, today=TODAY + timedelta(days=14)).revealed == ()

@@ -173,6 +173,7 @@ def test_nothing_is_written_while_anything_is_wrong_and_every_fault_has_its_plac
     page = chosen(ada, address)
 
     assert codes(page) == [("unknown-person", "A", 4), ("yourself", "A", 5), ("twice", "B", 6), ("no-level", "B", 7)]
+    assert "”Dag Test”" in page.content.decode()  # in the file's own letters
     assert ada.post(f"{address}application/", {"digest": page.context["result"]["digest"]}).status_code == 302
     work()
     assert (Level.objects.count(), LevelImport.objects.count()) == (0, 0)

@@ -1,16 +1,19 @@
 """One competence of one person: levels that were seen, answers, evidence."""
 
 from datetime import timedelta
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.html import escape
 
 from stigar.foundation import files
 from stigar.foundation.policy import Refused
 from stigar.levels import rules
 from stigar.levels.actions import evidence, seen, sharing
 from stigar.levels.models import Evidence, Level
+from stigar.library.queries.shelf import shelf
 from stigar.people.models import Position
 from tests.cast import TODAY
 
@@ -111,6 +114,8 @@ def test_evidence_is_kept_as_what_it_says_it_is(cast, visit, listening):
     kept = Evidence.objects.get()
     file = visit(cast.ada).get(f"{address}evidence/{kept.pk}/")
     assert (wrong.status_code, right.status_code, b"".join(file.streaming_content)) == (422, 302, PDF)
+    assert list(wrong.context["forms"]["evidence"].errors) == ["file"]
+    assert "intyg.pdf" in wrong.context["forms"]["evidence"].errors["file"][0]
     assert file["Content-Disposition"].startswith("attachment")
     assert visit(cast.cai).get(f"{address}evidence/{kept.pk}/").status_code == 404
 
@@ -140,3 +145,58 @@ def test_what_was_typed_is_still_there_when_something_is_wrong(cast, visit, list
 )
 def test_who_sees_one_competence_of_another(cast, visit, listening, observed, who, status):
     assert visit(getattr(cast, who)).get(_address(cast, listening)).status_code == status
+
+
+@pytest.mark.parametrize("who", ["bo", "ada"])
+def test_what_one_sees_at_each_level_stands_where_a_level_is_given(cast, visit, listening, who):
+    shows = [item.text for _level, _name, items in shelf("sv").by_id[listening].levels for item in items]
+
+    page = visit(getattr(cast, who)).get(_address(cast, listening)).content.decode()
+
+    assert shows
+    assert [escape(one) in page for one in shows] == [True] * len(shows)
+
+
+def test_a_level_that_was_left_out_is_said_at_its_place_with_nothing_lost(cast, visit, listening):
+    answer = visit(cast.ada).post(
+        f"{_address(cast, listening)}levels/", {"on": TODAY.isoformat(), "words": "Det här skrev jag"}
+    )
+
+    page = answer.content.decode()
+    assert (answer.status_code, "level-wrong" in page, "Det här skrev jag" in page) == (422, True, True)
+
+
+def test_a_level_that_is_seen_differently_is_told_on_the_persons_page_until_it_is_settled(
+    cast, visit, listening, observed, approved
+):
+    answer = seen.reply(level=observed, words="Samtalen var svåra", contests=True, viewer=cast.bo, today=TODAY)
+
+    before = [
+        visit(one).get(f"/competence/people/{cast.bo.pk}/", follow=True).content.decode() for one in (cast.bo, cast.ada)
+    ]
+    seen.settle(reply=answer, words="Vi pratade", viewer=cast.ada, today=TODAY)
+    after = visit(cast.bo).get("/competence/").content.decode()
+
+    assert [("ser det annorlunda" in one, "Samtalen var svåra" in one) for one in before] == [(True, False)] * 2
+    assert "ser det annorlunda" not in after
+
+
+def test_what_nobody_asks_for_is_followed_to_its_own_page_and_answered_there(cast, visit, listening, observed):
+    page = visit(cast.bo).get("/competence/").content.decode()
+
+    assert f'href="{_address(cast, listening)}"' in page
+
+
+def test_from_the_library_one_tells_where_one_is(cast, visit, listening):
+    page = visit(cast.bo).get(f"/library/competences/{listening}/").content.decode()
+
+    assert f'href="{_address(cast, listening)}"' in page
+
+
+@pytest.mark.parametrize(("years", "words"), [(Decimal("1"), "1 year"), (Decimal("2.5"), "2.5 years")])
+def test_years_of_experience_are_not_taken_for_this_year(cast, visit_in_english, listening, years, words):
+    seen.tell_experience(competence=listening, interest=2, years=years, used=None, viewer=cast.bo, today=TODAY)
+
+    page = visit_in_english(cast.bo).get(_address(cast, listening)).content.decode()
+
+    assert f"<dt>Experience</dt><dd>{words}</dd>" in page

@@ -291,3 +291,49 @@ def test_three_activities_cost_as_many_queries_as_one(cast, visit, gap, own, boo
         bo.get("/competence/plan/")
 
     assert len(one) == len(three)
+
+
+def test_a_wish_that_no_gap_asks_for_is_seen_with_what_it_is_for_the_role(cast, visit, gap, books, activities):
+    for competence in (books["listening"], books["writing"], books["conflict"]):
+        seen.tell_experience(competence=competence, interest=3, years=None, used=None, viewer=cast.bo, today=TODAY)
+    seen.observe(
+        person=cast.bo, competence=books["writing"], level=3, on=TODAY, words="x", viewer=cast.ada, today=TODAY
+    )
+
+    found = {
+        by: {(one.competence.id, one.have, one.target, one.row and one.row.state) for one in page.context["wishes"]}
+        for by in ("urgent", "attractive")
+        if (page := visit(cast.bo).get(f"/competence/plan/?by={by}"))
+    }
+
+    beyond = {(books["writing"], 3, 4, "meets"), (books["conflict"], 0, 1, None)}
+    assert found == {"urgent": beyond, "attractive": beyond}
+
+
+def test_a_wish_is_seen_by_nobody_else(cast, visit, gap, books):
+    seen.tell_experience(competence=books["conflict"], interest=3, years=None, used=None, viewer=cast.bo, today=TODAY)
+
+    pages = [visit(getattr(cast, who)).get("/competence/plan/") for who in ("ada", "hedda", "cai")]
+
+    assert [page.context["wishes"] for page in pages] == [[], [], []]
+
+
+def test_what_is_known_besides_the_role_is_not_learnt_again(cast, visit, books, activities):
+    seen.observe(
+        person=cast.bo, competence=books["listening"], level=3, on=TODAY, words="x", viewer=cast.ada, today=TODAY
+    )
+    address = f"/competence/plan/ways/{books['listening']}/"
+
+    ways = [
+        visit(cast.bo).get(f"{address}{asked}").context["way"] for asked in ("", "?level=4", "?level=2", "?level=x")
+    ]
+
+    assert [(one.have, one.target) for one in ways] == [(3, 5), (3, 4), (3, 5), (3, 5)]
+
+
+def test_a_level_with_nothing_of_its_own_repeats_what_leads_there_too(books, activities):
+    found = queries.way(shelf("sv").by_id[books["listening"]], 0, 2)
+
+    assert [(rung.level, [one.title for one in rung.items]) for rung in found.rungs] == [
+        (1, ["Lyssna med"]), (2, ["Lyssna med"]),
+    ]  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 
 from stigar.foundation.models import JournalEntry
 from stigar.foundation.tenancy import inside
-from stigar.levels.pages import team_phone
+from stigar.levels.pages import team_phone, team_words
 from stigar.people.models import Person, Position, Role
 from tests.cast import TODAY
 from tests.levels.test_team import HR_STRANGERS_AND_PEERS, PAGE, grow, level, side
@@ -17,8 +17,13 @@ def listening(books):
     return f"{PAGE}{books['listening']}/"
 
 
+def _standing(cast):
+    found = side(cast, cast.ada)
+    return team_phone.by_standing(found, {one.competence: team_words.of_competence(one) for one in found.rows})
+
+
 def _kinds(cast):
-    return [len(rows) for _heading, rows in team_phone.by_standing(side(cast, cast.ada))]
+    return [len(rows) for _heading, rows in _standing(cast)]
 
 
 def test_each_competence_stands_once_under_how_it_stands(cast, approved, books):
@@ -29,7 +34,7 @@ def test_each_competence_stands_once_under_how_it_stands(cast, approved, books):
         level(cast, who, books["listening"], 4)
         level(cast, who, books["writing"], 1)
 
-    found = team_phone.by_standing(side(cast, cast.ada))
+    found = _standing(cast)
 
     assert (unseen, below) == ([2], [1, 1])
     assert [[row.name for row, _words in rows] for _heading, rows in found] == [

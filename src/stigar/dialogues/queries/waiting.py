@@ -18,7 +18,14 @@ from stigar.dialogues.rules import visible_talks
 from stigar.foundation.prepared import prepared
 from stigar.levels.queries.certificates import CERTIFICATE, ends_soon
 from stigar.levels.queries.vacancies import VACANCY, for_my_roles
-from stigar.levels.queries.waiting import ASSESSMENT, CONTESTED, parts_to_write, to_talk_about
+from stigar.levels.queries.waiting import (
+    ASSESSMENT,
+    CONTESTED,
+    REVEALED,
+    handed_in_by_both,
+    parts_to_write,
+    to_talk_about,
+)
 
 if TYPE_CHECKING:
     from stigar.people.models import Person
@@ -80,6 +87,7 @@ class BetweenTwo:
     vacancies: tuple[Vacant, ...] = ()  # for which the reader has not said yes, the first last day first
     to_sign: tuple[ToWrite, ...] = ()  # dialogues that the other has signed and the reader has not
     contested: tuple[ToTalkAbout, ...] = ()  # levels that those one leads see differently
+    revealed: tuple[ToWrite, ...] = ()  # assessments that the reader handed in first, and the other now
     of_team: int = 0  # how many such there are among the people one leads
 
     def __bool__(self) -> bool:
@@ -88,6 +96,7 @@ class BetweenTwo:
             self.dialogues,
             self.to_sign,
             self.contested,
+            self.revealed,
             self.promises,
             self.taken_over,
             self.to_second,
@@ -107,7 +116,7 @@ def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
         _to_write(rows, ASSESSMENT, viewer), _to_write(rows, DIALOGUE, viewer), sum(row[0] == PROMISE for row in rows),
         worth=_to_write(rows, WORTH, viewer), taken_over=_to_write(rows, TAKEN_OVER, viewer), opened=_to_write(rows, OPENED, viewer),
         to_sign=_to_write(rows, SIGN, viewer), to_second=_to_write(rows, TO_SECOND, viewer), goes=_to_write(rows, GOES, viewer),
-        called_off=_to_write(rows, CALLED_OFF, viewer),
+        called_off=_to_write(rows, CALLED_OFF, viewer), revealed=_to_write(rows, REVEALED, viewer),
         contested=tuple(sorted(
             (ToTalkAbout(row[2], row[1], f"{row[3]} {row[4]}") for row in rows if row[0] == CONTESTED), key=lambda one: one.other,
         )),
@@ -135,6 +144,7 @@ def _rows(viewer: Person, since: datetime, *, today: date) -> QuerySet[Any, tupl
         ends_soon(viewer, today=today),
         for_my_roles(viewer, today=today),
         to_talk_about(viewer, today=today),
+        handed_in_by_both(viewer, today=today),
         all=True,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -37,7 +38,8 @@ def careers(request: Visit) -> HttpResponse:
     return render(
         request, "levels/careers.html",
         {
-            "roles": [_with_words(one) for one in found], "interests": [one for one in found if one.interest], "known": bool(have.levels),
+            "roles": [_with_words(one, have.titles) for one in found], "known": bool(have.levels),
+            "interests": [one for one in found if one.interest],
             **places("levels:careers"),
         },
     )  # fmt: skip
@@ -81,7 +83,7 @@ def _page(request: Visit, role: UUID, *, form: InterestForm | None = None, statu
     cap = _cap(request)
     initial = {"audience": found.interest.audience, "why": found.interest.why} if found.interest else None
     given = {
-        "one": _with_words(found), "there": queries.ways_there(role, have, cap=cap, taken=taken, language=language, today=today),
+        "one": _with_words(found, have.titles), "there": queries.ways_there(role, have, cap=cap, taken=taken, language=language, today=today),
         "compare": f"{reverse('levels:mine')}?profile={found.profile}", "caps": sorted({*queries.CAPS, cap}), "cap": cap,
         "form": form or InterestForm(initial=initial), "vacant": open_in(role, request.viewer, today=today),
     }  # fmt: skip
@@ -107,12 +109,14 @@ def _cap(request: Visit) -> int:
     return min(int(asked), LARGEST_CAP) if asked.isascii() and asked.isdigit() and int(asked) else USUAL_CAP
 
 
-def _with_words(one: queries.RoleNear) -> dict[str, Any]:
-    return {"role": one, "told": [(_words(part), part) for part in one.told]}
+def _with_words(one: queries.RoleNear, own: Sequence[str]) -> dict[str, Any]:
+    return {"role": one, "told": [(_words(part, own), part) for part in one.told]}
 
 
-def _words(part: queries.Told) -> str:
-    """What a part of a score is, so that one can agree or not."""
+def _words(part: queries.Told, own: Sequence[str]) -> str:
+    """What a part of a score is, so that one can agree or not; ``own``: what the person's role is called."""
+    if part.signal == "around" and part.name in own:
+        return _("It is near your own role, %(name)s") % {"name": part.name}
     with_name = {
         "competences": _("You can: %(name)s"), "skills": _("A skill you use already: %(name)s"),
         "work": _("Work like yours: %(name)s"), "titles": _("The titles are alike"),

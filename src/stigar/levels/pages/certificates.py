@@ -21,11 +21,12 @@ from stigar.foundation.policy import Ground, may
 from stigar.foundation.tenancy import Visit
 from stigar.levels import rules
 from stigar.levels.actions import certificates as actions
-from stigar.levels.actions import evidence, standing
+from stigar.levels.actions import standing
 from stigar.levels.actions.assessments import OutsideScale
 from stigar.levels.actions.seen import NotToday
 from stigar.levels.forms.certificates import CertificateForm, RenewalForm
 from stigar.levels.models import Certificate
+from stigar.levels.pages import wrong_files
 from stigar.levels.pages.places import places
 from stigar.levels.queries import certificates as queries
 from stigar.levels.queries.asked import wanted_of
@@ -151,10 +152,6 @@ WRONG: dict[type[Exception], tuple[str | None, Callable[[], str]]] = {
     standing.Behind: ("ends", lambda: _("The last day is before the first. Check the two days.")),
     OutsideScale: ("level", lambda: _("That level is not on the scale.")),
     standing.ThereAlready: (None, lambda: _("It has been renewed already.")),
-    evidence.WrongFile: (
-        "file", lambda: _("The file cannot be kept, or is not what its name says. Choose a PDF, a picture, Word, Excel or text."),
-    ),
-    evidence.TooLarge: ("file", lambda: _("The file is larger than 10 MB. Make it smaller, or link to it.")),
 }  # fmt: skip
 
 
@@ -170,6 +167,8 @@ def _form(
         except tuple(WRONG) as wrong:
             place, words = WRONG[type(wrong)]
             form.add_error(place, words())
+        except wrong_files.WRONG as wrong:
+            form.add_error("file", wrong_files.words_of(wrong, request.FILES))
     given = {"form": form, "person": who, "is_me": who.pk == request.viewer.pk, "certificate": row}
     return render(request, "levels/certificate_form.html", given, status=422 if form.errors else 200)
 

@@ -54,7 +54,7 @@ def trend_words(cell: Cell) -> str:
     if cell.now is None or cell.before is None:
         return ""
     step = cell.now.share - cell.before.share
-    return _("more than before") if step > 0 else _("fewer than before") if step < 0 else _("as before")
+    return _("a larger share than then") if step > 0 else _("a smaller share than then") if step < 0 else _("as before")
 
 
 def of_cell(cell: Cell, language: str) -> dict[str, str]:

@@ -21,6 +21,7 @@ from stigar.levels import rules
 from stigar.levels.actions import assessments, evidence, seen
 from stigar.levels.forms.one import EvidenceForm, ExperienceForm, ReplyForm, SaidForm, SeenForm, SettleForm
 from stigar.levels.models import Evidence, Level, Reply
+from stigar.levels.pages import wrong_files
 from stigar.levels.queries.one import one_competence
 from stigar.levels.queries.showing import to_show
 from stigar.library.queries.shelf import CompetenceShown, shelf
@@ -157,8 +158,6 @@ WRONG: dict[type[Exception], Callable[[], str]] = {
     seen.Contested: lambda: _("You have said already that you see it differently. It waits to be talked about."),
     seen.Settled: lambda: _("It has been settled meanwhile."),
     evidence.NothingThere: lambda: _("Give it a name, and a text, a link or a file."),
-    evidence.WrongFile: lambda: _("The file cannot be kept, or is not what its name says. Choose a PDF, a picture, Word, Excel or text."),
-    evidence.TooLarge: lambda: _("The file is larger than 10 MB. Make it smaller, or link to it."),
 }  # fmt: skip
 
 
@@ -179,6 +178,8 @@ def _saved(
             return redirect("levels:one", person, competence)
         except tuple(WRONG) as wrong:
             form.add_error(None, WRONG[type(wrong)]())
+        except wrong_files.WRONG as wrong:
+            form.add_error("file", wrong_files.words_of(wrong, request.FILES))
     return _render(request, person, competence, wrong={place: form}, status=422)
 
 

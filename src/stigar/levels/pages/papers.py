@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_safe
 from stigar.areas.writers.report import NoPrinter
 from stigar.foundation.tenancy import Visit
 from stigar.levels import rules
-from stigar.levels.pages.gap_words import state_words
+from stigar.levels.pages.gap_words import state_words, why_words
 from stigar.levels.pages.person import SEES
 from stigar.levels.queries.gaps import gap_picture, levels_told, names_of
 from stigar.levels.queries.required import role_and_required
@@ -34,10 +35,12 @@ def own_file(request: Visit, kind: str) -> HttpResponse:
         raise Http404
     role, required = role_and_required(viewer, language=language, today=today)
     picture = gap_picture(viewer, required, levels_told(viewer, viewer, today=today), today=today, reasons=True)
+    needed = [UUID(one.needs) for row in picture.rows for one in row.gap.first]
+    names = names_of([*needed, *(one.competence_id for one in picture.beside)], language)
     try:
         made = record.as_file(viewer, picture, day=today, language=language) if kind == "json" else paper.competence_paper(
-            viewer, picture, role=role.title if role else "", state_of=state_words, today=today,
-            names=names_of([one.competence_id for one in picture.beside], language),
+            viewer, picture, role=role.title if role else "", state_of=state_words, today=today, names=names,
+            why_of=lambda row: why_words(row, names, about_me=True, language=language),
         )  # fmt: skip
     except NoPrinter:
         return _no_printer(request, "levels:mine")

@@ -18,11 +18,12 @@ from stigar.foundation.tenancy import Visit
 from stigar.levels import rules
 from stigar.levels.pages.gap_rows import told, words_of
 from stigar.levels.pages.places import places
-from stigar.levels.queries.assessments import leads_somebody, open_with
+from stigar.levels.queries.assessments import judged_together, leads_somebody
 from stigar.levels.queries.besides import besides
 from stigar.levels.queries.gaps import gap_picture, levels_told, names_of
 from stigar.levels.queries.required import asked_and_shelved, profiles_of, required_among
 from stigar.levels.queries.shown import interests_shown, plan_shown, plan_states
+from stigar.levels.queries.waiting import TO_TALK
 from stigar.people.queries.roles import roles_today
 from stigar.people.rules import is_hr_somewhere
 from stigar.profiles.queries.profiles.asking import Asking, Askings
@@ -74,17 +75,20 @@ def _page(request: Visit, who: Any, towards: frozenset[Ground]) -> HttpResponse:
         for key in needed | {one.competence_id for one in picture.beside}
         if key in books.by_id
     }
-    waiting = open_with(viewer, who, today=today)
+    judged = judged_together(viewer, who, today=today)
+    waiting, both = [one for one in judged if not one.revealed_at], [one for one in judged if one.revealed_at][:1]
     is_me = who.pk == viewer.pk
     leads = is_me and bool(leads_somebody(viewer, today=today))
     return render(
         request, "levels/person.html",
         {
             "person": who, "is_me": is_me, "role": roles[0] if roles else None, "profiles": own, "other": other,
-            "picture": picture, "rows": told(picture, names, about_me=is_me), "waiting": waiting,
+            "picture": picture, "rows": told(picture, names, about_me=is_me), "waiting": waiting, "both": both,
+            "to_talk": [one for one in both if one.revealed_at and today - one.revealed_at.date() < TO_TALK],
             "said": words_of(picture), "several": len(own) > 1, "at": reverse("levels:person", args=[who.pk]),
             "others": [] if other else _others(own, there), "may_judge": Ground.MANAGER in towards,
             **_plans(request, who, towards),
+            "way_there": other.role if is_me and other and other.role not in {one.pk for one in roles} else None,
             "hr": is_me and is_hr_somewhere(viewer, today=today),
             "may_exempt": bool(towards & rules.READS_REASONS) and may("exempt from a requirement", towards),
             **(places("levels:mine") if is_me else {}),

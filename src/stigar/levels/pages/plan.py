@@ -24,6 +24,7 @@ from stigar.levels.forms.plan import ActivityForm, DoneForm
 from stigar.levels.models import Activity
 from stigar.levels.pages.places import places
 from stigar.levels.queries import plan as queries
+from stigar.levels.queries.besides import Besides, besides
 from stigar.levels.queries.gaps import GapPicture, gap_picture, levels_told, names_of
 from stigar.levels.queries.required import role_and_required
 from stigar.library.queries.shelf import shelf
@@ -37,9 +38,11 @@ def plan(request: Visit) -> HttpResponse:
     viewer, today = request.viewer, request.today
     rules.demand_towards(viewer, viewer, actions.RIGHT, today=today)
     rows = rules.visible_activities(viewer, viewer, today=today)
-    picture = _picture(request)
+    more = besides(viewer, today=today)
+    picture = _picture(request, more)
     by = queries.ATTRACTIVE if request.GET.get("by") == queries.ATTRACTIVE else queries.URGENT
-    shown = queries.plan(rows, _levels(picture))
+    levels = _levels(picture)
+    shown = queries.plan(rows, levels)
     names = names_of(
         {one.competence_id for one in (*shown.open, *shown.reached, *shown.done) if one.competence_id},
         request.LANGUAGE_CODE,
@@ -47,6 +50,7 @@ def plan(request: Visit) -> HttpResponse:
     return render(
         request, "levels/plan.html",
         {
+            "wishes": queries.wishes(picture, more.experience, levels, taken=shown.items, language=request.LANGUAGE_CODE),
             "plan": shown, "ways": queries.ways(picture, by=by, taken=shown.items), "by": by, "names": names,
             "picture": picture, "manager": manager_of(viewer, today=today), "orders": _orders(by), "today": today,
             "shares": any(one.shared for one in (*shown.open, *shown.reached, *shown.done)), **places("levels:plan"),
@@ -63,9 +67,11 @@ def way(request: Visit, competence: UUID) -> HttpResponse:
     books = shelf(request.LANGUAGE_CODE).by_id.get(competence)
     if books is None:
         raise Http404
-    row = next((one for one in _picture(request).rows if one.asked.competence == competence), None)
-    have, top = (queries.level_of(row) if row else 0), books.model.scale[-1][0] if books.model.scale else 0
-    target = row.asked.level if row and row.missing else top
+    picture = _picture(request)
+    row = next((one for one in picture.rows if one.asked.competence == competence), None)
+    have, steps = _levels(picture).get(competence, 0), [level for level, _name in books.model.scale]
+    wanted = next((level for level in steps if str(level) == request.GET.get("level") and level > have), None)
+    target = wanted or (row.asked.level if row and row.missing else max(steps, default=0))
     taken = queries.taken_items(rules.visible_activities(viewer, viewer, today=today))
     return render(
         request, "levels/plan_way.html", {"way": queries.way(books, have, target, taken, row), "competence": books}
@@ -257,10 +263,11 @@ def _own(request: Visit, key: UUID) -> Activity:
     return found
 
 
-def _picture(request: Visit) -> GapPicture:
+def _picture(request: Visit, more: Besides | None = None) -> GapPicture:
     viewer, today = request.viewer, request.today
     _role, required = role_and_required(viewer, language=request.LANGUAGE_CODE, today=today)
-    return gap_picture(viewer, required, levels_told(viewer, viewer, today=today), today=today, reasons=True)
+    told = levels_told(viewer, viewer, today=today)
+    return gap_picture(viewer, required, told, today=today, reasons=True, told_besides=more)
 
 
 def _levels(picture: GapPicture) -> dict[UUID, int]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from stigar.foundation.prepared import prepared
 from stigar.levels import rules
@@ -101,11 +101,13 @@ def assessment_shown(row: Assessment, *, viewer: Person, language: str) -> Asses
 
 
 @prepared
-def open_with(viewer: Person, person: Person, *, today: date) -> QuerySet[Assessment]:
-    """Those of one person that the viewer sees and that are not revealed yet; those where the viewer's part is ``handed_in`` last."""
+def judged_together(viewer: Person, person: Person, *, today: date) -> QuerySet[Assessment]:
+    """Those of one person that the viewer sees: those not revealed yet, where the viewer's part is ``handed_in`` last; then those that
+    are revealed, the latest first."""
     mine = Part.objects.filter(assessment=OuterRef("pk"), giver=viewer).exclude(submitted_at=None)
-    rows = rules.visible_assessments(viewer, today=today).filter(revealed_at=None, person=person)
-    return rows.annotate(handed_in=Exists(mine)).select_related("person", "reviewer").order_by("handed_in", "opened_at")
+    rows = rules.visible_assessments(viewer, today=today).filter(person=person)
+    order = (F("revealed_at").desc(nulls_first=True), "handed_in", "opened_at")
+    return rows.annotate(handed_in=Exists(mine)).select_related("person", "reviewer").order_by(*order)
 
 
 @prepared

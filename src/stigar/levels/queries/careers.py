@@ -18,7 +18,7 @@ from stigar.engine.careers import FULL, Careers, Ground, Have, Near, Path, PathF
 from stigar.engine.careers import Level as Asked
 from stigar.foundation.journal import kept_until
 from stigar.levels.models import CareerInterest, Experience, Level
-from stigar.levels.queries.plan import Way, way
+from stigar.levels.queries.plan import GLADLY, Way, way
 from stigar.levels.queries.required import asked_and_shelved
 from stigar.profiles.queries.profiles.asking import CHANGING as ASKING
 from stigar.profiles.queries.profiles.asking import askings
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 CHANGING = (*ASKING, "areas.task", "areas.skill", "areas.import")
 PARTS, CAPS = 5, (4, 8, 12)  # parts that are told of a score; levels to learn in one step that one may choose among
-GLADLY = 3  # "this is what I want"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from stigar.engine.gaps.finder import GapFinder
 from stigar.engine.gaps.known import Exemption as Exempt
 from stigar.engine.gaps.known import Known, Need, Source
 from stigar.foundation.policy import Ground
 from stigar.foundation.prepared import prepared
 from stigar.levels import rules
-from stigar.levels.models import Level
+from stigar.levels.models import Level, Reply
 from stigar.levels.queries.besides import Besides, besides
 from stigar.levels.queries.required import Required
 from stigar.library.queries.shelf import shelf
@@ -113,8 +115,8 @@ def gap_picture(
 def levels_told(
     viewer: Person, person: Person, *, today: date, towards: frozenset[Ground] | None = None
 ) -> list[Level]:
-    """The person's levels up to today that the viewer may see, in order of time, each with who gave it. One query when what the viewer is
-    to the person (``towards``) is known and it is no manager."""
+    """The person's levels up to today that the viewer may see, in order of time, each with who gave it and whether it is
+    ``contested``. One query when what the viewer is to the person (``towards``) is known and it is no manager."""
     towards = rules.grounds(viewer, person, today=today) if towards is None else towards
     begun = leads_since(viewer, person, today=today) if Ground.MANAGER in towards else None
     return _levels(viewer, person, towards=towards, since=begun or today, today=today)
@@ -123,7 +125,8 @@ def levels_told(
 @prepared
 def _levels(viewer: Person, person: Person, *, towards: frozenset[Ground], since: date, today: date) -> QuerySet[Level]:
     rows = rules.visible_levels(viewer, person, today=today, towards=towards, since=since)
-    return rows.filter(on__lte=today).select_related("by").order_by("on", "at")
+    waits = Reply.objects.filter(level=OuterRef("pk"), contests=True, settled_at=None)
+    return rows.annotate(contested=Exists(waits)).filter(on__lte=today).select_related("by").order_by("on", "at")
 
 
 def _known(one: Level, turn: int, papers: dict[UUID, date | None]) -> Known:

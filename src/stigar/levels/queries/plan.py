@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import F
 
-from stigar.levels.models import Activity, Offer
+from stigar.levels.models import Activity, Experience, Offer
 from stigar.library.queries.shelf import CompetenceShown, ItemShown, shelf
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from stigar.levels.queries.gaps import GapPicture, GapRow
 
+GLADLY = 3  # "this is what I want"
 URGENT, ATTRACTIVE = Activity.URGENT, Activity.ATTRACTIVE
 
 
@@ -72,16 +73,20 @@ class Plan:
 def way(
     competence: CompetenceShown, have: int, target: int, taken: Iterable[UUID] = (), row: GapRow | None = None
 ) -> Way:
-    """The activities for every level above ``have`` up to ``target``. Each stands once, at the lowest level it leads to; one
-    that leads no further than ``have`` is gone, and what is in the plan already (``taken``) is left out."""
+    """The activities for every level above ``have`` up to ``target``. Each stands at the lowest level it leads to, and again only at
+    a level that has none of its own; one that leads no further than ``have`` is gone, and what is in the plan already (``taken``)
+    is left out."""
     there = set(taken)
     left = [one for one in competence.activities if one.id not in there]
-    rungs = []
+    rungs: list[Rung] = []
     for level, name in competence.model.scale:
         if have < level <= target:
-            fits = [one for one in left if _fits(one, level)]
-            left = [one for one in left if one not in fits]
-            if fits:
+            own = [one for one in left if _fits(one, level)]
+            left = [one for one in left if one not in own]
+            before = {
+                one.id: one for rung in rungs for one in rung.items if one.level is not None and _fits(one, level)
+            }
+            if fits := own or list(before.values()):
                 rungs.append(Rung(level, name, tuple(fits)))
     return Way(competence, have, target, tuple(rungs), row)
 
@@ -96,6 +101,27 @@ def ways(picture: GapPicture, *, by: str, taken: Iterable[UUID]) -> list[Way]:
     return [
         way(row.asked.shown, level_of(row), row.asked.level, there, row) for row in rows if row.asked.shown is not None
     ]
+
+
+def wishes(
+    picture: GapPicture,
+    told: Mapping[UUID, Experience],
+    levels: Mapping[UUID, int],
+    *,
+    taken: Iterable[UUID],
+    language: str,
+) -> list[Way]:
+    """What the person wants to work with though no gap asks for it: one level up from where they are. A wish is never hidden because
+    nothing requires it; what it would be for the role is said beside it (``row``, None where the role does not ask)."""
+    rows = {row.asked.competence: row for row in picture.rows}
+    wanted = [one.id for one in shelf(language) if one.id in told and told[one.id].interest == GLADLY]
+    books, there, found = shelf(language).by_id, set(taken), []
+    for key in wanted:
+        have, row = levels.get(key, 0), rows.get(key)
+        above = [level for level, _name in books[key].model.scale if level > have]
+        if above and not (row and row.missing):
+            found.append(way(books[key], have, above[0], there, row))
+    return found
 
 
 def level_of(row: GapRow) -> int:

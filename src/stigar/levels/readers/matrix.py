@@ -177,15 +177,21 @@ class _Reading:
         return self.said[said]
 
     def _nobody(self, number: int, said: str, cells: Sequence[Any]) -> None:
-        cell = cells[self.shape.person] if self.shape.family is None else said
+        cell = self._as_it_stands(cells)
         if said in self.index:  # two are called so
             self._wrong("two-people", number, self.shape.person, cell)
         elif self.choice.leave_unknown:
             self.read.left += 1
         else:
             self._wrong(
-                "yourself" if said in self.ground.oneself else "unknown-person", number, self.shape.person, said
+                "yourself" if said in self.ground.oneself else "unknown-person", number, self.shape.person, cell
             )
+
+    def _as_it_stands(self, cells: Sequence[Any]) -> Any:
+        """Whom the row is about, in the file's own letters."""
+        given, family = cells[self.shape.person], self.shape.family
+        apart = family is not None and family < len(cells)
+        return f"{as_text(clean(given))} {as_text(clean(cells[family or 0]))}" if apart else given
 
     def _day(self, number: int, cells: Sequence[Any]) -> date | None:
         place = self.shape.day

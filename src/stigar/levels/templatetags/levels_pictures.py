@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from stigar.levels.pages.gap_rows import Line
 
@@ -98,6 +101,19 @@ def level_of_number(level: int | None) -> str:
     return _("level %(level)d") % {"level": level} if level else _("not yet")
 
 
+@register.filter
+def with_more(words: str, more: str) -> str:
+    """One sentence after another, where there is another."""
+    return f"{words} {more}" if more else words
+
+
+@register.filter
+def years_words(years: Decimal) -> str:
+    """How long somebody has worked with something: "1 year", "2.5 years"."""
+    words = ngettext("%(n)s year", "%(n)s years", 1 if years == 1 else 2)
+    return words % {"n": number_format(years.normalize())}
+
+
 WIDE, RISE, FOOT, HEAD, LEFT, GROWN = 44, 30, 26, 12, 22, 1.4  # as the plateaus of a profile
 
 
@@ -129,13 +145,15 @@ def _scale(at: int, height: int, width: int) -> str:
 def _hill(place: int, row: Any, ground: int) -> str:
     left, seen = LEFT + place * WIDE, row.gap.assessed.level if row.gap.assessed else None
     asked, floor, middle = ground - row.asked.level * RISE, ground - (seen or 0) * RISE, left + WIDE // 2
-    parts = [f'<line class="ridge-asked" x1="{left}" x2="{left + WIDE}" y1="{asked}" y2="{asked}"></line>']
+    parts = []
     if seen is None:
         parts.append(_block("unknown", left, ground - 3, 3))
     elif seen:
         parts.append(_block("seen", left, floor, ground - floor))
     if row.missing:
         parts.append(_block("missing", left, asked, row.missing * RISE))
+    over = " ridge-asked--over" if seen and seen > row.asked.level else ""
+    parts.append(f'<line class="ridge-asked{over}" x1="{left}" x2="{left + WIDE}" y1="{asked}" y2="{asked}"></line>')
     if row.own and row.own.level:
         parts.append(f'<circle class="ridge-own" cx="{middle}" cy="{ground - row.own.level * RISE}" r="5"></circle>')
     parts.append(f'<text class="plateau-number" x="{middle}" y="{ground + 18}" text-anchor="middle">{place + 1}</text>')

@@ -20,18 +20,20 @@ if TYPE_CHECKING:
 
 
 def competence_paper(
-    person: Person, picture: GapPicture, *, role: str, state_of: Callable[[str], str], names: Mapping[UUID, str], today: date
+    person: Person, picture: GapPicture, *, role: str, state_of: Callable[[str], str], why_of: Callable[[GapRow], list[str]],
+    names: Mapping[UUID, str], today: date,
 ) -> bytes:  # fmt: skip
-    """What is asked and what there is, as the bytes of a PDF. Raises ``NoPrinter``."""
+    """What is asked and what there is, with the sum and its reasons as on the screen, as the bytes of a PDF. Raises ``NoPrinter``."""
     rows = [
-        [row.asked.name, str(row.asked.level), _level(row.seen), _level(row.own), state_of(row.state)]
-        for row in picture.rows
+        [row.asked.name, _asked(row), _level(row.seen), _level(row.own), state_of(row.state)] for row in picture.rows
     ]
     heads = [_("Competence"), _("Asked for"), _("Seen by others"), _("Said by oneself"), _("How it stands")]
     sections: list[dict[str, Any]] = [
         {"heading": _("Against what the role asks for"), "table": {"columns": [4, 2, 3, 3, 3], "heads": heads, "rows": rows}}
     ] if rows else []  # fmt: skip
-    sections += [_one(row) for row in picture.rows if row.seen or row.own]
+    sections += [
+        _one(row, state_of(row.state), why_of(row)) for row in picture.rows if row.seen or row.own or row.exemption
+    ]
     if beside := [[names[one.competence_id], _level(one)] for one in picture.beside if one.competence_id in names]:
         table = {"columns": [4, 4], "heads": [_("Competence"), _("Level")], "rows": beside}
         sections.append({"heading": _("Known beside what is asked"), "table": table})
@@ -65,7 +67,11 @@ def _around(person: Person, kind: str, role: str, lead: str, today: date) -> dic
     }  # fmt: skip
 
 
-def _one(row: GapRow) -> dict[str, Any]:
+def _asked(row: GapRow) -> str:
+    return f"{row.asked.level}–{row.asked.until}" if row.asked.until else str(row.asked.level)
+
+
+def _one(row: GapRow, state: str, why: list[str]) -> dict[str, Any]:
     told = [one for one in (row.seen, row.own) if one]
     lists = [
         {
@@ -75,7 +81,11 @@ def _one(row: GapRow) -> dict[str, Any]:
         for one in told
         if _who(one) or one.words
     ]
-    return {"heading": row.asked.name, "minor": True, "lists": lists}
+    return {
+        "heading": row.asked.name,
+        "minor": True,
+        "lists": [{"heading": state[:1].upper() + state[1:], "items": why}, *lists],
+    }
 
 
 def _who(one: Level) -> str:
