@@ -91,6 +91,11 @@ class TalkShown:
     def agreed(self) -> tuple[Agreed, ...]:
         return tuple(_agreed(self.row))
 
+    @property
+    def came_along(self) -> tuple[Agreed, ...]:
+        """What was agreed last time and not done then."""
+        return tuple(one for one in self.agreed if one.carried_from_id)
+
     @cached_property
     def goals(self) -> tuple[Goal, ...]:
         return tuple(_goals(self.row))
