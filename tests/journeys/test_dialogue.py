@@ -105,7 +105,7 @@ def hand_in(ada, bo, address):
 
 def in_the_room(ada, bo, address):
     """A note is one's own until it is moved to what both see. Without a connection it waits on the phone, also when the page is left."""
-    note = bo.page.locator("main textarea[name=text]").first
+    note = bo.page.locator("#note")
     bo.page.context.set_offline(True)
     note.fill("Spør om kveldsvaktene")
     bo.button("Save the note").click()
