@@ -269,3 +269,12 @@ def test_the_questions_are_taken_along_unanswered_by_who_asks_them(cast, visit, 
 
     notes = Note.objects.filter(talk=room, by=cast.ada)
     assert ([one.shared for one in notes], all(one.text for one in notes)) == ([False] * 3, True)
+
+
+def test_ones_own_words_are_one_link_away(cast, visit):
+    browser = visit(cast.bo)
+
+    first = browser.get("/dialogues/reflections/?project=x").content.decode()
+
+    assert 'href="/dialogues/reflections/new/?project=x"' in first
+    assert browser.get("/dialogues/reflections/new/?project=x").status_code == 200

@@ -172,7 +172,10 @@ def _pieces(request: Visit, hard: queries.Hard) -> list[Piece]:
     first = Piece(hard.challenge.text, request.POST.get("own", ""), None, hard.competence.id)
     return [
         first,
-        *(Piece(one.text, request.POST.get(f"text-{one.id}", ""), one.id, hard.competence.id) for one in hard.questions),
+        *(
+            Piece(one.text, request.POST.get(f"text-{one.id}", ""), one.id, hard.competence.id)
+            for one in hard.questions
+        ),
     ]
 
 
