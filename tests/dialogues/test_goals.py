@@ -46,6 +46,26 @@ def talk(cast):
     )
 
 
+def _minus(cast, goal, told, visit):
+    return visit(cast.bo).post(f"/dialogues/goals/{goal.pk}/ticks/", {"value": told}, follow=True)
+
+
+def test_less_than_none_is_not_ticked(cast, goal, visit):
+    answer = _minus(cast, goal, "-3", visit)
+
+    assert (answer.status_code, Tick.objects.count()) == (200, 0)
+    with pytest.raises(goals.BelowNothing):
+        goals.tick(goal=goal, value=Decimal(-1), viewer=cast.bo, today=TODAY)
+
+
+def test_a_goal_below_zero_is_ticked_below_zero(cast, visit):
+    goal = goals.write(draft=_counted(baseline=Decimal(-6), target=Decimal(0)), viewer=cast.bo, today=TODAY)
+
+    _minus(cast, goal, "-3", visit)
+
+    assert Tick.objects.get().value == -3
+
+
 def _take(draft, code):
     return queries.taken_in(draft, code, history=(), today=TODAY)
 

@@ -174,6 +174,8 @@ def test_a_last_day_that_stands_in_the_words_counts():
     [
         ("sv", "När jag hängt av mig jackan, då går jag förbi Samir.", "När jag hängt av mig jackan", "går jag förbi Samir."),
         ("sv", "Om någon kommer efter fyra så skriver jag upp det.", "Om någon kommer efter fyra", "skriver jag upp det."),
+        ("sv", "När butiken är klar frågar jag först vad lampan gör.", "När butiken är klar", "frågar jag först vad lampan gör."),
+        ("nb", "Når møtet er over skriver vi ned én ting.", "Når møtet er over", "skriver vi ned én ting."),
         ("nb", "Hvis det blir stille, så teller jeg til ti.", "Hvis det blir stille", "teller jeg til ti."),
         ("en", "If the phone rings, then I put down my pen.", "If the phone rings", "I put down my pen."),
     ],
@@ -182,6 +184,18 @@ def test_an_if_then_plan_is_recognised(language, plan, when, then):
     found = GoalCheck().of(Goal("", language, plan=plan)).plan
 
     assert (found.known, found.when, found.then) == (True, when, then)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("sv", "När kunden frågar vad jag tycker"),
+        ("sv", "Om jag hinner med det"),
+        ("nb", "Når det er mye og jeg blir trøtt"),
+    ],
+)
+def test_a_when_without_a_then_is_no_plan(language, words):
+    assert not GoalCheck().of(Goal("", language, plan=words)).plan.known
 
 
 def test_without_a_plan_a_beginning_is_offered_as_the_language_turns_it():

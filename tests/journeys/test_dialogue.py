@@ -104,9 +104,18 @@ def hand_in(ada, bo, address):
 
 
 def in_the_room(ada, bo, address):
-    """A note is one's own until it is moved to what both see."""
-    bo.page.locator("main textarea[name=text]").fill("Spør om kveldsvaktene")
+    """A note is one's own until it is moved to what both see. Without a connection it waits on the phone, also when the page is left."""
+    note = bo.page.locator("#note")
+    bo.page.context.set_offline(True)
+    note.fill("Spør om kveldsvaktene")
+    bo.button("Save the note").click()
+    bo.sees("No connection. Your words are kept here. Save again when it is back.")
+    bo.page.context.set_offline(False)
+    bo.go("/dialogues/").go(f"{address}?part=back").sees("These words were never sent. Save them, or take them away.")
+    expect(note).to_have_value("Spør om kveldsvaktene")
     bo.press("Save the note").sees("only you")
+    bo.go(f"{address}?part=back")
+    expect(note).to_have_value("")
     assert "kveldsvaktene" not in ada.go(f"{address}?part=back").page.content()
     bo.press("Let both read it").sees("both can read it")
     ada.go(f"{address}?part=back").reads("Spør om kveldsvaktene")

@@ -796,12 +796,16 @@ GET    dialogues/reflections/                                   200   200   200 
 POST   dialogues/reflections/                                   405   405   405   405   405   405   405   405   405   login
 GET    dialogues/reflections/search/                            405   405   405   405   405   405   405   405   405   login
 POST   dialogues/reflections/search/                            200   200   200   200   200   200   200   200   200   login
+GET    dialogues/reflections/new/                               200   200   200   200   200   200   200   200   200   login
+POST   dialogues/reflections/new/                               200   200   200   200   200   200   200   200   200   login
 GET    dialogues/reflections/challenges/<uuid:item>/            200   200   200   200   200   200   200   200   404   login
 POST   dialogues/reflections/challenges/<uuid:item>/            302   302   302   302   302   302   302   302   404   login
 GET    dialogues/reflections/<uuid:reflection>/                 404   200   404   200   404   404   404   404   404   login
 POST   dialogues/reflections/<uuid:reflection>/                 405   405   405   405   405   405   405   405   405   login
 GET    dialogues/reflections/<uuid:reflection>/text/            405   405   405   405   405   405   405   405   405   login
 POST   dialogues/reflections/<uuid:reflection>/text/            404   404   404   302   404   404   404   404   404   login
+GET    dialogues/reflections/<uuid:reflection>/about/           405   405   405   405   405   405   405   405   405   login
+POST   dialogues/reflections/<uuid:reflection>/about/           404   404   404   302   404   404   404   404   404   login
 GET    dialogues/reflections/<uuid:reflection>/sharing/         405   405   405   405   405   405   405   405   405   login
 POST   dialogues/reflections/<uuid:reflection>/sharing/         404   404   404   302   404   404   404   404   404   login
 GET    dialogues/reflections/<uuid:reflection>/sharing/<uuid:shared>/removal/ 405   405   405   405   405   405   405   405   405   login
@@ -852,6 +856,8 @@ GET    dialogues/<uuid:talk>/preparation/removal/               405   405   405 
 POST   dialogues/<uuid:talk>/preparation/removal/               404   302   404   302   404   404   404   404   404   login
 GET    dialogues/<uuid:talk>/language/                          405   405   405   405   405   405   405   405   405   login
 POST   dialogues/<uuid:talk>/language/                          404   302   404   302   404   404   404   404   404   login
+GET    dialogues/<uuid:talk>/about/                             405   405   405   405   405   405   405   405   405   login
+POST   dialogues/<uuid:talk>/about/                             404   302   404   302   404   404   404   404   404   login
 GET    dialogues/<uuid:talk>/absence/                            404   200   404   302   404   404   404   404   404   login
 POST   dialogues/<uuid:talk>/absence/                            404   302   404   302   404   404   404   404   404   login
 GET    dialogues/<uuid:talk>/booking/                            404   200   404   200   404   404   404   404   404   login

@@ -107,7 +107,7 @@ def _talks(person: Person) -> list[dict[str, Any]]:
     return [
         {
             _("Concerns"): one.person.name, _("With"): one.reviewer.name, _("Round"): one.round.name if one.round else "",
-            _("Opened"): one.opened_at, _("Closed"): one.closed_at, _("Summary"): summaries.get(one.pk, ""),
+            _("Belongs to"): one.about, _("Opened"): one.opened_at, _("Closed"): one.closed_at, _("Summary"): summaries.get(one.pk, ""),
             _("What the other prepared"): theirs.get(one.pk, []), _("Opened again"): again.get(one.pk, []),
             **_meeting(one),
         }
@@ -225,7 +225,7 @@ def _reflections(person: Person) -> list[dict[str, Any]]:
     rows = Reflection.objects.filter(person=person).prefetch_related("shared__reader").order_by("at")
     return [
         {
-            _("Question"): one.asked, _("Text"): one.text, _("When"): one.at,
+            _("Question"): one.asked, _("Text"): one.text, _("Belongs to"): one.about, _("When"): one.at,
             _("Shared with"): [shared.reader.name for shared in one.shared.all()],
         }
         for one in rows

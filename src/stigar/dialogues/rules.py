@@ -33,6 +33,7 @@ EVERYONE, UNIT, UNITS, AREA = "everyone", "unit", "units", "area"  # whom a roun
 
 READ_FOR_DAYS = 30  # so long a reviewer who is not the manager reads a dialogue that is closed
 ASKED_FOR_DAYS = 7  # so long a second person may agree to what HR has asked
+LONGEST_ABOUT = 160  # signs in what else a dialogue belongs to
 TOLD_FOR_DAYS = 30  # so long home tells somebody that their summaries were opened
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from stigar.dialogues.pages import (
+    attaching,
     away,
     breaking,
     goals,
@@ -88,9 +89,11 @@ urlpatterns = [
     path("dialogues/goals/<uuid:goal>/return/", goals.goal_return, name="goal-return"),
     path("dialogues/reflections/", reflections.reflections, name="reflections"),
     path("dialogues/reflections/search/", reflections.reflection_search, name="reflection-search"),
+    path("dialogues/reflections/new/", reflections.reflection_own, name="reflection-own"),
     path("dialogues/reflections/challenges/<uuid:item>/", reflections.reflection_about, name="reflection-about"),
     path("dialogues/reflections/<uuid:reflection>/", reflections.reflection, name="reflection"),
     path("dialogues/reflections/<uuid:reflection>/text/", reflections.reflection_text, name="reflection-text"),
+    path("dialogues/reflections/<uuid:reflection>/about/", attaching.reflection, name="reflection-belongs"),
     path("dialogues/reflections/<uuid:reflection>/sharing/", reflections.reflection_sharing, name="reflection-sharing"),
     path(
         "dialogues/reflections/<uuid:reflection>/sharing/<uuid:shared>/removal/",
@@ -140,6 +143,7 @@ urlpatterns = [
     path("dialogues/<uuid:talk>/preparation/", talks.preparation, name="preparation"),
     path("dialogues/<uuid:talk>/preparation/removal/", talks.preparation_removal, name="preparation-removal"),
     path("dialogues/<uuid:talk>/language/", talks.language, name="language"),
+    path("dialogues/<uuid:talk>/about/", attaching.talk, name="about"),
     path("dialogues/<uuid:talk>/absence/", away.absence, name="absence"),
     path("dialogues/<uuid:talk>/booking/", meetings.booking, name="booking"),
     path("dialogues/<uuid:talk>/booking/removal/", meetings.booking_removal, name="booking-removal"),

@@ -11,8 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from stigar.dialogues.actions.signing import unsign
-from stigar.dialogues.actions.talks import NewerElsewhere, clean, locked
+from stigar.dialogues.actions.talks import NewerElsewhere, clean, locked, unsign
 from stigar.dialogues.models import Goal, Milestone, Talk, Tick
 from stigar.dialogues.queries.goals import Draft, period_of
 from stigar.foundation import clock, journal
@@ -27,6 +26,10 @@ RIGHT = "have goals"
 
 class Signed(Exception):
     """Both have signed a dialogue with these words in it: they stand. One puts the goal down and writes another."""
+
+
+class BelowNothing(Exception):
+    """Less than none was done of something that cannot be less than none."""
 
 
 class NoWords(Exception):
@@ -123,8 +126,13 @@ def take_out(*, goal: Goal, viewer: Person, today: date) -> None:
 
 @transaction.atomic
 def tick(*, goal: Goal, value: Decimal, viewer: Person, today: date) -> list[Milestone]:
-    """Tell how the day, week or month went; told again it is put right. Returns the milestones that are reached with it."""
+    """Tell how the day, week or month went; told again it is put right. Returns the milestones that are reached with it.
+
+    Raises :class:`BelowNothing`, unless the goal itself goes below zero.
+    """
     row = _own(goal, viewer, today)
+    if value < 0 and not any(one is not None and one < 0 for one in (row.baseline, row.target)):
+        raise BelowNothing
     now = clock.now()
     Tick.objects.update_or_create(
         goal=row, day=period_of(row.rhythm, today),

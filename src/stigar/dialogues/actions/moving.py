@@ -175,11 +175,11 @@ def _hand_over(talk: Talk, reviewer: Person, *, today: date) -> None:
         kept.objects.filter(talk=talk).update(talk=None)
     Preparation.objects.filter(talk=talk).update(submitted_at=None)
     Preparation.objects.create(organisation_id=talk.organisation_id, talk=talk, giver=reviewer)
-    talk.reviewer, talk.before = reviewer, None
+    talk.reviewer, talk.before, talk.about = reviewer, None, ""
     talk.as_manager = is_led_by(talk.person, reviewer, today=today)
     if talk.assessment_id:
         talk.assessment_id = hand_on(assessment=talk.assessment_id, to=reviewer.pk, as_manager=talk.as_manager)
-    talk.save(update_fields=["reviewer", "as_manager", "before", "assessment"])
+    talk.save(update_fields=["reviewer", "as_manager", "before", "about", "assessment"])
     _inherit(talk, reviewer, today=today)
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from stigar.dialogues import rules
 from stigar.dialogues.actions.talks import NewerElsewhere, clean, write_note
 from stigar.dialogues.models import Note, Reflection, Shared, Talk
 from stigar.foundation import clock, journal
@@ -40,13 +41,14 @@ def demand_own(viewer: Person, *, today: date) -> None:
 
 
 @transaction.atomic
-def keep(*, pieces: list[Piece], viewer: Person, today: date) -> list[Reflection]:
+def keep(*, pieces: list[Piece], viewer: Person, today: date, about: str = "") -> list[Reflection]:
     """Keep what was written, each piece by itself; what is empty is left out. Nobody else reads it."""
     demand_own(viewer, today=today)
     made = [
         Reflection.objects.create(
             organisation_id=viewer.organisation_id, person=viewer, question_id=one.question, competence_id=one.competence,
-            asked=clean(one.asked), text=clean(one.text), at=clock.now(),
+            asked=clean(one.asked), text=clean(one.text), about=clean(about)[: rules.LONGEST_ABOUT],
+            at=clock.now(),
         )
         for one in pieces if clean(one.text)
     ]  # fmt: skip
@@ -70,7 +72,7 @@ def take_along(*, pieces: list[Piece], talk: Talk, viewer: Person, today: date) 
 @transaction.atomic
 def rewrite(*, reflection: Reflection, text: str, turn: int, viewer: Person, today: date) -> Reflection:
     """Write on in a piece of one's own. Raises ``NewerElsewhere``."""
-    row, words = _own(reflection, viewer, today), clean(text)
+    row, words = own(reflection, viewer, today), clean(text)
     if row.text == words:
         return row
     if row.turn != turn:
@@ -83,7 +85,7 @@ def rewrite(*, reflection: Reflection, text: str, turn: int, viewer: Person, tod
 @transaction.atomic
 def share(*, reflection: Reflection, reader: Person, viewer: Person, today: date) -> None:
     """Let one colleague read this one piece, until it is taken back. Twice does no harm."""
-    row = _own(reflection, viewer, today)
+    row = own(reflection, viewer, today)
     if reader.pk == viewer.pk or not reader.is_here(today) or not may_see_colleague(viewer, reader, today=today):
         raise Refused(RIGHT)
     _made, fresh = Shared.objects.get_or_create(
@@ -96,7 +98,7 @@ def share(*, reflection: Reflection, reader: Person, viewer: Person, today: date
 @transaction.atomic
 def take_back(*, shared: Shared, viewer: Person, today: date) -> None:
     """They read it no more, from the next request on."""
-    row = _own(shared.reflection, viewer, today)
+    row = own(shared.reflection, viewer, today)
     Shared.objects.filter(pk=shared.pk).delete()
     journal.note(viewer, gettext_noop("took back a shared reflection"), row, about=viewer.pk)
 
@@ -104,12 +106,12 @@ def take_back(*, shared: Shared, viewer: Person, today: date) -> None:
 @transaction.atomic
 def erase(*, reflection: Reflection, viewer: Person, today: date) -> None:
     """Erase a piece of one's own for good."""
-    row = _own(reflection, viewer, today)
+    row = own(reflection, viewer, today)
     journal.note(viewer, gettext_noop("erased a reflection"), row, about=viewer.pk)
     row.delete()
 
 
-def _own(reflection: Reflection, viewer: Person, today: date) -> Reflection:
+def own(reflection: Reflection, viewer: Person, today: date) -> Reflection:
     """One's own piece, locked for the transaction."""
     demand_own(viewer, today=today)
     row: Reflection | None = Reflection.objects.select_for_update().filter(pk=reflection.pk, person=viewer).first()

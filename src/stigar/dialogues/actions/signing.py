@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 
 from stigar.dialogues import rules
 from stigar.dialogues.actions.meetings import call_off_handed_on
-from stigar.dialogues.actions.talks import NewerElsewhere, clean, locked
+from stigar.dialogues.actions.talks import NewerElsewhere, clean, locked, unsign
 from stigar.dialogues.models import Agreed, Goal, Reopening, Signature, Signed, Summary, Talk, TimeSet
 from stigar.dialogues.queries.signed import standing
 from stigar.dialogues.queries.time import time_signed
@@ -182,8 +182,3 @@ def _read(talk: Talk) -> dict[str, Any]:
 
 def _in_order(one: Agreed | Goal) -> tuple[datetime, UUID]:
     return one.at, one.pk
-
-
-def unsign(talk: Talk) -> None:
-    """The words are not the same any more: whoever has signed is asked again."""
-    Signature.objects.filter(talk=talk, taken_away_at=None).update(taken_away_at=clock.now())

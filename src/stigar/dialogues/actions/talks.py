@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_noop
 
 from stigar.dialogues import rules
-from stigar.dialogues.models import Agreed, Answer, Note, Preparation, Round, Talk
+from stigar.dialogues.models import Agreed, Answer, Note, Preparation, Round, Signature, Talk
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import RIGHTS, Ground, Refused, demand
 from stigar.foundation.prepared import prepared
@@ -68,7 +68,7 @@ def open_talk(
         with transaction.atomic():
             made: Talk = Talk.objects.create(
                 organisation_id=viewer.organisation_id, person=person, reviewer=reviewer, as_manager=leads, round=round,
-                before=earlier, assessment=assessment, about=about[:160], situation=situation, blocks=blocks,
+                before=earlier, assessment=assessment, about=clean(about)[: rules.LONGEST_ABOUT], situation=situation, blocks=blocks,
                 language=language if language in dict(settings.LANGUAGES) else "sv", opened_by=viewer,
                 opened_at=clock.now(), due=due,
             )  # fmt: skip
@@ -194,6 +194,7 @@ def agree(*, talk: Talk, who: Person, text: str, by_day: date | None, viewer: Pe
     made: Agreed = Agreed.objects.create(
         organisation_id=viewer.organisation_id, talk=now, who=who, text=words, by_day=by_day, by=viewer, at=clock.now()
     )
+    unsign(now)
     return made
 
 
@@ -213,7 +214,13 @@ def mark_done(*, agreed: Agreed, done: bool, viewer: Person, today: date) -> Agr
 def drop(*, agreed: Agreed, viewer: Person, today: date) -> None:
     """The two no longer mean to do it. Not when the dialogue is closed: then it comes along to the next."""
     now = locked(agreed.talk, viewer, today=today)
-    Agreed.objects.filter(pk=agreed.pk, talk=now).update(dropped_at=clock.now())
+    if Agreed.objects.filter(pk=agreed.pk, talk=now, dropped_at=None).update(dropped_at=clock.now()):
+        unsign(now)
+
+
+def unsign(talk: Talk) -> None:
+    """The words are not the same any more: whoever has signed is asked again."""
+    Signature.objects.filter(talk=talk, taken_away_at=None).update(taken_away_at=clock.now())
 
 
 def _may_be_other(

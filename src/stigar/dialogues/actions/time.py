@@ -10,8 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from stigar.dialogues.actions.goals import demand_own
-from stigar.dialogues.actions.signing import unsign
-from stigar.dialogues.actions.talks import locked
+from stigar.dialogues.actions.talks import locked, unsign
 from stigar.dialogues.models import Talk, TimeSet
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Refused

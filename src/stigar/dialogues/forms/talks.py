@@ -21,6 +21,11 @@ class TalkForm(forms.Form):
     due = forms.DateField(
         label=_("Prepared no later than"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
+    about = forms.CharField(
+        label=_("Does it belong to something else that is going on?"), required=False, max_length=160,
+        help_text=_("A project, a reorganisation, a course. Only the two who talk see it."),
+        widget=forms.TextInput(attrs={"list": "going-on", "autocomplete": "off"}),
+    )  # fmt: skip
 
     def __init__(self, *given: Any, templates: list[tuple[str, str, str]], today: date, **more: Any) -> None:
         super().__init__(*given, **more)

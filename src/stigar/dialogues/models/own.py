@@ -18,7 +18,7 @@ class Reflection(Held):
     question = models.ForeignKey("library.Item", models.SET_NULL, null=True, related_name="+")
     asked = SealedText(blank=True)  # the question as it was asked, or what was found hard, in their own words
     text = SealedText(blank=True)
-    about = models.CharField(max_length=160, blank=True)  # a change it belongs to
+    about = SealedText(blank=True)  # a change it belongs to
     turn = models.PositiveIntegerField(default=1)
     at = models.DateTimeField()
 

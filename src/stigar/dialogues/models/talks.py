@@ -30,7 +30,7 @@ class Talk(Held):
         "self", models.SET_NULL, null=True, related_name="+"
     )  # what was left open there came along
     assessment = models.ForeignKey("levels.Assessment", models.SET_NULL, null=True, related_name="+")
-    about = models.CharField(max_length=160, blank=True)  # other change work it belongs to: a project, a reorganisation
+    about = SealedText(blank=True)  # other change work it belongs to: a project, a reorganisation
     situation = models.CharField(max_length=9, choices=SITUATIONS, blank=True)
     blocks = models.JSONField(default=list)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)

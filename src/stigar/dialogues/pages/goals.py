@@ -141,13 +141,16 @@ def goal_tick(request: Visit, goal: UUID) -> HttpResponse:
     """How the day, week or month went."""
     row, form = _own(request, goal), TickForm(request.POST)
     back = request.POST.get("back", "")
-    if form.is_valid():
-        value = form.cleaned_data["value"]
-        reached = actions.tick(goal=row, value=value, viewer=request.viewer, today=request.today)
-        words = _("Ticked. A milestone is reached: well done.") if reached else _("Ticked.")
-        messages.success(request, words)
-    else:
-        messages.error(request, _("Write a number, for instance 3."))
+    try:
+        if form.is_valid():
+            value = form.cleaned_data["value"]
+            reached = actions.tick(goal=row, value=value, viewer=request.viewer, today=request.today)
+            words = _("Ticked. A milestone is reached: well done.") if reached else _("Ticked.")
+            messages.success(request, words)
+        else:
+            messages.error(request, _("Write a number, for instance 3."))
+    except actions.BelowNothing:
+        messages.error(request, _("Write 0 if there was nothing, or how many there were."))
     return redirect(back if back in {reverse(name) for name in WAYS_BACK} else reverse("dialogues:goal", args=[row.pk]))
 
 

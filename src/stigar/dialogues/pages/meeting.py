@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.validators import slug_re
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -85,7 +86,7 @@ def agreed(request: Visit, talk: UUID) -> HttpResponse:
         viewer=request.viewer,
         today=request.today,
     )
-    return _back(found.row.pk, request.GET.get("part", "end"))
+    return _back(found.row.pk, _named(request.GET.get("part")))
 
 
 @login_required
@@ -97,11 +98,9 @@ def done(request: Visit, talk: UUID, agreed: UUID) -> HttpResponse:
         Agreed, pk=agreed, talk__in=rules.visible_talks(request.viewer, today=request.today).filter(pk=talk)
     )
     actions.mark_done(agreed=row, done=row.done_on is None, viewer=request.viewer, today=request.today)
-    return redirect(
-        request.POST.get("back")
-        if request.POST.get("back") == reverse("dialogues:talks")
-        else reverse("dialogues:talk", args=[talk])
-    )
+    if request.POST.get("back") == reverse("dialogues:talks"):
+        return redirect("dialogues:talks")
+    return _back(talk, _part(request))
 
 
 @login_required
@@ -111,7 +110,7 @@ def agreed_removal(request: Visit, talk: UUID, agreed: UUID) -> HttpResponse:
     """The two no longer mean to do it."""
     row = get_object_or_404(Agreed.objects.select_related("talk"), pk=agreed, talk=seen(request, talk))
     actions.drop(agreed=row, viewer=request.viewer, today=request.today)
-    return _back(talk, "end")
+    return _back(talk, _part(request))
 
 
 @login_required
@@ -163,6 +162,15 @@ def reopening(request: Visit, talk: UUID) -> HttpResponse:
     signing.open_again(talk=found.row, why=form.cleaned_data["why"], viewer=request.viewer, today=request.today)
     messages.success(request, _("It is open again. Both of you need to sign again."))
     return _back(found.row.pk, "end")
+
+
+def _part(request: Visit) -> str:
+    """The part of the dialogue from which something was pressed."""
+    return _named(request.POST.get("part"))
+
+
+def _named(part: str | None) -> str:
+    return part if part and slug_re.fullmatch(part) else "end"
 
 
 def _back(talk: UUID, part: str) -> HttpResponse:

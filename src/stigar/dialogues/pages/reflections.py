@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,10 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from stigar.dialogues import rules
 from stigar.dialogues.actions import reflections as actions
+from stigar.dialogues.actions.attaching import tidy
 from stigar.dialogues.actions.reflections import Piece
 from stigar.dialogues.actions.talks import Closed, NewerElsewhere
 from stigar.dialogues.models import Reflection, Shared
 from stigar.dialogues.queries import reflections as queries
+from stigar.dialogues.queries.attached import going_on, project_called
 from stigar.foundation import journal
 from stigar.foundation.tenancy import Visit
 
@@ -49,12 +52,20 @@ def reflection_about(request: Visit, item: UUID) -> HttpResponse:
     if hard is None:
         raise Http404
     if "keep" in request.POST:
-        return _kept(request, hard)
-    given = {
-        "hard": hard, "words": request.POST.get("words", "")[:LONGEST_WORDS],
-        "talks": queries.open_talks(request.viewer, today=request.today),
-    }  # fmt: skip
-    return render(request, "dialogues/reflection_about.html", given)
+        return _kept(request, _pieces(request, hard))
+    return render(request, "dialogues/reflection_about.html", {"hard": hard, **_asked(request)})
+
+
+@login_required
+def reflection_own(request: Visit) -> HttpResponse:
+    """What is hard in one's own words alone, when nothing in the library is near: three questions that suit most things."""
+    actions.demand_own(request.viewer, today=request.today)
+    questions = queries.for_most_things(request.LANGUAGE_CODE)
+    if "keep" in request.POST:
+        own = request.POST.get("own", "").strip()
+        pieces = [Piece(text, request.POST.get(f"text-{key}", "")) for key, text in questions]
+        return _kept(request, [Piece("", own), *pieces] if own else pieces)
+    return render(request, "dialogues/reflection_own.html", {"questions": questions, **_asked(request)})
 
 
 @login_required
@@ -125,9 +136,15 @@ def reflection_removal(request: Visit, reflection: UUID) -> HttpResponse:
 def _page(request: Visit, **more: Any) -> HttpResponse:
     given = {
         "own": queries.own_reflections(request.viewer), "theirs": queries.shared_with(request.viewer, today=request.today),
-        "pick": queries.hard_to_pick(language=request.LANGUAGE_CODE, today=request.today), **more,
+        "pick": queries.hard_to_pick(language=request.LANGUAGE_CODE, today=request.today), "carried": _carried(request), **more,
     }  # fmt: skip
     return render(request, "dialogues/reflections.html", given)
+
+
+def _carried(request: Visit) -> str:
+    """Where the visitor came from, a dialogue or a project, for the addresses that lead on."""
+    told = {name: request.GET[name] for name in ("talk", "project") if request.GET.get(name)}
+    return f"?{urlencode(told)}" if told else ""
 
 
 def _one(request: Visit, row: Reflection, *, clash: str = "", status: int = 200) -> HttpResponse:
@@ -135,19 +152,39 @@ def _one(request: Visit, row: Reflection, *, clash: str = "", status: int = 200)
     given = {
         "row": row, "mine": mine, "clash": clash, "near": _near(request) if mine else [],
         "shared": row.shared.select_related("reader").order_by("at") if mine else [],
+        "going_on": going_on(request.viewer, today=request.today) if mine else [],
     }  # fmt: skip
     return render(request, "dialogues/reflection.html", given, status=status)
 
 
-def _kept(request: Visit, hard: queries.Hard) -> HttpResponse:
-    asked = [Piece(hard.challenge.text, request.POST.get("own", ""), None, hard.competence.id)]
-    asked += [
-        Piece(one.text, request.POST.get(f"text-{one.id}", ""), one.id, hard.competence.id) for one in hard.questions
+def _asked(request: Visit) -> dict[str, Any]:
+    """What both pages of questions need: what was looked with, where it can be taken along, what it may belong to."""
+    viewer, today = request.viewer, request.today
+    talks = queries.open_talks(viewer, today=today)
+    return {
+        "words": request.POST.get("words", "")[:LONGEST_WORDS], "talks": talks, "asks": [one for one in talks if one.reviewer_id == viewer.pk],
+        "going_on": going_on(viewer, today=today), "into": request.GET.get("talk", ""),
+        "about": project_called(viewer, request.GET.get("project", ""), today=today),
+    }  # fmt: skip
+
+
+def _pieces(request: Visit, hard: queries.Hard) -> list[Piece]:
+    first = Piece(hard.challenge.text, request.POST.get("own", ""), None, hard.competence.id)
+    return [
+        first,
+        *(
+            Piece(one.text, request.POST.get(f"text-{one.id}", ""), one.id, hard.competence.id)
+            for one in hard.questions
+        ),
     ]
+
+
+def _kept(request: Visit, asked: list[Piece]) -> HttpResponse:
     told = request.POST.get("keep", "")
     told = request.POST.get("talk", "") if told == "chosen" else told
     if told == "mine":
-        if actions.keep(pieces=asked, viewer=request.viewer, today=request.today):
+        about = tidy(request.POST.get("about", ""))
+        if actions.keep(pieces=asked, about=about, viewer=request.viewer, today=request.today):
             messages.success(request, _("Saved. Only you can read it."))
         return redirect("dialogues:reflections")
     talk = next((one for one in queries.open_talks(request.viewer, today=request.today) if str(one.pk) == told), None)

@@ -15,6 +15,7 @@ from stigar.dialogues.actions import talks as actions
 from stigar.dialogues.forms.talks import TalkForm
 from stigar.dialogues.models import Talk
 from stigar.dialogues.queries import situations as queries
+from stigar.dialogues.queries.attached import going_on
 from stigar.dialogues.queries.templates import blocks_of, offered
 from stigar.foundation import journal
 from stigar.foundation.policy import Refused, may
@@ -71,14 +72,14 @@ def _page(request: Visit, who: Any, start: queries.Start, chosen: Asking | None)
         told = form.cleaned_data
         made = actions.open_talk(
             person=who, reviewer=reviewer, blocks=[block, *blocks_of(told["template"])], language=told["language"],
-            situation=start.situation, due=told["due"], viewer=viewer, today=today,
+            situation=start.situation, due=told["due"], about=told["about"], viewer=viewer, today=today,
         )  # fmt: skip
         return redirect("dialogues:talk", made.pk)
     spoken = {"name": who.given, "language": request.LANGUAGE_CODE}
     given = {
         "person": who, "reviewer": reviewer, "start": start, "form": form, "chosen": chosen, "words": SITUATIONS[start.situation],
         "is_me": who.pk == viewer.pk, "to_person": queries.put_to(block, to_me=True, **spoken),
-        "to_reviewer": queries.put_to(block, to_me=False, **spoken),
+        "to_reviewer": queries.put_to(block, to_me=False, **spoken), "going_on": going_on(viewer, today=today),
     }  # fmt: skip
     return render(request, "dialogues/situation.html", given, status=422 if form.errors else 200)
 

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 from stigar.dialogues.actions import signing
 from stigar.dialogues.actions import talks as actions
 from stigar.dialogues.forms.talks import AgreedForm, ReasonForm, TalkForm
-from stigar.dialogues.models import Talk
+from stigar.dialogues.models import Booking, Talk
 from stigar.dialogues.pages.finding import seen, shown, turn_in, while_open
 from stigar.dialogues.pages.places import places
+from stigar.dialogues.queries.attached import going_on, project_called
 from stigar.dialogues.queries.goals import own_goals
 from stigar.dialogues.queries.meetings import in_words
 from stigar.dialogues.queries.talks import TalkShown, own_talks, talk_shown
@@ -36,9 +37,12 @@ from stigar.people.rules import may_here, visible_colleagues
 def talks(request: Visit) -> HttpResponse:
     """One's dialogues, what one has promised, and the people one leads to begin one with."""
     own = own_talks(request.viewer, today=request.today)
+    zone = request.viewer.organisation.time_zone
     given = {
         "talks": own,
-        "theirs": [(row, _meets(row, request.viewer.organisation.time_zone)) for row in own.theirs],
+        "others": [(row, _meets(row, zone)) for row in own.mine[1:]],
+        "theirs": [(row, _meets(row, zone)) for row in sorted(own.theirs, key=_soonest)],
+        "situations": Talk.SITUATIONS,
         "rounds": {row.round_id: row.round for row in own.theirs if row.round_id}.values(),
         "holds_rounds": may_hold_rounds(request.viewer, today=request.today)
         or may_here(request.viewer, "see coverage of dialogues", today=request.today),
@@ -52,12 +56,20 @@ def talks(request: Visit) -> HttpResponse:
 
 def _meets(row: Talk, time_zone: str) -> str:
     """When the two meet, in words; nothing when they have not said."""
-    booking = getattr(row, "booking", None)
-    return (
-        in_words(booking.begins, booking.minutes, time_zone)
-        if booking and booking.uid and not booking.cancelled_at
-        else ""
-    )
+    booking = _booked(row)
+    return in_words(booking.begins, booking.minutes, time_zone) if booking else ""
+
+
+def _booked(row: Talk) -> Booking | None:
+    booking: Booking | None = getattr(row, "booking", None)
+    return booking if booking and booking.uid and not booking.cancelled_at else None
+
+
+def _soonest(row: Talk) -> tuple[int, str, str]:
+    """Those that can be held come first, as they are booked; then those the reader prepares, then those that wait for the other."""
+    booking = _booked(row)
+    step = 0 if row.revealed_at else 2 if vars(row)["handed_in"] else 1
+    return step, booking.begins.isoformat() if booking else "~", row.person.order_sv
 
 
 @login_required
@@ -72,17 +84,21 @@ def new(request: Visit, person: UUID) -> HttpResponse:
     start = {
         "template": templates[0][0],
         "language": who.language or request.LANGUAGE_CODE,
+        "about": project_called(viewer, request.GET.get("project", ""), today=today),
     }
     form = TalkForm(request.POST or None, initial=start, templates=templates, today=today)
     if request.method == "POST" and reviewer and form.is_valid():
         told = form.cleaned_data
         made = actions.open_talk(
             person=who, reviewer=reviewer, blocks=blocks_of(told["template"]), language=told["language"],
-            due=told["due"], viewer=viewer, today=today,
+            due=told["due"], about=told["about"], viewer=viewer, today=today,
         )  # fmt: skip
         return redirect("dialogues:talk", made.pk)
     about = {key: words for key, _name, words in templates}
-    given = {"person": who, "reviewer": reviewer, "form": form, "about": about, "is_me": who.pk == viewer.pk}
+    given = {
+        "person": who, "reviewer": reviewer, "form": form, "about": about, "is_me": who.pk == viewer.pk,
+        "going_on": going_on(viewer, today=today),
+    }  # fmt: skip
     return render(request, "dialogues/new.html", given, status=422 if form.errors else 200)
 
 
@@ -104,7 +120,7 @@ def room(request: Visit, found: TalkShown, *, wrong: dict[str, Any] | None = Non
     place = keys.index(block.key) if block else len(keys)
     given = {
         "shown": found, "part": block, "before": keys[place - 1] if place else "", "after": keys[place + 1] if place + 1 < len(keys) else "",
-        **({} if block else _at_the_end(request, found)), **(wrong or {}),
+        **({"agreed_form": _agreed_form(found)} if block else _at_the_end(request, found)), **(wrong or {}),
     }  # fmt: skip
     return render(request, "dialogues/room.html", given, status=status)
 
@@ -116,8 +132,11 @@ def _at_the_end(request: Visit, found: TalkShown) -> dict[str, Any]:
     if found.closed:
         worth = may_answer(found.me, found.row, today=request.today)
         return {"reason_form": ReasonForm(), "worth": worth, "changed_later": bool(found.digests - {digest})}
-    people = [(str(one.pk), one.name) for one in (found.me, found.other)]
-    return {"digest": digest, "marks": signing.marks_of_words(words), "agreed_form": AgreedForm(people=people)}
+    return {"digest": digest, "marks": signing.marks_of_words(words), "agreed_form": _agreed_form(found)}
+
+
+def _agreed_form(found: TalkShown) -> AgreedForm:
+    return AgreedForm(people=[(str(one.pk), one.name) for one in (found.me, found.other)])
 
 
 @login_required

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from stigar.dialogues import rules
 from stigar.dialogues.models import Reflection, Talk
+from stigar.dialogues.queries.templates import TEXTS
 from stigar.library.queries import challenges_like, questions_for
 from stigar.library.queries.shelf import CompetenceShown, ItemShown, shelf
 from stigar.people.queries.leading import manager_of
@@ -50,6 +53,16 @@ def hard_called(item: UUID, *, language: str, today: date) -> Hard | None:
         return None
     asked = [question for question in questions_for(one, challenge, most=MOST) if question.rights.stands(today)]
     return Hard(one, challenge, tuple(asked[:FEW]))
+
+
+def for_most_things(language: str) -> list[tuple[str, str]]:
+    """Three questions that suit whatever is hard, by their keys."""
+    return list(_for_most_things(language).items())
+
+
+@cache
+def _for_most_things(language: str) -> dict[str, str]:
+    return tomllib.loads((TEXTS / f"reflections.{language}.toml").read_text(encoding="utf-8"))
 
 
 def own_reflections(viewer: Person) -> list[Reflection]:

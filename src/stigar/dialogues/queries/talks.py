@@ -43,6 +43,7 @@ class Question:
     key: str
     text: str
     for_me: bool
+    for_other: bool
     mine: Answer | None
     theirs: Answer | None
 
@@ -90,6 +91,11 @@ class TalkShown:
     @cached_property
     def agreed(self) -> tuple[Agreed, ...]:
         return tuple(_agreed(self.row))
+
+    @property
+    def came_along(self) -> tuple[Agreed, ...]:
+        """What was agreed last time and not done then."""
+        return tuple(one for one in self.agreed if one.carried_from_id)
 
     @cached_property
     def goals(self) -> tuple[Goal, ...]:
@@ -296,13 +302,13 @@ def _block(
     block: dict[str, Any], row: Talk, answers: dict[tuple[UUID, str], Answer], mine: Preparation, theirs: Preparation, of_me: bool,
     notes: dict[str, list[Note]],
 ) -> Block:  # fmt: skip
-    asked = ("both", "person" if of_me else "reviewer")
+    asked, other = ("person", "reviewer") if of_me else ("reviewer", "person")
     return Block(
         block["key"], block["kind"], in_language(block["title"], row.language),
         tuple(
             Question(
-                key, _asked(one, row, to_me=of_me or row.revealed_at is not None), one["for"] in asked,
-                answers.get((mine.pk, key)), answers.get((theirs.pk, key)),
+                key, _asked(one, row, to_me=of_me or row.revealed_at is not None), one["for"] in ("both", asked),
+                one["for"] in ("both", other), answers.get((mine.pk, key)), answers.get((theirs.pk, key)),
             )
             for one in block["questions"]
             if (key := f"{block['key']}.{one['key']}")

@@ -20,13 +20,28 @@ THEN = {
     "nb": re.compile(r"^(?P<when>.{5,300}?)(?:,\s*(?:så|da)?|\s+(?:så|da)|\s+–)\s+(?P<then>\S.*)$", re.DOTALL | re.IGNORECASE),
     "en": re.compile(r"^(?P<when>.{5,300}?)(?:,\s*(?:then)?|\s+then|:|\s+–)\s+(?P<then>\S.*)$", re.DOTALL | re.IGNORECASE),
 }  # fmt: skip
+INVERTED = {  # "När det ringer svarar jag": neither language wants a comma there, the verb before the person tells where the deed begins
+    "sv": re.compile(
+        r"^(?P<when>(?:när|om|så fort|varje gång|innan|efter att)\b.{4,300}?)\s+"
+        r"(?P<then>(?!(?:när|där|hur|eller|för|var|är|har|blir|vår|er)\s)[a-zåäöé]+r (?:jag|vi)\b.{3,})$",
+        re.DOTALL | re.IGNORECASE,
+    ),
+    "nb": re.compile(
+        r"^(?P<when>(?:når|hvis|dersom|så snart|hver gang|før|etter at)\b.{4,300}?)\s+"
+        r"(?P<then>(?!(?:når|der|hvor|eller|for|var|er|har|blir|vår)\s)[a-zæøåé]+r (?:jeg|vi)\b.{3,})$",
+        re.DOTALL | re.IGNORECASE,
+    ),
+}
 
 
 def plan(goal: Goal, reading: Reading) -> Plan:
     """The plan that was written, in its own field or as the goal's own text, or one to begin from."""
-    for text in (tidy(goal.plan), reading.text):
+    own = tidy(goal.plan)
+    for text in (own, reading.text):
         if text and tongue(goal.language).plan.search(text) and (parts := THEN[goal.language].match(text)):
             return Plan(known=True, when=parts["when"].strip(" ,"), then=parts["then"].strip())
+    if goal.language in INVERTED and (parts := INVERTED[goal.language].match(own)):
+        return Plan(known=True, when=parts["when"].strip(), then=parts["then"].strip())
     return Plan(known=False, offer=_offer(goal, reading))
 
 

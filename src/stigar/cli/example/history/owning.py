@@ -92,14 +92,14 @@ def _sure(value: Any) -> Decimal:
     return Decimal(str(value))
 
 
-def _reflect(past: Past, one: Row, item: str, asked: str, text: str, ago: int, reader: str) -> None:
+def _reflect(past: Past, one: Row, item: str, asked: str, text: str, ago: int, reader: str, about: str = "") -> None:
     """One piece, to a question of the library or to what was found hard; perhaps shared with one reader."""
     language = past.said(one).get("language", one.language)
     book = past.book(item.split(".")[0], language) if item else None
     question = next((row for row in book.items if row.key == item), None) if book else None
     key = past.add(
         "Reflection", person_id=past.id(one), competence_id=book.id if book else None, question_id=question.id if question else None,
-        asked=question.text if question else asked, text=text, at=past.moment(ago, 15),
+        asked=question.text if question else asked, text=text, about=about, at=past.moment(ago, 15),
     )  # fmt: skip
     if reader:
         past.add(

@@ -114,6 +114,7 @@ def _talk_row(past: Past, held: Held, round_: uuid.UUID | None, made: list[Held]
     past.add(
         "Talk", id=held.key, person_id=past.id(held.who), reviewer_id=past.id(held.leader), as_manager=True, round_id=round_,
         before_id=held.before, assessment_id=held.assessment, situation=held.said.get("situation", ""),
+        about=held.said.get("about", "") if held.round == "now" else "",
         blocks=past.blocks["begun" if held.round == "first" else "yearly"], language=language, opened_by=past.hr, opened_at=held.opened,
         due=held.due, revealed_at=held.revealed, closed_at=held.closed,
     )  # fmt: skip
