@@ -15,6 +15,7 @@ from stigar.dialogues.actions.signing import unsign
 from stigar.dialogues.actions.talks import NewerElsewhere, clean, locked
 from stigar.dialogues.models import Goal, Milestone, Talk, Tick
 from stigar.dialogues.queries.goals import Draft, period_of
+from stigar.engine.text.typed import one_line
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Ground, Refused, demand
 from stigar.people.rules import grounds as of_organisation
@@ -198,7 +199,12 @@ def _own(goal: Goal, viewer: Person, today: date) -> Goal:
 
 
 def _fill(row: Goal, draft: Draft) -> None:
-    row.text, row.counts, row.unit, row.plan = clean(draft.text), draft.counts[:120], draft.unit[:40], clean(draft.plan)
+    row.text, row.counts, row.unit, row.plan = (
+        clean(draft.text),
+        one_line(draft.counts, 120),
+        one_line(draft.unit, 40),
+        clean(draft.plan),
+    )
     row.language = draft.language if draft.language in dict(settings.LANGUAGES) else "sv"
     row.baseline, row.target, row.rhythm, row.attractive = draft.baseline, draft.target, draft.rhythm, draft.attractive
     row.begins, row.ends = draft.begins, draft.ends
