@@ -74,6 +74,10 @@ def _written(value: Any) -> str:
     """A value in the reader's language; a dash for nothing."""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {_written(one)}" for name, one in value.items()) or "–"
+    if isinstance(value, list | tuple):
+        return "; ".join(map(_written, value)) or "–"
     return "–" if value is None or value == "" else str(localize(template_localtime(value)))
 
 
