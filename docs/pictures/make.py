@@ -132,7 +132,9 @@ def dialogues(chromium: Browser, page: Page, address: str, language: str) -> Non
     room.wait_for_load_state()
     take(room, "room", language)
     page.goto(f"{address}/dialogues/rounds/")
-    page.locator("main a[href^='/dialogues/rounds/'][href$='-']:not([href$='new/']), main .lines a[href^='/dialogues/rounds/']").first.click()
+    page.locator(
+        "main a[href^='/dialogues/rounds/'][href$='-']:not([href$='new/']), main .lines a[href^='/dialogues/rounds/']"
+    ).first.click()
     page.wait_for_load_state()
     take(page, "round", language)
 
