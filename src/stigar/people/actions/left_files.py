@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 
@@ -53,7 +54,7 @@ def _unknown() -> Iterator[Path]:
     """Bytes that no file of the organisation has, nor is just about to have."""
     old = time.time() - IN_HAND_SECONDS  # the disk goes by the machine's clock
     for folder in (Path(settings.STIGAR.folder) / "uploads").glob("[0-9a-f]" * 32):
-        known = set(Upload.objects.filter(organisation=folder.name).values_list("sha256", flat=True))
+        known = set(Upload.objects.filter(organisation=UUID(folder.name)).values_list("sha256", flat=True))
         for path in folder.iterdir():
             if path.name not in known and _kept_at(path) < old:
                 yield path
