@@ -285,6 +285,34 @@ def test_a_goal_is_ticked_on_the_page_of_dialogues(cast, visit, goal):
     assert (shown, answer.url, Tick.objects.get().value) == (True, "/dialogues/", Decimal("7.5"))
 
 
+def test_one_alone_is_not_said_in_the_plural(cast, visit):
+    steps = (
+        Step(TODAY + timedelta(weeks=4), "den första", Decimal(1)),
+        Step(TODAY + timedelta(weeks=8), "", Decimal(2)),
+    )
+    goal = goals.write(
+        draft=_counted(unit="terminaler", counts="", baseline=Decimal(0), target=Decimal(3), steps=steps), viewer=cast.bo,
+        today=TODAY,
+    )  # fmt: skip
+    page = visit(cast.bo)
+    page.post(f"/dialogues/goals/{goal.pk}/ticks/", {"value": "1"})
+
+    shown = page.get(f"/dialogues/goals/{goal.pk}/").content.decode()
+
+    assert ("· 1 ·" in shown, "· 2 terminaler" in shown, "1 av 3 terminaler" in shown) == (True, True, True)
+    assert "1 terminaler" not in shown
+
+
+def test_a_share_is_not_said_twice(cast, visit):
+    goal = goals.write(draft=_counted(unit="av tio"), viewer=cast.bo, today=TODAY)
+    page = visit(cast.bo)
+    page.post(f"/dialogues/goals/{goal.pk}/ticks/", {"value": "7"})
+
+    shown = page.get(f"/dialogues/goals/{goal.pk}/").content.decode()
+
+    assert ("7 av 9 av tio" in shown, "· 8 av tio" in shown) == (False, True)
+
+
 def test_a_way_back_is_never_out_of_the_house(cast, visit, goal):
     answer = visit(cast.bo).post(f"/dialogues/goals/{goal.pk}/ticks/", {"value": "7", "back": "https://x.example/"})
 

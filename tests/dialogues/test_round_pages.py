@@ -1,5 +1,6 @@
 """A round on screen: what HR, the union, managers and everybody else get; and that nobody reads there what the two write."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -59,6 +60,14 @@ def test_hr_plans_looks_changes_starts(cast, visit):
 
     assert Talk.objects.filter(round=key).count() == 9
     assert Talk.objects.get(round=key, person=cast.gro).reviewer == cast.hedda
+
+
+def test_on_a_phone_a_line_of_a_round_is_told_in_words(cast, row, visit):
+    shown = visit(cast.hedda).get(f"/dialogues/rounds/{row.pk}/").content.decode()
+
+    told = re.findall(r'<span class="round-words" aria-hidden="true">(.*?)</span>', shown)
+
+    assert (len(told) > 0, [one for one in told if not re.fullmatch(r"\d+ samtal: \d+ .+", one)]) == (True, [])
 
 
 def test_undone_somebody_else_is_who_it_was(cast, visit):

@@ -1,5 +1,7 @@
 """Templates: copied, written in three languages, every change taken back; dialogues that have begun keep what they began with."""
 
+import re
+
 import pytest
 
 from stigar.dialogues import rules
@@ -9,7 +11,8 @@ from stigar.dialogues.queries.talks import talk_shown
 from stigar.dialogues.queries.template_shelf import find, instead, reads, seen_as, shelf
 from stigar.dialogues.queries.templates import blocks_of, offered
 from stigar.foundation.policy import Refused
-from tests.cast import TODAY
+from stigar.people.models import Duty
+from tests.cast import TODAY, moa_of
 
 SV = {"sv": "Vad har vi skjutit på?"}
 
@@ -268,3 +271,40 @@ def test_a_part_without_questions_is_talked_about_without_preparing(cast, own, h
 
     assert [block.prepared for block in talk_shown(talk, viewer=cast.bo).blocks] == [False, True, True, True]
     assert "Ni pratar om det tillsammans" in visit(cast.bo).get(f"/dialogues/{talk.pk}/").content.decode()
+
+
+def test_hr_of_a_unit_reads_and_chooses_and_changes_nothing(cast, hr, own, visit):
+    browser = visit(moa_of(cast))
+    shelf = browser.get("/dialogues/templates/").content.decode()
+    shown = browser.get(f"/dialogues/templates/{own.key}/").content.decode()
+    plan = f"/dialogues/rounds/new/?template={own.key}"
+    written = [
+        browser.post(f"/dialogues/templates/{own.key}/{what}/").status_code for what in ("copies", "use", "return", "parts/back/use")
+    ]  # fmt: skip
+    opened = [browser.get(f"/dialogues/templates/{own.key}/{what}/").status_code for what in ("parts", "names")]
+
+    assert (f"/dialogues/templates/{own.key}/" in shelf, "/dialogues/templates/" in browser.get("/dialogues/").content.decode()) == (
+        True, True,
+    )  # fmt: skip
+    assert ("copies/" in shelf + shown, "/parts/" in shelf + shown, plan in shown) == (False, False, True)
+    assert (set(written), set(opened)) == ({404}, {404})
+    assert re.search(rf'value="{own.key}"[^>]*checked', browser.get(plan).content.decode())
+
+
+def test_a_template_out_of_use_is_not_there_for_hr_of_a_unit(cast, hr, own, visit):
+    templates.use(key=own.key, on=False, **hr)
+    browser = visit(moa_of(cast))
+
+    told = [browser.get(f"/dialogues/templates/{key}").status_code for key in ("", f"{own.key}/", "yearly/")]
+
+    assert told == [200, 404, 200]
+    assert f"/{own.key}/" not in browser.get("/dialogues/templates/").content.decode()
+
+
+def test_without_the_duty_no_template_is_read(cast, own, visit):
+    moa = moa_of(cast)
+    Duty.objects.filter(person=moa).delete()
+
+    assert {visit(moa).get(f"/dialogues/templates/{key}").status_code for key in ("", f"{own.key}/", "yearly/")} == {
+        404
+    }

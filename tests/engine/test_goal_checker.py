@@ -107,6 +107,22 @@ def test_without_a_history_a_week_of_counting_is_proposed():
     assert unknown.offer.startswith("Räkna i en vecka, till och med 14 september 2026: samtal med sammanfattning")
 
 
+def test_an_offer_of_one_alone_does_not_say_the_word_for_many():
+    slow = tuple((day, 1.0) for day, _ in CALLS.history)
+
+    many, one = (
+        piece("no_target", text="Ringa butiker.", unit="terminaler", target=None, baseline=at, history=())
+        for at in (2, 1)
+    )
+    easy = piece("too_easy", unit="terminaler", target=1.0, baseline=0, history=slow)
+
+    assert [told.offer for told in (many, one)] == [
+        "Ringa butiker: från 2 terminaler i dag till … terminaler.",
+        "Ringa butiker: från 1 i dag till … terminaler.",
+    ]
+    assert "1 terminaler" not in easy.offer
+
+
 def test_far_beyond_ones_own_pace_is_said_with_what_is_within_reach_and_when_all_of_it_would_be():
     far = piece("too_far", target=90.0, milestones=CALLS.milestones)
 

@@ -1,11 +1,16 @@
 """Closed words on paper: a page printed in the browser shows whose they are, and none of them."""
 
+import re
+
 import pytest
 
 from stigar.foundation import journal
+from stigar.foundation.tenancy import inside
 from stigar.library.models import CompetenceModel, Rights
 from stigar.profiles.models import Participant, Project, ProjectRole
 from tests.cast import TODAY
+from tests.journeys.between_two import leader_of
+from tests.journeys.furnished import somebody
 from tests.profiles import finished
 
 pytestmark = pytest.mark.journey
@@ -65,3 +70,44 @@ def test_open_words_are_printed(closed, enter):
         page.emulate_media(media="print")
 
         assert "Lyssna på kunden" in page.locator("main").inner_text(), address
+
+
+CONTROLS = """() => [...document.querySelectorAll('nav, button, input:not([type=hidden]), select, textarea, .next-step, .ds-button')]
+    .filter((one) => one.getClientRects().length && !one.closest('.toasts'))
+    .map((one) => one.outerHTML.slice(0, 80))"""
+BROKEN = """() => [...document.querySelectorAll('main th')]
+    .filter((one) => one.getClientRects().length && one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent)"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "address", "first"),
+    [
+        ("employee", "/competence/", ""), ("employee", "/competence/plan/", ""), ("employee", "/account/held/", ""),
+        ("employee", "/dialogues/goals/", "/dialogues/goals/"), ("leader", "/competence/team/", ""), ("hr", "/areas/", ""),
+        ("hr", "/dialogues/rounds/", "/dialogues/rounds/"), ("hr", "/library/", "/library/competences/"),
+        ("hr", "/profiles/", "/profiles/"),
+    ],
+)  # fmt: skip
+def test_on_paper_there_is_nothing_to_press_and_no_way_on(example, enter, kind, address, first):
+    page = enter(_reader(kind), width=700, address=address)
+    if first:
+        page.goto(_way_to_one(page, first))
+
+    page.emulate_media(media="print")
+
+    assert page.evaluate(CONTROLS) == []
+    assert page.evaluate(BROKEN) == []
+
+
+def _reader(kind):
+    if kind != "leader":
+        return somebody(kind)
+    employee = somebody("employee")
+    with inside(employee.organisation_id):
+        return leader_of(employee)
+
+
+def _way_to_one(page, begins):
+    """The first link from here to one thing of that kind."""
+    ways = page.locator(f"main a[href^='{begins}']").evaluate_all("all => all.map((one) => one.getAttribute('href'))")
+    return next(way for way in ways if re.fullmatch(rf"{begins}[0-9a-f-]{{36}}/", way))

@@ -106,7 +106,7 @@ def _look():
         ended = Errand.objects.filter(kind="levels.apply_import").exclude(ended_at=None)
         found = (
             Level.objects.count(), Level.objects.values("person").distinct().count(), LevelImport.objects.count(),
-            ended.filter(fault=None).count(), ended.exclude(fault=None).count(), JournalEntry.objects.count(),
+            ended.filter(fault__isnull=True).count(), ended.exclude(fault__isnull=True).count(), JournalEntry.objects.count(),
         )  # fmt: skip
     connections.close_all()
     return found

@@ -1,5 +1,7 @@
 """Roles within reach of oneself, ways there, and who knows of an interest."""
 
+import re
+
 import pytest
 
 from stigar.levels import rules
@@ -44,6 +46,25 @@ def test_a_step_is_no_larger_than_one_chooses(cast, approved, books):
     assert [(cap, len(one.ways), one.why, one.smallest) for cap, one in found.items()] == [
         (6, 0, "too far", 7), (8, 1, "", None),
     ]  # fmt: skip
+
+
+def test_nobody_having_chosen_the_steps_are_as_small_as_lead_there_and_the_page_says_so(cast, visit, approved, books):
+    have = _have(cast, cast.dag)
+
+    found = queries.ways_there(cast.adviser.pk, have, cap=None, taken=(), language="sv", today=TODAY)
+    page = visit(cast.dag).get(f"/competence/roles/{cast.adviser.pk}/").content.decode()
+
+    assert (len(found.ways), found.cap, found.raised) == (1, 7, True)
+    assert re.search(r'<option value="7" selected>', page)
+
+
+def test_small_steps_that_lead_there_are_not_made_larger(cast, approved, books):
+    for competence in books.values():
+        seen.observe(person=cast.dag, competence=competence, level=3, on=TODAY, words="x", viewer=cast.gro, today=TODAY)
+
+    found = queries.ways_there(cast.adviser.pk, _have(cast, cast.dag), cap=None, taken=(), language="sv", today=TODAY)
+
+    assert (len(found.ways), found.cap, found.raised) == (1, 4, False)
 
 
 def test_the_page_tells_what_it_would_take(cast, visit, approved, books):

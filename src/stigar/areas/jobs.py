@@ -6,8 +6,11 @@ from stigar.areas.actions.work_import import IMPORT_WORK, import_work, plan_impo
 from stigar.areas.writers.report import NoPrinter
 from stigar.foundation import clock, files, jobs
 from stigar.foundation.models import Errand, Upload
+from stigar.people.actions import left_files
 from stigar.people.queries import colleague
 from stigar.people.readers.faults import Unreadable
+
+left_files.after(IMPORT_WORK)
 
 
 @jobs.errand(IMPORT_WORK)

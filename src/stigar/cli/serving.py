@@ -101,6 +101,7 @@ def _watch() -> None:
     from stigar.foundation import files, jobs  # noqa: PLC0415 - only once Django is ready
     from stigar.foundation.tenancy import everywhere  # noqa: PLC0415 - only once Django is ready
     from stigar.levels.jobs import every_night as of_levels  # noqa: PLC0415 - only once Django is ready
+    from stigar.people.jobs import every_night as of_people  # noqa: PLC0415 - only once Django is ready
 
     tidied = 0.0
     while True:
@@ -113,6 +114,7 @@ def _watch() -> None:
                 with everywhere():
                     files.drop_old()
                     jobs.forget_old()
+                of_people()
                 of_dialogues()
                 of_levels()
                 files.let_go()

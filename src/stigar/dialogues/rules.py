@@ -202,6 +202,11 @@ def visible_templates(viewer: Person, *, today: date) -> QuerySet[Template]:
     return Template.objects.all()
 
 
+def readable_templates(viewer: Person, *, today: date) -> QuerySet[Template]:
+    """What a round can be about: who holds rounds for some units reads them and chooses among them, and changes none."""
+    return Template.objects.all() if may_hold_rounds(viewer, today=today) else Template.objects.none()
+
+
 def covered_rounds(viewer: Person, *, today: date) -> QuerySet[Round]:
     """Those that have been started, for HR and for who speaks for the employed: how many dialogues are held, never what is said."""
     if not may_here(viewer, "see coverage of dialogues", today=today):

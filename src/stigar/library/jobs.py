@@ -15,10 +15,13 @@ from stigar.library.actions import model_files
 from stigar.library.actions.models import AnotherKind
 from stigar.library.readers import VocabularyFault, read_vocabularies
 from stigar.library.readers.told import RightsTold
+from stigar.people.actions import left_files
 from stigar.people.queries import colleague
 from stigar.people.readers.faults import Unreadable
 
 MOST_FAULTS = 200
+for kind in (actions.ERRAND, model_files.KEEP):
+    left_files.after(kind)
 
 
 @jobs.errand(actions.ERRAND)

@@ -28,7 +28,13 @@ ROOMS = (
 
 def tell(person: Any) -> list[dict[str, Any]]:
     """Every section of every room, in order."""
-    return [section for room in ROOMS for section in room.tell(person)] + _at_the_door(person)
+    return [section for _name, told in tell_by_room(person) for section in told]
+
+
+def tell_by_room(person: Any) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The same with the name of the room that holds each; ``web`` is the door."""
+    told = [(room.__name__.split(".")[-2], room.tell(person)) for room in ROOMS]
+    return [*told, ("web", _at_the_door(person))]
 
 
 def files_of(person: Any) -> list[tuple[str, Any]]:

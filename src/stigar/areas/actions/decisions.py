@@ -18,6 +18,7 @@ from stigar.areas.actions.map import steering
 from stigar.areas.actions.standing import as_it_stands, let_stand
 from stigar.areas.models import Area, Decision, Map, Steering
 from stigar.areas.queries.map import AreaView, MapView, newest_map
+from stigar.engine.text.typed import one_line
 from stigar.foundation import clock, journal
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def rename_area(*, key: str, name: str, seen: int, viewer: "Person", today: date
     """Call an area what people call it; an empty name gives it back the one the map proposes."""
     rules.demand_here(viewer, "decide on areas", today=today)
     view, area = _found(key, viewer)
-    name = " ".join(name.split())[:LONGEST_NAME]
+    name = one_line(name, LONGEST_NAME)
     if name and any(other.name.casefold() == name.casefold() for other in view.areas if other.key != key):
         raise NameTaken
     wanted = {"names": {key: name or None}}
@@ -108,7 +109,7 @@ def split_area(
         )
         wanted: dict[str, Any] = {"placements": {role.id: new.key if role in going else key for role in area.roles}}
         if name.strip():
-            wanted["names"] = {new.key: " ".join(name.split())[:LONGEST_NAME]}
+            wanted["names"] = {new.key: one_line(name, LONGEST_NAME)}
         if area.locked:
             wanted["locks"] = {key: [role.id for role in area.roles if role not in going]}
         said = {"was": area.name, "name": name.strip(), "roles": [role.title for role in going]}

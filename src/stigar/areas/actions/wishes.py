@@ -11,6 +11,7 @@ from stigar.areas import rules
 from stigar.areas.models import Area, Survey, Wish
 from stigar.areas.queries.skills import is_known
 from stigar.areas.queries.wishes import area_names, latest_survey, open_survey, own_wishes
+from stigar.engine.text.typed import as_written, one_line
 from stigar.foundation import journal
 from stigar.foundation.policy import Refused
 
@@ -95,7 +96,7 @@ def make_wish(
     wish = Wish.objects.create(
         organisation_id=viewer.organisation_id, survey=survey, person=viewer, area=area, text=text,
         concept=concept if is_known(concept) else "",
-        why=_lines(why), why_shared=why_shared,
+        why=as_written(why), why_shared=why_shared,
     )  # fmt: skip
     journal.note(
         None, gettext_noop("made a wish"), wish
@@ -107,7 +108,7 @@ def make_wish(
 def change_wish(*, wish: Wish, why: str, why_shared: bool, viewer: "Person", today: date) -> Wish:
     """Say the reason better, or let it be read or not. What is wished is changed by a new wish."""
     _demand_own(wish, viewer, today)
-    wish.why, wish.why_shared = _lines(why), why_shared
+    wish.why, wish.why_shared = as_written(why), why_shared
     wish.save(update_fields=["why", "why_shared"])
     journal.note(None, gettext_noop("changed a wish"), wish)
     return wish
@@ -139,14 +140,10 @@ def _what(text: str, area_id: uuid.UUID | None, language: str) -> tuple[str, Are
     names = area_names(language) if area_id else {}
     if area_id and area_id not in names:
         raise NothingWished
-    text = " ".join(text.replace("\0", "").split()) or names.get(area_id, "")[:200]  # type: ignore[arg-type]
+    text = one_line(text) or names.get(area_id, "")[:200]  # type: ignore[arg-type]
     if not text:
         raise NothingWished
     return text, Area.objects.get(pk=area_id) if area_id else None
-
-
-def _lines(text: str) -> str:
-    return text.replace("\0", "").strip()
 
 
 def _demand_own(wish: Wish, viewer: "Person", today: date) -> None:

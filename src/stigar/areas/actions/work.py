@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from stigar.areas import rules
 from stigar.areas.models import Described, Skill, Task, Trait, TraitRating
 from stigar.areas.queries import is_known
+from stigar.engine.text.typed import one_line
 from stigar.foundation import journal
 from stigar.foundation.policy import Refused
 from stigar.people.queries import standing_role_id
@@ -46,7 +47,7 @@ def tell_task(*, role_id: uuid.UUID, text: str, language: str = "", viewer: "Per
     Raises :class:`AlreadyTold`; ``Refused`` to who neither has the role, leads somebody in it, nor is HR.
     """
     task: Task = _new(
-        Task, role_id, text, language, viewer, today, **{name: _line(value) for name, value in how.items()}
+        Task, role_id, text, language, viewer, today, **{name: one_line(value) for name, value in how.items()}
     )
     journal.note(viewer, gettext_noop("described a task"), task, role=str(role_id))
     return task
@@ -86,7 +87,7 @@ def change_task(*, task: Task, text: str, viewer: "Person", today: date, **how: 
     if _is_told(Task, task.role_id, text, but=task.pk):
         raise AlreadyTold
     for name, value in {**how, "text": text}.items():
-        setattr(task, name, _line(value))
+        setattr(task, name, one_line(value))
     task.save()
     journal.note(viewer, gettext_noop("changed a task"), task, role=str(task.role_id))
     return task
@@ -173,11 +174,7 @@ def _demand_change(said: Described, viewer: "Person", today: date) -> None:
 
 def _plain(text: str) -> str:
     """One line without odd space; raises :class:`NothingTold` when nothing is left."""
-    plain = _line(text)
+    plain = one_line(text)
     if not plain:
         raise NothingTold
     return plain
-
-
-def _line(text: str) -> str:
-    return " ".join(text.replace("\0", "").split())

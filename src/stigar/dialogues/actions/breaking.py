@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop, override
 
 from stigar.dialogues import rules
 from stigar.dialogues.models import Break, BreakSeconded
+from stigar.engine.text.typed import one_line
 from stigar.foundation import clock, jobs, journal
 from stigar.foundation.policy import Refused, demand
 from stigar.levels.rules import grounds as towards
@@ -46,7 +47,7 @@ def ask(*, person: Person, kind: str, why: str, viewer: Person, today: date) -> 
     Raises :class:`NoReason`, :class:`AskedAlready`.
     """
     demand("ask to break in", towards(viewer, person, today=today))
-    said = " ".join(why.replace("\0", "").split())[:300]
+    said = one_line(why, 300)
     if len(said) < SHORTEST or kind not in KINDS:
         raise NoReason
     _end_what_has_run_out(viewer, person, today)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 from stigar.dialogues.actions.talks import NewerElsewhere, clean, locked, unsign
 from stigar.dialogues.models import Goal, Milestone, Talk, Tick
 from stigar.dialogues.queries.goals import Draft, period_of
+from stigar.engine.text.typed import one_line
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Ground, Refused, demand
 from stigar.people.rules import grounds as of_organisation
@@ -206,7 +207,12 @@ def _own(goal: Goal, viewer: Person, today: date) -> Goal:
 
 
 def _fill(row: Goal, draft: Draft) -> None:
-    row.text, row.counts, row.unit, row.plan = clean(draft.text), draft.counts[:120], draft.unit[:40], clean(draft.plan)
+    row.text, row.counts, row.unit, row.plan = (
+        clean(draft.text),
+        one_line(draft.counts, 120),
+        one_line(draft.unit, 40),
+        clean(draft.plan),
+    )
     row.language = draft.language if draft.language in dict(settings.LANGUAGES) else "sv"
     row.baseline, row.target, row.rhythm, row.attractive = draft.baseline, draft.target, draft.rhythm, draft.attractive
     row.begins, row.ends = draft.begins, draft.ends

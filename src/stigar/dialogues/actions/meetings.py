@@ -24,10 +24,11 @@ from django.utils.translation import gettext_noop
 
 from stigar.dialogues import rules
 from stigar.dialogues.actions.called_off import set_again, tell_called_off
-from stigar.dialogues.actions.talks import NewerElsewhere, clean, locked
+from stigar.dialogues.actions.talks import NewerElsewhere, locked
 from stigar.dialogues.models import Booking, Talk
 from stigar.dialogues.queries.meetings import ERRAND, apart, in_words
 from stigar.dialogues.writers.calendar import CANCEL, PUBLISH, REQUEST, Meeting, invitation
+from stigar.engine.text.typed import one_line
 from stigar.foundation import clock, jobs, journal
 from stigar.foundation.policy import Refused
 from stigar.people.queries.audiences import readers
@@ -71,7 +72,7 @@ def meet(
         raise NotThen
     told = {
         "begins": moment(day, at, viewer.organisation.time_zone), "minutes": max(SHORTEST, min(minutes, LONGEST)),
-        "place": " ".join(clean(place).split())[:200],
+        "place": one_line(place, 200),
     }  # fmt: skip
     there = Booking.objects.filter(talk=now).first()
     if there and not there.cancelled_at and all(getattr(there, name) == value for name, value in told.items()):

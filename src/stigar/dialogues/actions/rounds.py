@@ -14,6 +14,7 @@ from stigar.dialogues import rules
 from stigar.dialogues.models import Pairing, Round, Talk, Template
 from stigar.dialogues.queries.pairing import plan_of
 from stigar.dialogues.queries.templates import shipped
+from stigar.engine.text.typed import one_line
 from stigar.foundation import clock, jobs, journal
 from stigar.foundation.policy import Refused
 from stigar.levels.actions.together import put_off
@@ -172,7 +173,7 @@ def _fill(row: Round, planned: Planned, viewer: Person, today: date) -> None:
         raise Refused(RIGHT)
     if planned.ends < max(planned.begins, today):
         raise NoDays
-    row.name, row.template = " ".join(planned.name.replace("\0", "").split())[:120], _template(planned.template, viewer)
+    row.name, row.template = one_line(planned.name, 120), _template(planned.template, viewer)
     row.begins, row.ends, row.judges_levels = planned.begins, planned.ends, planned.judges_levels
     row.reminders = sorted(set(planned.reminders), reverse=True)[:MOST_REMINDERS]
     row.whom = dict(planned.whom)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 
 from stigar.dialogues import rules
 from stigar.dialogues.models import Agreed, Answer, Note, Preparation, Round, Signature, Talk
+from stigar.engine.text.typed import as_written
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import RIGHTS, Ground, Refused, demand
 from stigar.foundation.prepared import prepared
@@ -302,4 +303,4 @@ def _wherever(agreed: Agreed) -> list[UUID]:
 
 
 def clean(text: str) -> str:
-    return text.replace("\0", "").strip()[:LONGEST]
+    return as_written(text, LONGEST)

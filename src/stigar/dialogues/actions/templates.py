@@ -21,6 +21,7 @@ from stigar.dialogues.actions.talks import NewerElsewhere
 from stigar.dialogues.models import Earlier, Template
 from stigar.dialogues.queries.template_shelf import find, part_of, question_of, seen_as, shelf, whole
 from stigar.dialogues.queries.templates import shipped
+from stigar.engine.text.typed import one_line
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Refused
 from stigar.people.rules import demand_here
@@ -242,7 +243,7 @@ def _demand_seen(told: Any, seen: str) -> None:
 def _words(words: dict[str, str], longest: int, *, needed: bool = True) -> dict[str, str]:
     """The words of each language that has any, in the order of the languages."""
     clean = {
-        language: " ".join(words.get(language, "").replace("\0", "").split())[:longest] for language, _name in settings.LANGUAGES
+        language: one_line(words.get(language, ""), longest) for language, _name in settings.LANGUAGES
     }  # fmt: skip
     told = {language: said for language, said in clean.items() if said}
     if needed and not told:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from stigar.dialogues.actions.goals import demand_own
 from stigar.dialogues.actions.talks import locked, unsign
 from stigar.dialogues.models import Talk, TimeSet
+from stigar.engine.text.typed import one_line
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Refused
 
@@ -44,7 +45,7 @@ def set_aside(
     now: TimeSet | None = TimeSet.objects.select_for_update().filter(person=person, ends=None).first()
     if now and begins < now.begins:
         raise TooEarly
-    said = " ".join(less_of.replace("\0", "").split())[:300]
+    said = one_line(less_of, 300)
     if now and begins == now.begins:
         _ask_again(now)
         now.hours, now.less_of, now.by, now.at, now.talk = hours, said, viewer, clock.now(), talk or now.talk

@@ -55,7 +55,10 @@ def rounds(request: Visit) -> HttpResponse:
 def new(request: Visit) -> HttpResponse:
     """Plan a round. Nobody but HR sees it before it is started."""
     _demand_holding(request)
-    form = _form(request, {"template": FIRST, "judges_levels": True, "reminders": ["14", "3"], "begins": request.today})
+    chosen = {
+        "template": request.GET.get("template", FIRST)
+    }  # from the page of a template; one that is not offered is not ticked
+    form = _form(request, {**chosen, "judges_levels": True, "reminders": ["14", "3"], "begins": request.today})
     made = _planned(request, form, None) if request.method == "POST" and form.is_valid() else None
     if made:
         return redirect("dialogues:round", made.pk)

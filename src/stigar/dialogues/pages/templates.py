@@ -21,20 +21,20 @@ from stigar.dialogues.models import Template
 from stigar.dialogues.queries import template_shelf as asked
 from stigar.dialogues.queries.templates import MARKS, as_read
 from stigar.foundation.tenancy import Visit
-from stigar.people.rules import demand_here
+from stigar.people.rules import demand_here, may_here
 
 
 @login_required
 @require_safe
 def templates(request: Visit) -> HttpResponse:
-    """Those that come with the product, and the organisation's own."""
-    demand_here(request.viewer, actions.RIGHT, today=request.today)
-    everything = asked.shelf(_visible(request))
+    """Those that come with the product, and the organisation's own; for HR of some units those they can choose."""
+    writes = _demand_reading(request)
+    everything = [one for one in asked.shelf(_readable(request)) if writes or one.in_use]
     given = {
         "own": [_told(one, request) for one in everything if one.own and one.in_use],
         "shipped": [_told(one, request) for one in everything if not one.own],
-        "away": [_told(one, request) for one in everything if one.own and not one.in_use],
-    }
+        "away": [_told(one, request) for one in everything if one.own and not one.in_use], "writes": writes,
+    }  # fmt: skip
     return render(request, "dialogues/templates.html", given)
 
 
@@ -42,12 +42,15 @@ def templates(request: Visit) -> HttpResponse:
 @require_safe
 def template(request: Visit, template: str) -> HttpResponse:
     """How it reads for each of the two, in a language that one chooses."""
-    found = _found(request, template)
+    writes = _demand_reading(request)
+    found = asked.find(_readable(request), template)
+    if found is None or not (writes or found.in_use):
+        raise Http404
     language = request.GET.get("language", request.LANGUAGE_CODE)
     language = language if language in asked.LANGUAGES else asked.LANGUAGES[0]
     given = {
         "shown": found, "name": found.name_in(language), "language": language, "reads": asked.reads(found, language, _("Kim")),
-        "missing": found.lacking().get(language, 0),
+        "missing": found.lacking().get(language, 0), "writes": writes,
     }  # fmt: skip
     return render(request, "dialogues/template.html", given)
 
@@ -255,6 +258,17 @@ def _done(request: Visit, row: Template, part: str, number: int, words: str) -> 
 def _back(template: str, part: str = "") -> HttpResponse:
     there = reverse("dialogues:template-parts", args=[template])
     return redirect(f"{there}#part-{part}" if part else there)
+
+
+def _demand_reading(request: Visit) -> bool:
+    """Whoever holds rounds reads what they can be about; whether the visitor writes in it too."""
+    if not rules.may_hold_rounds(request.viewer, today=request.today):
+        demand_here(request.viewer, actions.RIGHT, today=request.today)
+    return may_here(request.viewer, actions.RIGHT, today=request.today)
+
+
+def _readable(request: Visit) -> Any:
+    return rules.readable_templates(request.viewer, today=request.today)
 
 
 def _visible(request: Visit) -> Any:

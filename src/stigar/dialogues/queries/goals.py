@@ -16,7 +16,7 @@ from django.db.models import Q, prefetch_related_objects
 
 from stigar.dialogues import rules
 from stigar.dialogues.models import Goal, Milestone, Talk, Tick
-from stigar.engine.goals import Band, CopiedGoals, GoalCheck, Piece, ProgressBand, Said
+from stigar.engine.goals import Band, CopiedGoals, GoalCheck, Piece, ProgressBand, Said, counted
 from stigar.engine.goals import Goal as Read
 from stigar.engine.goals import Milestone as Mark
 from stigar.foundation.prepared import prepared
@@ -141,9 +141,19 @@ class GoalShown:
         )
 
     @property
+    def unit_of_target(self) -> str:
+        """What stands after "3 of 8": not a share ("of ten"), which would make it "3 of 8 of ten"."""
+        return "" if self.row.unit.casefold().startswith(("av ", "of ")) else self.row.unit
+
+    @property
     def counted(self) -> bool:
         """Told as a figure; else it is done or not."""
         return bool(self.row.counts or self.row.unit or self.row.target is not None)
+
+
+def in_unit(number: str, unit: str) -> str:
+    """A number in the person's own word for what is counted; one alone without it, since the word is written for many."""
+    return counted(number, unit)
 
 
 def draft_of(goal: Goal) -> Draft:

@@ -12,6 +12,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from stigar.dialogues.queries.goals import in_unit
+
 register = template.Library()
 WIDE, HIGH, EDGE = 560, 200, 14
 LINE = '<line class="way-{}" x1="{}" x2="{}" y1="{}" y2="{}"></line>'
@@ -34,6 +36,12 @@ def figure(value: Any, most: int = 2) -> str:
         return ""
     whole = round(Decimal(str(value)), most).normalize()
     return number_format(whole, max(-int(whole.as_tuple().exponent), 0))
+
+
+@register.filter
+def counted(value: Any, unit: str) -> str:
+    """A number in the person's own word for what is counted, right for one too."""
+    return in_unit(figure(value), unit)
 
 
 @register.filter

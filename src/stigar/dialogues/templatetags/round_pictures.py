@@ -38,6 +38,13 @@ def line_words(line: Any) -> str:
     return ", ".join(told[state] % {"n": number} for state in STATES if (number := line.counts.get(state, 0)))
 
 
+@register.filter
+def all_words(line: Any) -> str:
+    """A whole line in words, as it is read on a phone: "7 dialogues: 3 signed, 4 being prepared"."""
+    told = ngettext("%(n)d dialogue: %(states)s", "%(n)d dialogues: %(states)s", line.all)
+    return told % {"n": line.all, "states": line_words(line)}
+
+
 @register.simple_tag
 def round_bar(line: Any) -> SafeString:
     """One bar of a line: a part for each state, as wide as it is common. The words beside it say the same."""

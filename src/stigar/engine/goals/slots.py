@@ -14,7 +14,7 @@ from stigar.engine.goals.reading import Reading
 from stigar.engine.goals.realistic import Judged, ends, way
 from stigar.engine.goals.specific import hollow, opening_text
 from stigar.engine.goals.timed import fillers, holes
-from stigar.engine.goals.wording import day, figure, listed, lowered
+from stigar.engine.goals.wording import counted, day, figure, listed, lowered
 from stigar.engine.text.words import STOPS
 
 WEEKS_AHEAD, MOST_WEEKS = 12, 520
@@ -136,7 +136,8 @@ def _figures(facts: Facts) -> dict[str, str]:
     told = {
         "baseline": figure(baseline, language),
         "target": figure(target, language),
-        "level": figure(own.level if own else baseline, language, digits=digits),
+        "target_counted": counted(figure(target, language), goal.unit),
+        "level_counted": counted(figure(own.level if own else baseline, language, digits=digits), goal.unit),
         "count": figure(len(own.values) if own else None, language),
     }
     if needed is None or own is None:
@@ -145,8 +146,8 @@ def _figures(facts: Facts) -> dict[str, str]:
         **told,
         "there": figure(round(needed.there * len(own.values)), language),
         "ratio": figure(needed.ratio, language, digits=1),
-        "reach": figure(max(needed.reach, 0.0), language, digits=digits),
-        "fair": figure(max(needed.fair, 0.0), language, digits=digits),
+        "reach_counted": counted(figure(max(needed.reach, 0.0), language, digits=digits), goal.unit),
+        "fair_counted": counted(figure(max(needed.fair, 0.0), language, digits=digits), goal.unit),
         "later": day(ahead(goal.start, weeks=needed.weeks), language),
     }
 
@@ -155,7 +156,7 @@ def steps_said(steps: tuple[Milestone, ...], facts: Facts) -> str:
     """Milestones in words: "5 oktober 2026: 10 samtal; ..."."""
     language, unit, digits = facts.goal.language, facts.goal.unit, _digits(facts)
     return listed(
-        f"{day(one.day, language)}: {figure(one.value, language, digits=digits)} {unit}".strip()
+        f"{day(one.day, language)}: {counted(figure(one.value, language, digits=digits), unit)}"
         if one.value is not None
         else day(one.day, language)
         for one in steps

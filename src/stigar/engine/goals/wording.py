@@ -13,6 +13,7 @@ from string import Formatter
 from stigar.engine.goals.tongue import offers, tongue
 
 SLOTS = Formatter()
+UNBENT = {"%", "procent", "prosent", "percent", "kr", "av", "of", "per"}  # said the same of one as of many
 
 
 def says(code: str, language: str, slots: Mapping[str, str]) -> str:
@@ -67,6 +68,17 @@ def figure(value: float | None, language: str, *, digits: int = 2) -> str:
     value = round(value, digits)
     short = f"{value:.2f}".rstrip("0").rstrip(".")
     return ("0" if short == "-0" else short).replace(".", str(offers(language)["writing"]["comma"]))
+
+
+def counted(number: str, unit: str) -> str:
+    """A number with what it counts. One alone stands without it, since people write the word for many.
+
+    >>> counted("5", "terminaler"), counted("1", "terminaler"), counted("1", "av tio"), counted("", "calls")
+    ('5 terminaler', '1', '1 av tio', '')
+    """
+    unit = unit.strip()
+    says_it = number != "1" or unit.casefold().partition(" ")[0] in UNBENT
+    return f"{number} {unit}" if number and unit and says_it else number
 
 
 def quoted(words: Iterable[str], language: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_noop
 
+from stigar.engine.text.typed import one_line
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Refused
 from stigar.levels.actions.standing import ThereAlready
@@ -39,7 +40,7 @@ def ask_for_certificate(
     Raises :class:`NoName`, :class:`NoSuchTime` and :class:`ThereAlready`.
     """
     _demand(viewer, profile, today)
-    said = " ".join(name.replace("\0", "").split())[:160]
+    said = one_line(name, 160)
     if not said:
         raise NoName
     if months is not None and not 1 <= months <= MOST_MONTHS:

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_noop
 
+from stigar.engine.text.typed import as_written
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Refused
 from stigar.levels import rules
@@ -203,7 +204,7 @@ def _on_the_scale(competence: UUID, level: int | None) -> None:
 def _fields(judged: Judged, *, of_oneself: bool) -> dict[str, object]:
     told = {"interest": judged.interest, "years": judged.years, "used": judged.used} if of_oneself else {}
     level = None if judged.cannot_say else judged.level
-    return {"level": level, "cannot_say": judged.cannot_say, "words": judged.words.replace("\0", "").strip(), **told}
+    return {"level": level, "cannot_say": judged.cannot_say, "words": as_written(judged.words), **told}
 
 
 def _same(there: Rating, given: dict[str, object]) -> bool:

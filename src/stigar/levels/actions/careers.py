@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from stigar.engine.text.typed import as_written
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Refused
 from stigar.levels import rules
@@ -29,7 +30,7 @@ def be_interested(*, role: UUID, audience: str, why: str, viewer: Person, today:
         raise Refused(RIGHT)
     made, _fresh = CareerInterest.objects.update_or_create(
         organisation_id=viewer.organisation_id, person=viewer, role_id=role,
-        defaults={"audience": audience, "why": why.replace("\0", "").strip()[:1200], "at": clock.now()},
+        defaults={"audience": audience, "why": as_written(why, 1200), "at": clock.now()},
     )  # fmt: skip
     journal.note(viewer, gettext_noop("said an interest in a role"), made, about=viewer.pk)
     return made

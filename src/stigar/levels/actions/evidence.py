@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from stigar.engine.text.typed import as_written, one_line
 from stigar.foundation import clock, files, journal
 from stigar.foundation.policy import Ground, Refused
 from stigar.levels import rules
@@ -50,7 +51,7 @@ def show(
         or competence not in shelf("en").by_id
     ):
         raise Refused("judge a level")
-    name, said = " ".join(title.replace("\0", "").split())[:160], text.replace("\0", "").strip()[:4000]
+    name, said = one_line(title, 160), as_written(text, 4000)
     if not name or not (said or address or file):
         raise NothingThere
     upload = kept_file(file, file_name, viewer) if file else None

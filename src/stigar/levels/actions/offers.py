@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_noop
 
+from stigar.engine.text.typed import as_written
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Refused
 from stigar.levels import rules
@@ -88,7 +89,7 @@ def take_in(*, offer: Offer, viewer: Person, today: date) -> Offer:
 def decline(*, offer: Offer, words: str, viewer: Person, today: date) -> Offer:
     """Leave it with the person, who reads why. Raises :class:`Answered`, :class:`NoWords`."""
     now, _own = _to_answer(offer, viewer, today=today)
-    said = words.replace("\0", "").strip()[:600]
+    said = as_written(words, 600)
     if not said:
         raise NoWords
     return _answered(now, viewer, gettext_noop("answered an offered activity"), answer=said)

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from stigar.engine.text.typed import as_written
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Refused
 from stigar.levels import rules
@@ -183,7 +184,7 @@ def _place(competence: UUID | None, toward: int | None) -> dict[str, object]:
 def _words(planned: Planned) -> dict[str, object]:
     told = asdict(planned)
     for name, most in (("name", 160), ("text", 1200), ("who", 160), ("where", 160)):
-        told[name] = str(told[name]).replace("\0", "").replace("\r\n", "\n").strip()[:most]
+        told[name] = as_written(str(told[name]), most)
     if not told["name"]:
         raise NoName
     if told["reason"] not in REASONS:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_noop
 
+from stigar.engine.text.typed import as_written
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Ground, Refused
 from stigar.levels import rules
@@ -148,7 +149,7 @@ def _added(
         raise BothJudgeNow
     made: Level = Level.objects.create(
         organisation_id=viewer.organisation_id, person=person, competence_id=competence, source=source, level=level, on=on,
-        words=words.replace("\0", "").strip(), by=viewer, at=clock.now(),
+        words=as_written(words), by=viewer, at=clock.now(),
     )  # fmt: skip
     journal.note(viewer, gettext_noop("gave a level"), made, about=person.pk)
     return made
@@ -162,7 +163,7 @@ def _both_judge(person: Person, viewer: Person, competence: UUID) -> bool:
 
 
 def _said(words: str) -> str:
-    said = words.replace("\0", "").strip()[:2000]
+    said = as_written(words, 2000)
     if not said:
         raise NoWords
     return said

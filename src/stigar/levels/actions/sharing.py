@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_noop
 
+from stigar.engine.text.typed import one_line
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Ground, Refused
 from stigar.levels import rules
@@ -135,7 +136,7 @@ def open_certificates(*, people: Iterable[Person], why: str, viewer: Person, tod
 
 def reason(words: str) -> str:
     """The reason as it is kept. Raises :class:`NoReason`."""
-    said = " ".join(words.replace("\0", "").split())[:300]
+    said = one_line(words, 300)
     if len(said) < 8:
         raise NoReason
     return said

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_noop
 
+from stigar.engine.text.typed import one_line
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Ground, Refused
 from stigar.levels import rules
@@ -185,8 +186,8 @@ def tell_certificate(
         ends = lasts_until(begins, None, shortest(person, name, today=today))
     upload = kept_file(file, file_name, viewer) if file else None
     made: Certificate = _made(
-        Certificate, viewer, person=person, name=_line(name), issuer=_line(issuer), begins=begins, ends=ends, competence_id=competence,
-        level=level if competence else None, by=viewer, address=address[:500], upload=upload, renews=renews,
+        Certificate, viewer, person=person, name=one_line(name, 160), issuer=one_line(issuer, 160), begins=begins, ends=ends,
+        competence_id=competence, level=level if competence else None, by=viewer, address=address[:500], upload=upload, renews=renews,
     )  # fmt: skip
     journal.note(viewer, gettext_noop("told of a certificate"), made, about=person.pk)
     if viewer.pk != person.pk:
@@ -258,11 +259,7 @@ def _standing(rows: QuerySet[Any], today: date) -> QuerySet[Any]:
 
 
 def _words(words: str) -> str:
-    said = " ".join(words.replace("\0", "").split())[:600]
+    said = one_line(words, 600)
     if not said:
         raise NoReason
     return said
-
-
-def _line(words: str) -> str:
-    return " ".join(words.replace("\0", "").split())[:160]

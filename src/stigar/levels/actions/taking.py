@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from stigar.engine.text.typed import one_line
 from stigar.foundation import clock, journal
 from stigar.foundation.models import JournalEntry
 from stigar.foundation.policy import Refused
@@ -35,7 +36,7 @@ def open_together(*, people: PersonQuerySet, why: str, viewer: Person, today: da
     :class:`Nobody`."""
     if not rules.may_take_out_as_hr(viewer, today=today):
         raise Refused("open a person's levels")
-    said = " ".join(why.replace("\0", "").split())[:300]
+    said = one_line(why, 300)
     if len(said) < 8:
         raise NoReason
     some = list(people.filter(pk__in=rules.people_to_open(viewer, today=today).values("pk"))[: MOST + 1])

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_noop
 
+from stigar.engine.text.typed import as_written, one_line
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Ground, Refused, demand
 from stigar.levels.models import OptIn, Recruiter, Vacancy
@@ -66,8 +67,8 @@ def open_vacancy(
     if version is None:
         raise NoProfile
     made: Vacancy = Vacancy.objects.create(
-        organisation_id=viewer.organisation_id, role_id=role, version_id=version, unit_id=unit, where=_line(where),
-        words=_said(words, ABOUT), last_day=_within(last_day, today), opened_by=viewer, opened_at=clock.now(),
+        organisation_id=viewer.organisation_id, role_id=role, version_id=version, unit_id=unit, where=one_line(where, 160),
+        words=as_written(words, ABOUT), last_day=_within(last_day, today), opened_by=viewer, opened_at=clock.now(),
     )  # fmt: skip
     journal.note(viewer, gettext_noop("opened a vacancy"), made)
     return made
@@ -77,7 +78,7 @@ def open_vacancy(
 def change_vacancy(*, vacancy: Vacancy, where: str, words: str, last_day: date, viewer: Person, today: date) -> Vacancy:
     """What is told of it, and its last day; what it asks for stays as it was. Raises :class:`Ended`, :class:`NotSoLong`."""
     row = _held(vacancy, viewer, today)
-    row.where, row.words, row.last_day = _line(where), _said(words, ABOUT), _within(last_day, today)
+    row.where, row.words, row.last_day = one_line(where, 160), as_written(words, ABOUT), _within(last_day, today)
     row.save(update_fields=["where", "words", "last_day"])
     journal.note(viewer, gettext_noop("changed a vacancy"), row)
     return row
@@ -152,7 +153,7 @@ def opt_in(*, vacancy: Vacancy, words: str, seen_by: str, viewer: Person, today:
         raise OthersSee
     made: OptIn = OptIn.objects.update_or_create(
         organisation_id=viewer.organisation_id, vacancy=row, person=viewer,
-        defaults={"words": _said(words, WORDS), "at": clock.now(), "taken_back_at": None},
+        defaults={"words": as_written(words, WORDS), "at": clock.now(), "taken_back_at": None},
     )[0]  # fmt: skip
     verb = gettext_noop("changed what is said for a vacancy") if there else gettext_noop("wants a vacancy")
     journal.note(viewer, verb, made, about=viewer.pk)
@@ -224,11 +225,3 @@ def _within(last_day: date, today: date) -> date:
     if not today <= last_day <= today + LONGEST:
         raise NotSoLong
     return last_day
-
-
-def _line(words: str) -> str:
-    return " ".join(words.replace("\0", "").split())[:160]
-
-
-def _said(words: str, most: int) -> str:
-    return words.replace("\0", "").strip()[:most]

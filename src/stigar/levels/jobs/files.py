@@ -9,8 +9,10 @@ from stigar.foundation.jobs import errand, once, tell
 from stigar.foundation.models import Errand, Upload
 from stigar.foundation.policy import Refused
 from stigar.levels.actions import bringing
-from stigar.people.actions import filing
+from stigar.people.actions import filing, left_files
 from stigar.people.queries import colleague
+
+left_files.after(bringing.APPLY, filing.let_go)
 
 
 @errand(bringing.LOOK)

@@ -25,7 +25,7 @@ from stigar.levels.queries.plan import taken_items
 from stigar.levels.queries.vacancies import open_in
 from stigar.people.queries.roles import roles_today
 
-USUAL_CAP, LARGEST_CAP = 8, 60  # levels in one step
+LARGEST_CAP = 60  # levels in one step
 
 
 @login_required
@@ -80,11 +80,11 @@ def _page(request: Visit, role: UUID, *, form: InterestForm | None = None, statu
     if found is None:
         raise Http404
     taken = taken_items(rules.visible_activities(request.viewer, request.viewer, today=today))
-    cap = _cap(request)
+    there = queries.ways_there(role, have, cap=_cap(request), taken=taken, language=language, today=today)
     initial = {"audience": found.interest.audience, "why": found.interest.why} if found.interest else None
     given = {
-        "one": _with_words(found, have.titles), "there": queries.ways_there(role, have, cap=cap, taken=taken, language=language, today=today),
-        "compare": f"{reverse('levels:mine')}?profile={found.profile}", "caps": sorted({*queries.CAPS, cap}), "cap": cap,
+        "one": _with_words(found, have.titles), "there": there,
+        "compare": f"{reverse('levels:mine')}?profile={found.profile}", "caps": sorted({*queries.CAPS, there.cap}),
         "form": form or InterestForm(initial=initial), "vacant": open_in(role, request.viewer, today=today),
     }  # fmt: skip
     return render(request, "levels/career.html", given, status=status)
@@ -103,10 +103,10 @@ def _have(request: Visit, interests: dict[UUID, CareerInterest]) -> Any:
     return queries.have_of(rules.visible_levels(viewer, viewer, today=today), roles, wishes, today=today)
 
 
-def _cap(request: Visit) -> int:
-    """How many levels one step may hold: as asked, within reason."""
+def _cap(request: Visit) -> int | None:
+    """How many levels one step may hold: as asked, within reason; None when nobody asked."""
     asked = request.GET.get("cap", "")[:4]
-    return min(int(asked), LARGEST_CAP) if asked.isascii() and asked.isdigit() and int(asked) else USUAL_CAP
+    return min(int(asked), LARGEST_CAP) if asked.isascii() and asked.isdigit() and int(asked) else None
 
 
 def _with_words(one: queries.RoleNear, own: Sequence[str]) -> dict[str, Any]:

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from math import ceil
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from stigar.areas.queries.work import evidence_rows
-from stigar.engine.careers import FULL, Careers, Ground, Have, Near, Path, PathFinder, Role
+from stigar.engine.careers import FULL, Careers, Ground, Have, Near, Path, PathFinder, Paths, Role
 from stigar.engine.careers import Level as Asked
 from stigar.foundation.journal import kept_until
 from stigar.levels.models import CareerInterest, Experience, Level
@@ -82,11 +83,16 @@ class StepShown:
 
 @dataclass(frozen=True, slots=True)
 class WaysThere:
-    """The ways to a role with steps no larger than ``cap``; without any, why, and the smallest cap with which there is one."""
+    """The ways to a role with steps no larger than ``cap``; without any, why, and the smallest cap with which there is one.
+
+    ``raised``: nobody chose the cap, and it is larger than the usual since smaller steps lead nowhere.
+    """
 
     ways: tuple[tuple[StepShown, ...], ...]
     why: str
     smallest: int | None
+    cap: int
+    raised: bool = False
 
 
 def ground(*, today: date) -> Ground:
@@ -135,11 +141,23 @@ def one_role(
     return _near(found, interests, *asked_and_shelved(language)) if found else None
 
 
-def ways_there(role: UUID, have: Have, *, cap: int, taken: Iterable[UUID], language: str, today: date) -> WaysThere:
-    """Ways over roles with no step larger than ``cap`` levels, least to learn first, with activities for every step."""
+def ways_there(
+    role: UUID, have: Have, *, cap: int | None, taken: Iterable[UUID], language: str, today: date
+) -> WaysThere:
+    """Ways over roles with no step larger than ``cap`` levels, least to learn first, with activities for every step.
+
+    Without a cap it is the usual one, or the smallest with which there is a way.
+    """
+    found, smallest = _paths(role, have, cap or CAPS[0], today)
+    used = smallest if cap is None and smallest else cap or CAPS[0]
+    if raised := used > (cap or CAPS[0]):
+        found, smallest = _paths(role, have, used, today)
+    return WaysThere(tuple(_steps(one, set(taken), language) for one in found), found.why, smallest, used, raised)
+
+
+def _paths(role: UUID, have: Have, cap: int, today: date) -> tuple[Paths, int | None]:
     found = PathFinder(cap=float(cap)).of(have, ground(today=today).roles, target=str(role))
-    smallest = None if found.smallest_cap is None else int(-(-found.smallest_cap // 1))
-    return WaysThere(tuple(_steps(one, set(taken), language) for one in found), found.why, smallest)
+    return found, None if found.smallest_cap is None else ceil(found.smallest_cap)
 
 
 @kept_until(CHANGING)

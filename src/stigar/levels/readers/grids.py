@@ -9,6 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from stigar.engine.text.typed import one_line
 from stigar.people.readers.faults import FileFault, Unreadable, unreadable
 from stigar.people.readers.listings import read_listing
 from stigar.people.readers.tables import as_text
@@ -90,7 +91,7 @@ def clean(cell: Any) -> Any:
     ('3', 3, 2.5)
     """
     if isinstance(cell, str):
-        return " ".join(cell.replace("\0", "").split())
+        return one_line(cell)
     if isinstance(cell, float) and cell.is_integer():
         return int(cell)
     return cell.date() if isinstance(cell, datetime) else cell

@@ -21,7 +21,7 @@ Counted = Sequence[tuple[UnitRow, OfUnit]]
 def columns() -> list[tuple[str, float]]:
     """Headings and how wide they are."""
     return [
-        (_("Unit"), 30), (_("Competence"), 34), (_("Code of the unit"), 14), (_("Asked of"), 10), (_("Level"), 8), (_("Importance"), 11),
+        (_("Unit"), 30), (_("Competence"), 34), (_("Code of the unit"), 14), (_("Asked of today"), 10), (_("Level"), 8), (_("Importance"), 11),
         (_("Counted"), 10), (_("Reach it"), 10), (_("Do not reach it"), 12), (_("Share, per cent"), 10), (_("From"), 12), (_("To"), 12),
         (_("Counted before"), 12), (_("Reached it before"), 12), (_("Not shown because"), 40),
     ]  # fmt: skip

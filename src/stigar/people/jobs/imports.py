@@ -6,9 +6,11 @@ from stigar.foundation import clock
 from stigar.foundation.jobs import errand, once, tell
 from stigar.foundation.models import Errand, Upload
 from stigar.foundation.policy import Refused
-from stigar.people.actions import filing, imports
+from stigar.people.actions import filing, imports, left_files
 from stigar.people.models import Person
 from stigar.people.queries import colleague
+
+left_files.after(imports.WAY.apply, imports.clear_away)
 
 
 @errand(imports.WAY.look)

@@ -11,6 +11,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from stigar.engine.text.typed import as_written, one_line
 from stigar.foundation import clock, jobs, journal
 from stigar.foundation.models import Errand
 from stigar.people.queries.audiences import readers
@@ -65,8 +66,8 @@ def write_message(
         raise SentAlready
     told = {
         language: {
-            "subject": " ".join(one["subject"].replace("\0", "").split())[:SUBJECT],
-            "text": one["text"].replace("\0", "").strip()[:TEXT],
+            "subject": one_line(one["subject"], SUBJECT),
+            "text": as_written(one["text"], TEXT),
         }
         for language, one in words.items()
     }  # fmt: skip

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_noop
 
+from stigar.engine.text.typed import one_line
 from stigar.foundation import clock, journal
 from stigar.people.queries import colleague, standing_role_id
 from stigar.profiles import rules
@@ -63,12 +64,12 @@ def begin_project(
     """Begin making the profiles of some roles. Raises :class:`NoName` and :class:`NotHere`."""
     rules.demand_in(None, "begin a profile project", viewer, today=today)
     wanted = [role for role in dict.fromkeys(map(standing_role_id, roles)) if role]
-    if not plain(name) or not wanted:
+    if not one_line(name) or not wanted:
         raise NoName
     if colleague(owner.pk, today=today) is None:
         raise NotHere
     project = Project.objects.create(
-        organisation_id=viewer.organisation_id, name=plain(name)[:120], area=area[:40], owner=owner, begun=today
+        organisation_id=viewer.organisation_id, name=one_line(name)[:120], area=area[:40], owner=owner, begun=today
     )
     ProjectRole.objects.bulk_create(
         ProjectRole(organisation_id=viewer.organisation_id, project=project, role_id=role) for role in wanted
@@ -134,13 +135,13 @@ def tell_viewpoint(
     :class:`NotHere` when who is to speak for it does not take part.
     """
     demand_open(project, viewer, today)
-    if kind not in dict(Viewpoint.KINDS) or not plain(key) or (not needed and not plain(why)):
+    if kind not in dict(Viewpoint.KINDS) or not one_line(key) or (not needed and not one_line(why)):
         raise NoName
     if spoken_for and not project.participants.filter(person=spoken_for, left=None).exists():
         raise NotHere
-    said: dict[str, Any] = {"needed": needed, "why": plain(why)[:300], "spoken_for_id": spoken_for, "by": viewer}
+    said: dict[str, Any] = {"needed": needed, "why": one_line(why)[:300], "spoken_for_id": spoken_for, "by": viewer}
     told, _ = Viewpoint.objects.update_or_create(
-        project=project, kind=kind, key=plain(key)[:120],
+        project=project, kind=kind, key=one_line(key)[:120],
         defaults=said, create_defaults={**said, "organisation_id": viewer.organisation_id},
     )  # fmt: skip
     begun(project, PARTICIPANTS, viewer)
@@ -199,12 +200,12 @@ def end_project(*, project: Project, kind: str, why: str = "", viewer: Person, t
         counted = next((one for one in following.rounds(project, today=today) if one.mean is not None), None)
         if counted is None or not counted.reached:
             raise NotSecureYet
-    elif not plain(why):
+    elif not one_line(why):
         raise NoName
     try:
         with transaction.atomic():
             made: Ending = Ending.objects.create(
-                organisation_id=viewer.organisation_id, project=project, kind=kind, why=plain(why)[:400], by=viewer, at=clock.now()
+                organisation_id=viewer.organisation_id, project=project, kind=kind, why=one_line(why)[:400], by=viewer, at=clock.now()
             )  # fmt: skip
     except IntegrityError as twice:  # a colleague ended it in the same moment
         raise ProjectEnded(project.pk) from twice
@@ -227,12 +228,3 @@ def demand_open(project: Project, viewer: Person, today: date) -> None:
     rules.demand_in(project, LEAD, viewer, today=today)
     if Project.objects.filter(pk=project.pk).exclude(ended=None).exists():
         raise ProjectEnded(project.pk)
-
-
-def plain(text: str) -> str:
-    """The words on one line, without what no database takes.
-
-    >>> plain("  Lär\\n känna ")
-    'Lär känna'
-    """
-    return " ".join(text.replace("\0", "").split())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_noop
 
+from stigar.engine.text.typed import one_line
 from stigar.foundation import clock, journal
 from stigar.profiles.models import StepRecord
 
@@ -30,7 +31,7 @@ def note_step(project: Project, number: int, kind: str, viewer: Person, said: st
     """One line in the project's record, and one in the journal."""
     made: StepRecord = StepRecord.objects.create(
         organisation_id=viewer.organisation_id, project=project, step=number, kind=kind,
-        said=" ".join(said.replace("\0", "").split())[:400], by=viewer, at=clock.now(),
+        said=one_line(said, 400), by=viewer, at=clock.now(),
     )  # fmt: skip
     journal.note(viewer, VERBS[kind], project, step=number)
     return made

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_noop
 
+from stigar.engine.text.typed import one_line
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Refused
 from stigar.library.queries.shelf import shelf
@@ -108,7 +109,7 @@ def _waiting(request: TrainingRequest) -> TrainingRequest:
 
 
 def _said(words: str) -> str:
-    said = " ".join(words.replace("\0", "").split())[:600]
+    said = one_line(words, 600)
     if not said:
         raise NoWhy
     return said

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from stigar.engine.text.typed import one_line
 from stigar.foundation import clock, journal
-from stigar.profiles.actions.projects import NoName, demand_open, plain
+from stigar.profiles.actions.projects import NoName, demand_open
 from stigar.profiles.actions.records import begun
 from stigar.profiles.models import Architecture, Goal, Project, TimeFrame
 from stigar.profiles.queries.architecture import Rules
@@ -28,7 +29,7 @@ class NoSuchRules(Exception):
 def set_goal(*, project: Project, kind: str, words: str, expected: str, seen: str, viewer: Person, today: date) -> Goal:
     """Say what the work is for. Raises :class:`NoName` when a part of it has no words."""
     demand_open(project, viewer, today)
-    told = {"words": plain(words)[:400], "expected": plain(expected)[:400], "seen": plain(seen)[:400]}
+    told = {"words": one_line(words, 400), "expected": one_line(expected, 400), "seen": one_line(seen, 400)}
     if not all(told.values()) or kind not in dict(Goal.KINDS):
         raise NoName
     goal = _keep(Goal, project, viewer, kind=kind, **told)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from stigar.engine.text.typed import as_written, one_line
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Refused
 from stigar.library.queries.shelf import shelf
@@ -99,7 +100,7 @@ def _open(objection: Objection) -> Objection:
 
 
 def _said(words: str) -> str:
-    said = "\n".join(" ".join(line.split()) for line in words.replace("\0", "").strip().splitlines())[:1000]
+    said = "\n".join(map(one_line, as_written(words).splitlines()))[:1000]
     if not said:
         raise NothingSaid
     return said

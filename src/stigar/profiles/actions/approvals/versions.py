@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_noop
 
+from stigar.engine.text.typed import one_line
 from stigar.foundation import clock, journal
 from stigar.profiles import rules
 from stigar.profiles.actions.projects import demand_open
@@ -95,7 +96,7 @@ def lay(*, profile: Profile, viewer: Person, today: date, why: str = "") -> Vers
     told, latest = content(profile), standing_version(profile)
     if latest is not None and latest.digest == digest_of(told):
         raise SameWords(latest)
-    said = " ".join(why.replace("\0", "").split())[:1000]
+    said = one_line(why, 1000)
     if not said and (before := asks_why(profile, digest_of(told), today=today)):
         raise LaidBefore(before)
     if latest is not None and not hasattr(latest, "approval"):
@@ -139,7 +140,7 @@ def vote(
     now = _the_one(version, digest)
     if viewer.pk in authors_of(now):
         raise AuthorDoesNotVote
-    said = " ".join(words.replace("\0", "").split())[:1000]
+    said = one_line(words, 1000)
     if not yes and not said:
         raise NoReason
     try:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from stigar.engine.text.typed import one_line
 from stigar.foundation import journal
 from stigar.profiles import rules
 from stigar.profiles.models import Profile, Requirement, Waiver
@@ -29,7 +30,7 @@ class NothingToWaive(Exception):
 def begin_variant(*, core: Profile, difference: str, name: str, viewer: Person, today: date) -> Profile:
     """Begin a variant of a profile, such as a place: ``difference="place", name="Oslo"``. Raises :class:`NameTaken`."""
     rules.demand_in(core.project, "write in a profile", viewer, today=today)
-    name = " ".join(name.split())
+    name = one_line(name)
     if any(one.name.casefold() == name.casefold() for one in core.variants.filter(put_down=None)):
         raise NameTaken
     variant: Profile = Profile.objects.create(
@@ -66,7 +67,7 @@ def waive(*, profile: Profile, competence: UUID, why: str, viewer: Person, today
     Requirement.objects.filter(profile=profile, competence=competence).delete()
     waiver, _ = Waiver.objects.get_or_create(
         profile=profile, competence_id=competence,
-        defaults={"organisation_id": profile.organisation_id, "why": " ".join(why.split())},
+        defaults={"organisation_id": profile.organisation_id, "why": one_line(why)},
     )  # fmt: skip
     journal.note(
         viewer, gettext_noop("said that a requirement does not hold in a variant"), profile, competence=str(competence)

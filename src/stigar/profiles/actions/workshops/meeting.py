@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_noop
 
+from stigar.engine.text.typed import one_line
 from stigar.foundation import journal
 from stigar.foundation.policy import Refused
 from stigar.profiles import rules
@@ -75,8 +76,8 @@ def plan_workshop(
     ):
         raise WrongPeople
     workshop: Workshop = Workshop.objects.create(
-        organisation_id=project.organisation_id, project=project, kind=kind, name=" ".join(name.split()), at=at,
-        place=" ".join(place.split()), led_by_id=led_by, talks_with_id=talks_with,
+        organisation_id=project.organisation_id, project=project, kind=kind, name=one_line(name), at=at,
+        place=one_line(place), led_by_id=led_by, talks_with_id=talks_with,
     )  # fmt: skip
     for profile in profiles:
         WorkshopProfile.objects.create(organisation_id=project.organisation_id, workshop=workshop, profile=profile)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from stigar.engine.text.typed import one_line
 from stigar.foundation import clock, journal
 from stigar.foundation.policy import Refused
 from stigar.library.queries.shelf import shelf
@@ -46,7 +47,7 @@ def propose(
 
 
 def _new(workshop: Workshop, profile_id: UUID, key: UUID, text: str, nameless: bool, viewer: Person) -> Proposal:
-    text = " ".join(text.split())[:300]
+    text = one_line(text, 300)
     language = workshop.about.filter(profile=profile_id).values_list("profile__language", flat=True).first()
     if not text or language is None:
         raise NothingSaid
