@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models import Prefetch
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
@@ -30,6 +31,7 @@ from stigar.levels.models import (
     Part,
     Rating,
     Recruiter,
+    Reply,
     SharedWith,
 )
 from stigar.library.queries.shelf import shelf
@@ -105,6 +107,7 @@ def _named(rows: Any) -> list[tuple[str, Any]]:
 
 
 def _levels(person: Person) -> list[dict[str, Any]]:
+    answers = Prefetch("replies", Reply.objects.order_by("at"))
     rows = Level.objects.filter(person=person).select_related("by", "brought").order_by("on", "at")
     return [
         {
@@ -112,10 +115,10 @@ def _levels(person: Person) -> list[dict[str, Any]]:
             _("Day"): one.on, _("Words"): one.words, _("Taken back"): one.taken_back,
             _("File"): one.brought.file_name if one.brought else "",
             _("Answers"): [
-                {_("Words"): reply.words, _("Settled"): reply.settlement, _("When"): reply.at} for reply in one.replies.order_by("at")
+                {_("Words"): reply.words, _("Settled"): reply.settlement, _("When"): reply.at} for reply in one.replies.all()
             ],
         }
-        for name, one in _named(rows)
+        for name, one in _named(rows.prefetch_related(answers))
     ]  # fmt: skip
 
 
