@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format, localize, time_format
+from django.utils.formats import date_format, time_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from stigar.dialogues.queries.coverage import AWAY, HELD, PREPARED, SIGNED, STATES, WAITS
 from stigar.dialogues.queries.pairing import LEFT, OWN, RING
@@ -32,31 +32,36 @@ def state_words(state: str) -> str:
 @register.filter
 def line_words(line: Any) -> str:
     """The numbers of a line in words, the furthest first: "3 signed, 2 held, 4 being prepared"."""
-    return _in_words(line.in_order)
-
-
-def _in_words(numbers: tuple[int, ...]) -> str:
-    n = dict(zip(STATES, numbers, strict=True))
     told = {
-        SIGNED: ngettext("%(n)d signed", "%(n)d signed", n[SIGNED]),
-        HELD: ngettext("%(n)d held", "%(n)d held", n[HELD]),
-        PREPARED: ngettext("%(n)d prepared", "%(n)d prepared", n[PREPARED]),
-        WAITS: ngettext("%(n)d being prepared", "%(n)d being prepared", n[WAITS]),
-        AWAY: ngettext("%(n)d away", "%(n)d away", n[AWAY]),
+        SIGNED: ngettext("%(n)d signed", "%(n)d signed", line.counts.get(SIGNED, 0)),
+        HELD: ngettext("%(n)d held", "%(n)d held", line.counts.get(HELD, 0)),
+        PREPARED: ngettext("%(n)d prepared", "%(n)d prepared", line.counts.get(PREPARED, 0)),
+        WAITS: ngettext("%(n)d being prepared", "%(n)d being prepared", line.counts.get(WAITS, 0)),
+        AWAY: ngettext("%(n)d away", "%(n)d away", line.counts.get(AWAY, 0)),
     }
-    return ", ".join(told[state] % {"n": number} for state, number in n.items() if number)
+    return ", ".join(told[state] % {"n": number} for state in STATES if (number := line.counts.get(state, 0)))
 
 
 @register.simple_tag
 def round_bar(line: Any) -> SafeString:
     """One bar of a line: a part for each state, as wide as it is common. The words beside it say the same."""
-    return _bar(line.in_order, get_language() or "")
+    return _bar(line.in_order, line_words(line))
 
 
-@register.filter
-def with_bars(lines: Any) -> list[tuple[Any, SafeString, list[str]]]:
-    """Each line with its bar and its numbers, all of them last, for ``round_lines.html``."""
-    return [(line, round_bar(line), [localize(number) for number in (*line.in_order, line.all)]) for line in lines]
+@lru_cache(maxsize=2000)
+def _bar(numbers: tuple[int, ...], words: str) -> SafeString:
+    """There may be hundreds on a page, and few that differ: each is drawn once."""
+    parts, across = [], 0.0
+    for state, number in zip(STATES, numbers, strict=True):
+        wide = WIDE * number / max(sum(numbers), 1)
+        if wide:
+            parts.append((state, f"{across:.1f}", f"{max(wide - 2, 1):.1f}", HIGH))
+        across += wide
+    drawn = format_html_join("", '<rect class="round-{}" x="{}" y="0" width="{}" height="{}" rx="3"></rect>', parts)
+    return format_html(
+        '<svg class="round-bar" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>',
+        WIDE, HIGH, words, drawn,
+    )  # fmt: skip
 
 
 @register.filter
@@ -72,22 +77,6 @@ def _away(until: date | None) -> str:
 def _booked(at: datetime | None) -> str:
     at = localtime(at) if at else None
     return f"{date_format(at, 'DATE_FORMAT')} {time_format(at, 'TIME_FORMAT')}" if at else ""
-
-
-@lru_cache(maxsize=2000)
-def _bar(numbers: tuple[int, ...], _language: str) -> SafeString:
-    """There may be hundreds on a page, and few that differ: each is drawn once."""
-    parts, across = [], 0.0
-    for state, number in zip(STATES, numbers, strict=True):
-        wide = WIDE * number / max(sum(numbers), 1)
-        if wide:
-            parts.append((state, f"{across:.1f}", f"{max(wide - 2, 1):.1f}", HIGH))
-        across += wide
-    drawn = format_html_join("", '<rect class="round-{}" x="{}" y="0" width="{}" height="{}" rx="3"></rect>', parts)
-    return format_html(
-        '<svg class="round-bar" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>',
-        WIDE, HIGH, _in_words(numbers), drawn,
-    )  # fmt: skip
 
 
 @register.filter

@@ -20,9 +20,10 @@ from stigar.levels.pages.gap_rows import told, words_of
 from stigar.levels.pages.places import places
 from stigar.levels.queries.assessments import leads_somebody, open_with
 from stigar.levels.queries.besides import besides
-from stigar.levels.queries.gaps import gap_picture, levels_told, names_of
+from stigar.levels.queries.gaps import gap_picture, levels_told
 from stigar.levels.queries.required import asked_and_shelved, profiles_of, required_among
 from stigar.levels.queries.shown import interests_shown, plan_shown, plan_states
+from stigar.library.queries.shelf import Shelf
 from stigar.people.queries.roles import roles_today
 from stigar.people.rules import is_hr_somewhere
 from stigar.profiles.queries.profiles.asking import Asking, Askings
@@ -84,7 +85,7 @@ def _page(request: Visit, who: Any, towards: frozenset[Ground]) -> HttpResponse:
             "picture": picture, "rows": told(picture, names, about_me=is_me), "waiting": waiting,
             "said": words_of(picture), "several": len(own) > 1, "at": reverse("levels:person", args=[who.pk]),
             "others": [] if other else _others(own, there), "may_judge": Ground.MANAGER in towards,
-            **_plans(request, who, towards),
+            **_plans(request, who, towards, books),
             "hr": is_me and is_hr_somewhere(viewer, today=today),
             "may_exempt": bool(towards & rules.READS_REASONS) and may("exempt from a requirement", towards),
             **(places("levels:mine") if is_me else {}),
@@ -95,14 +96,14 @@ def _page(request: Visit, who: Any, towards: frozenset[Ground]) -> HttpResponse:
     )  # fmt: skip
 
 
-def _plans(request: Visit, who: Any, towards: frozenset[Ground]) -> dict[str, Any]:
+def _plans(request: Visit, who: Any, towards: frozenset[Ground], books: Shelf) -> dict[str, Any]:
     """What somebody else shows the viewer of plan and interests; one's own stands on pages of its own."""
     if who.pk == request.viewer.pk:
         return {}
     shared = plan_shown(request.viewer, who, towards=towards, today=request.today)
     states = plan_states(who, towards=towards)
     asked = [one.competence_id for one in shared] + [one["competence_id"] for one in states]
-    names = names_of([one for one in asked if one], request.LANGUAGE_CODE)
+    names = {key: books.by_id[key].name for key in asked if key and key in books.by_id}
     return {
         "plan_states": states,
         "shared_plan": shared,
