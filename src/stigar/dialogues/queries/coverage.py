@@ -127,7 +127,7 @@ def coverage_of(
         {one.person_id: one for one in Pairing.objects.filter(round=row)},
     )
     wanted = [one for one in chosen_of(everybody.values(), row.whom, language=language) if one.id not in talked]
-    plan = paired(everybody, wanted, words) if open_round else Plan((), (), ())
+    plan = paired(everybody, wanted, words) if open_round and wanted else Plan((), (), ())
     return Coverage(
         seen, _by_unit(seen, units), _by_reviewer(seen), gone if holds else 0, units, plan.pairs, plan.lacking,
         _line(None, row.name, 0, seen), len(people) - len(seen) if holds else 0, holds,
