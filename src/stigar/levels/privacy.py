@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 WHOSE = ("person", "reader")  # a row with one of these columns is about that person, or theirs
 _N = gettext_noop
+MOMENTS = ("at", "opened_at")
 CALLED = {
     "Certificate": _N("a certificate of somebody"), "Evidence": _N("evidence of a level"),
     "EvidenceShown": _N("evidence shown to a manager"), "Exemption": _N("an exemption"),
@@ -278,9 +279,14 @@ def _signed(person: Person) -> list[dict[str, Any]]:
         }
         for model, column in columns_of_people("levels")
         if column not in (*WHOSE, "giver", "reviewer")
-        for row in model.objects.filter(**{column: person})  # type: ignore[attr-defined]
+        for row in model.objects.filter(**{column: person}).only(*_moments(model))  # type: ignore[attr-defined]
     ]
 
 
+def _moments(model: type[models.Model]) -> list[str]:
+    """What tells when: no more is read of what is about others, so that none of its words are opened."""
+    return ["pk", *(one.name for one in model._meta.concrete_fields if one.name in MOMENTS)]
+
+
 def _moment(row: Any) -> Any:
-    return next((value for name in ("at", "opened_at") if (value := getattr(row, name, None))), "")
+    return next((value for name in MOMENTS if (value := getattr(row, name, None))), "")
