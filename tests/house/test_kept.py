@@ -148,7 +148,7 @@ class Company:
             "askings": ((), {}), "at_a_glance": (("sv",), {}), "_bases": (("sv",), {}),
             "asked_and_shelved": (("sv",), {}), "asked_roles": ((), day), "_beside": ((((profile.pk, role.title),), ()), {}),
             "steps_kept": (project, day), "learners_kept": (project, day), "around_kept": (project, day), "viewpoints_kept": (project, day),
-            "worth_by_year": ((), day), "_shelves": ((), {}), "how_far": (("sv",), day),
+            "worth_by_year": ((), day), "_there": ((), {}), "how_far": (("sv",), day),
         }  # fmt: skip
 
 

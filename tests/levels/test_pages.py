@@ -88,7 +88,7 @@ def test_what_a_manager_is_to_somebody_is_asked_once_for_their_page(cast, visit,
     ada, address = visit(cast.ada), f"/competence/people/{cast.bo.pk}/"
     ada.get(address)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         page = ada.get(address)
 
     assert page.status_code == 200

@@ -10,6 +10,7 @@ from datetime import date
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
+from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -52,6 +53,7 @@ TOLD = {
     ("Agreed", "who"),
 }  # under headings of their own
 _N = gettext_noop
+MOMENTS = ("at", "opened_at")
 CALLED = {
     "Agreed": _N("something agreed in a dialogue"), "Booking": _N("a time for a dialogue"),
     "CalledOff": _N("a time for a dialogue that was called off"), "Break": _N("a request to break in"),
@@ -265,9 +267,14 @@ def _signed(person: Person) -> list[dict[str, Any]]:
         }
         for model, column in columns_of_people("dialogues")
         if (model.__name__, column) not in TOLD
-        for row in model.objects.filter(**{column: person})  # type: ignore[attr-defined]
+        for row in model.objects.filter(**{column: person}).only(*_moments(model))  # type: ignore[attr-defined]
     ]
 
 
+def _moments(model: type[models.Model]) -> list[str]:
+    """What tells when: no more is read of what is about others, so that none of its words are opened."""
+    return ["pk", *(one.name for one in model._meta.concrete_fields if one.name in MOMENTS)]
+
+
 def _moment(row: Any) -> Any:
-    return next((value for name in ("at", "opened_at") if (value := getattr(row, name, None))), "")
+    return next((value for name in MOMENTS if (value := getattr(row, name, None))), "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from stigar.dialogues.models import Break, Goal, Note, Reflection, Round, Signature, Talk, Template
 from stigar.foundation.policy import Ground, may
@@ -49,14 +49,25 @@ def visible_talks(viewer: Person, *, today: date) -> QuerySet[Talk]:
 
 def inherited_talks(viewer: Person, person: Person, *, today: date) -> QuerySet[Talk]:
     """What a new manager gets of earlier dialogues: the latest one that both have signed, to read its summary and agreed actions."""
-    if not viewer.is_here(today) or not is_led_by(person, viewer, today=today):
-        return Talk.objects.none()
-    return _latest(held_as_manager(person).exclude(reviewer=viewer))
+    return given_of_others(person, viewer) if inherits(viewer, person, today=today) else Talk.objects.none()
 
 
-def given_on(person: Person) -> QuerySet[Talk]:
-    """The one dialogue that whoever comes to lead the person next is given of."""
-    return _latest(held_as_manager(person))
+def inherits(viewer: Person, person: Person, *, today: date) -> bool:
+    """Whether the viewer is given something of what was before: who leads the person today."""
+    return viewer.is_here(today) and is_led_by(person, viewer, today=today)
+
+
+def given_of_others(person: Person, manager: Person) -> QuerySet[Talk]:
+    """The one dialogue that a manager who leads the person is given of: with somebody else."""
+    return _latest(held_as_manager(person).exclude(reviewer=manager))
+
+
+def given_on(person: Person, manager: Person | None = None) -> QuerySet[Talk]:
+    """The one dialogue that whoever comes to lead the person next is given of; where there is one that ``manager`` is given of, that one."""
+    if manager is None:
+        return _latest(held_as_manager(person))
+    is_own = Case(When(reviewer=manager, then=1), default=0)
+    return held_as_manager(person).order_by(is_own, "-closed_at")[:1]
 
 
 def held_as_manager(person: Person) -> QuerySet[Talk]:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models import Prefetch
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
@@ -30,6 +31,7 @@ from stigar.levels.models import (
     Part,
     Rating,
     Recruiter,
+    Reply,
     SharedWith,
 )
 from stigar.library.queries.shelf import shelf
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
 WHOSE = ("person", "reader")  # a row with one of these columns is about that person, or theirs
 _N = gettext_noop
+MOMENTS = ("at", "opened_at")
 CALLED = {
     "Certificate": _N("a certificate of somebody"), "Evidence": _N("evidence of a level"),
     "EvidenceShown": _N("evidence shown to a manager"), "Exemption": _N("an exemption"),
@@ -105,6 +108,7 @@ def _named(rows: Any) -> list[tuple[str, Any]]:
 
 
 def _levels(person: Person) -> list[dict[str, Any]]:
+    answers = Prefetch("replies", Reply.objects.order_by("at"))
     rows = Level.objects.filter(person=person).select_related("by", "brought").order_by("on", "at")
     return [
         {
@@ -112,10 +116,10 @@ def _levels(person: Person) -> list[dict[str, Any]]:
             _("Day"): one.on, _("Words"): one.words, _("Taken back"): one.taken_back,
             _("File"): one.brought.file_name if one.brought else "",
             _("Answers"): [
-                {_("Words"): reply.words, _("Settled"): reply.settlement, _("When"): reply.at} for reply in one.replies.order_by("at")
+                {_("Words"): reply.words, _("Settled"): reply.settlement, _("When"): reply.at} for reply in one.replies.all()
             ],
         }
-        for name, one in _named(rows)
+        for name, one in _named(rows.prefetch_related(answers))
     ]  # fmt: skip
 
 
@@ -275,9 +279,14 @@ def _signed(person: Person) -> list[dict[str, Any]]:
         }
         for model, column in columns_of_people("levels")
         if column not in (*WHOSE, "giver", "reviewer")
-        for row in model.objects.filter(**{column: person})  # type: ignore[attr-defined]
+        for row in model.objects.filter(**{column: person}).only(*_moments(model))  # type: ignore[attr-defined]
     ]
 
 
+def _moments(model: type[models.Model]) -> list[str]:
+    """What tells when: no more is read of what is about others, so that none of its words are opened."""
+    return ["pk", *(one.name for one in model._meta.concrete_fields if one.name in MOMENTS)]
+
+
 def _moment(row: Any) -> Any:
-    return next((value for name in ("at", "opened_at") if (value := getattr(row, name, None))), "")
+    return next((value for name in MOMENTS if (value := getattr(row, name, None))), "")

@@ -12,7 +12,17 @@ from stigar.foundation.models import JournalEntry, JournalQuerySet, Upload
 from stigar.foundation.policy import Ground, demand, may
 from stigar.foundation.prepared import STAND_INS, NotPlain, StandIn, prepared
 from stigar.foundation.tenancy import once_a_page
-from stigar.people.models import ClosedLogin, Duty, ErasureRequest, Import, Person, PersonQuerySet, Position, Unit
+from stigar.people.models import (
+    ClosedLogin,
+    Duty,
+    ErasureRequest,
+    Import,
+    Person,
+    PersonQuerySet,
+    Position,
+    PositionQuerySet,
+    Unit,
+)
 
 _DUTY_GROUNDS = {
     Duty.HR: Ground.HR,
@@ -234,12 +244,28 @@ def leads_since(viewer: Person, person: Person, *, today: date) -> date | None:
     return since
 
 
+def _led(person: Person, manager: uuid.UUID, *, today: date) -> list[tuple[date, date | None]]:
+    """The times in which somebody has led the person, those that have begun, the latest first."""
+    rows = (one for one in positions_of(person) if one.manager_id == manager and one.begins <= today)
+    return [(one.begins, one.ends) for one in rows]
+
+
 @once_a_page
 @prepared
-def _led(person: Person, manager: uuid.UUID, *, today: date) -> QuerySet[Position, tuple[date, date | None]]:
-    """The times in which somebody has led the person, those that have begun, the latest first."""
-    rows = Position.objects.filter(person=person, manager=manager, begins__lte=today).order_by("-begins")
-    return rows.values_list("begins", "ends")
+def positions_of(person: Person) -> PositionQuerySet:
+    """Every position that the person has, has had or will get, with its role and manager, the latest first.
+
+    Read at once, since a page often asks for several things of them: who leads the person and since when, which roles they have,
+    what they were hired to.
+    """
+    rows: PositionQuerySet = Position.objects.filter(person=person).select_related("role__merge__kept", "manager")
+    return rows.order_by("-begins", "pk")
+
+
+def positions_today(person: Person, *, today: date) -> list[Position]:
+    """Those that stand today, the largest share first."""
+    standing = [one for one in positions_of(person) if one.begins <= today and (one.ends is None or one.ends >= today)]
+    return sorted(standing, key=lambda one: (-one.share, one.begins))
 
 
 def reaches_as_hr(viewer: Person, person: Person, *, today: date) -> bool:

@@ -26,6 +26,7 @@ _PARTS = {
     Participant.AMBASSADOR: {Ground.PARTICIPANT},
     Participant.REFERENCE: {Ground.REFERENCE},
 }
+_TOLD = {Ground.PARTICIPANT: "takes_part", Ground.REFERENCE: "in_reference"}  # beside a row, by the viewer's parts
 
 
 def grounds(viewer: Person, project: Project | None, *, today: date) -> frozenset[Ground]:
@@ -42,9 +43,21 @@ def grounds(viewer: Person, project: Project | None, *, today: date) -> frozense
     return kept[asked]
 
 
-def remembering(project: Project) -> Project:
-    """The project, for one page: what somebody is to it is asked once."""
-    project._grounds = {}  # type: ignore[attr-defined]  # beside the row
+def with_parts(rows: QuerySet[Any], viewer: Person, project: str) -> QuerySet[Any]:
+    """Each row with what the viewer's parts make of them in its ``project``: taking part, in the reference group."""
+    mine = Participant.objects.filter(project=OuterRef(project), person=viewer, left=None)
+    parts = {ground: [part for part, found in _PARTS.items() if ground in found] for ground in _TOLD}
+    told = {name: Exists(mine.filter(part__in=parts[ground])) for ground, name in _TOLD.items()}
+    found: QuerySet[Any] = rows.annotate(**told)
+    return found
+
+
+def remembering(project: Project, viewer: Person, row: Any, *, today: date) -> Project:
+    """The project, for one page: what the viewer is to it came with ``row`` (:func:`with_parts`) and is not asked again."""
+    found = _without_parts(viewer, project, today)
+    if Ground.MEMBER in found:
+        found |= {ground for ground, name in _TOLD.items() if vars(row)[name]}
+    project._grounds = {(viewer.pk, today): found}  # type: ignore[attr-defined]  # beside the row
     return project
 
 

@@ -19,7 +19,7 @@ from stigar.web.templatetags.look import icon
 def environment(**options: Any) -> Environment:
     """What Django asks for: everything is escaped, and a name that is not given is a mistake rather than nothing."""
     made = Environment(**options)
-    made.globals |= {"_": gettext, "icon": icon, "at": at}
+    made.globals |= {"_": gettext, "icon": icon, "at": at, "between": between}
     made.filters |= {"day": day, "linebreaksbr": linebreaksbr}
     return made
 

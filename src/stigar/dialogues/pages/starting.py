@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
@@ -20,10 +20,9 @@ from stigar.dialogues.queries.templates import blocks_of, offered
 from stigar.foundation import journal
 from stigar.foundation.policy import Refused, may
 from stigar.foundation.tenancy import Visit
-from stigar.levels.rules import grounds
+from stigar.levels.rules import somebody
 from stigar.people.queries.leading import manager_of
-from stigar.people.rules import visible_colleagues
-from stigar.profiles.queries.profiles.asking import Asking, askings
+from stigar.profiles.queries.profiles.asking import Asking
 
 SITUATIONS = dict(Talk.SITUATIONS)
 SEES = "see a person's levels"
@@ -47,7 +46,7 @@ def situation(request: Visit, person: UUID, situation: str) -> HttpResponse:
     viewer, today = request.viewer, request.today
     who, sees = _who(request, person)
     chosen = _chosen(request.POST.get("profile") or request.GET.get("profile", ""))
-    roles = queries.roles_to_grow_into(who, viewer=viewer, today=today) if situation == Talk.GROW else []
+    roles = queries.roles_to_grow_into(who, viewer=viewer, sees=sees, today=today) if situation == Talk.GROW else []
     if chosen not in [one for one, _wanted in roles]:
         chosen = None
     start = queries.start(
@@ -86,8 +85,10 @@ def _page(request: Visit, who: Any, start: queries.Start, chosen: Asking | None)
 
 def _who(request: Visit, key: UUID) -> tuple[Any, bool]:
     """Somebody the visitor may begin a dialogue with or for, and whether they may see that person's levels."""
-    who = get_object_or_404(visible_colleagues(request.viewer, today=request.today), pk=key)
-    towards = grounds(request.viewer, who, today=request.today)
+    found = somebody(request.viewer, key, today=request.today)
+    if found is None:
+        raise Http404
+    who, towards = found
     if not towards & actions.MAY_OPEN:
         raise Refused("open a dialogue")
     return who, may(SEES, towards)
@@ -98,4 +99,4 @@ def _chosen(told: str) -> Asking | None:
         key = UUID(told)
     except ValueError:
         return None
-    return askings().by_profile.get(key)
+    return queries.profile_to_grow_into(key)

@@ -19,10 +19,13 @@ from stigar.dialogues.models import Pairing, Summary, Talk
 from stigar.dialogues.queries.pairing import Lacking, Pair, Plan, chosen_of, manager_among, paired
 from stigar.foundation import clock
 from stigar.foundation.policy import SMALLEST_GROUP
+from stigar.foundation.prepared import prepared
 from stigar.people.queries.units import UnitRow, parts_alone, tree
 from stigar.people.queries.workplaces import Workplace, people_named, workplaces
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from stigar.dialogues.models import Round
 
 WAITS, PREPARED, HELD, SIGNED, AWAY = "waits", "prepared", "held", "signed", "away"
@@ -124,7 +127,7 @@ def coverage_of(
         {one.person_id: one for one in Pairing.objects.filter(round=row)},
     )
     wanted = [one for one in chosen_of(everybody.values(), row.whom, language=language) if one.id not in talked]
-    plan = paired(everybody, wanted, words) if open_round else Plan((), (), ())
+    plan = paired(everybody, wanted, words) if open_round and wanted else Plan((), (), ())
     return Coverage(
         seen, _by_unit(seen, units), _by_reviewer(seen), gone if holds else 0, units, plan.pairs, plan.lacking,
         _line(None, row.name, 0, seen), len(people) - len(seen) if holds else 0, holds,
@@ -173,7 +176,7 @@ def state_of(*, revealed: bool, closed: bool, signatures: int, written: bool, me
 def _standings(
     row: Round, everybody: Mapping[UUID, Workplace], *, today: date
 ) -> tuple[tuple[Standing, ...], int, set[UUID]]:
-    rows = list(_rows(row))
+    rows = _rows(row)
     left = {one[2] for one in rows if one[2] not in everybody}
     names = people_named(left) if left else {}
     now, found = clock.now(), dict[UUID, Standing]()
@@ -196,7 +199,8 @@ def _standings(
     return in_order, len(rows) - len(found), {one[1] for one in rows}
 
 
-def _rows(row: Round) -> Iterable[tuple[Any, ...]]:
+@prepared
+def _rows(row: Round) -> QuerySet[Talk, tuple[Any, ...]]:
     signed = Count("signatures", filter=Q(signatures__taken_away_at=None))
     talks = Talk.objects.filter(round=row, put_down_at=None).annotate(
         written=Exists(Summary.objects.filter(talk=OuterRef("pk"))), signed=signed

@@ -311,10 +311,11 @@ def _readable(viewer: Person, *, today: date) -> QuerySet[Goal]:
     return Goal.objects.filter(reach, put_down_on=None).select_related("person").order_by("at")[: MOST * 2]
 
 
-def talks_to_agree_in(viewer: Person, *, today: date) -> list[Talk]:
+@prepared
+def talks_to_agree_in(viewer: Person, *, today: date) -> QuerySet[Talk]:
     """The open dialogues that a goal of one's own can be agreed in. One query."""
     rows = rules.visible_talks(viewer, today=today).filter(closed_at=None).select_related("person", "reviewer")
-    return list(rows.order_by("-opened_at")[:20])
+    return rows.order_by("-opened_at")[:20]
 
 
 def may_be_changed(goal: Goal) -> bool:

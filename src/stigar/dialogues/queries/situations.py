@@ -11,21 +11,25 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.conf import settings
 
 from stigar.dialogues.models import Talk
 from stigar.dialogues.queries.templates import REVIEWER, TEXTS, in_language
 from stigar.foundation.journal import kept_until
+from stigar.levels.queries.besides import besides
 from stigar.levels.queries.gaps import GapPicture, GapRow, gap_picture, levels_told
 from stigar.levels.queries.plan import level_of, way
-from stigar.levels.queries.required import held_on, profiles_for, required_among
-from stigar.levels.rules import visible_interests
+from stigar.levels.queries.required import held_on, held_today, profiles_of, required_among
+from stigar.levels.queries.shown import interests_shown
+from stigar.levels.rules import grounds
 from stigar.library.queries.shelf import CHANGING as SHELVED
 from stigar.library.queries.shelf import CompetenceShown, ItemShown, Shelf, shelf
 from stigar.people.queries.hired import Hired, hired_to
 from stigar.people.queries.roles import roles_today
-from stigar.profiles.queries.profiles.asking import Asking, askings
+from stigar.profiles.queries.profiles.asking import CHANGING as ASKING
+from stigar.profiles.queries.profiles.asking import Asking, Askings, askings
 from stigar.profiles.queries.profiles.earlier import Then, asked_then
 
 if TYPE_CHECKING:
@@ -81,16 +85,19 @@ def start(
     situation: str, person: Person, *, viewer: Person, chosen: Asking | None, sees: bool, language: str, today: date
 ) -> Start:
     """The starting point as ``viewer`` may see it; ``sees`` says whether they may see the person's levels."""
-    since = since_hired(person) if situation == Talk.HIRED else None
+    since = since_hired(person, time_zone=viewer.organisation.time_zone) if situation == Talk.HIRED else None
     if situation == Talk.GROW:
         profiles = [chosen] if chosen else []
     else:
         then = [one.asking for one in since.then] if since else []
-        profiles = then or own_profiles(person, today=today)
+        profiles = then or own_profiles(person, sees=sees, today=today)
     rows: list[GapRow] = []
     if sees:
-        required = required_among(profiles, dict(_shelves())[language].by_id)
-        rows = _LOOKS[situation](gap_picture(person, required, levels_told(viewer, person, today=today), today=today))
+        required = required_among(profiles, dict(_there()[1])[language].by_id)
+        told = levels_told(viewer, person, today=today)
+        rows = _LOOKS[situation](
+            gap_picture(person, required, told, today=today, told_besides=besides(person, today=today))
+        )
     rows = rows[:MOST_ROWS]
     to_try = _to_try(rows, one_further=situation in OTHERS)
     return Start(
@@ -98,25 +105,31 @@ def start(
     )
 
 
-def own_profiles(person: Person, *, today: date) -> list[Asking]:
-    """The approved profiles that hold for the person today."""
-    return profiles_for(person, [role.pk for role in roles_today(person, today=today)], today=today)
+def own_profiles(person: Person, *, sees: bool, today: date) -> list[Asking]:
+    """The approved profiles that hold for the person today: read with what else is told of them, where the reader ``sees`` that."""
+    held = besides(person, today=today).holds if sees else held_today(person, today=today)
+    return profiles_of(_there()[0], [role.pk for role in roles_today(person, today=today)], held)
 
 
-def since_hired(person: Person) -> Since | None:
-    """What the person was hired to learn against: the first role, by the profile that was approved then, or first after. Three queries."""
+def since_hired(person: Person, *, time_zone: str) -> Since | None:
+    """What the person was hired to learn against: the first role, by the profile that was approved then, or first after. Two queries."""
     hired = hired_to(person)
     if hired is None:
         return None
-    zone = person.organisation.time_zone
-    return Since(hired, tuple(asked_then(hired.role, held_on(person, hired.on), on=hired.on, time_zone=zone)))
+    return Since(hired, tuple(asked_then(hired.role, held_on(person, hired.on), on=hired.on, time_zone=time_zone)))
 
 
-def roles_to_grow_into(person: Person, *, viewer: Person, today: date) -> list[tuple[Asking, bool]]:
+def profile_to_grow_into(key: UUID) -> Asking | None:
+    """The approved profile with this id."""
+    return _there()[0].by_profile.get(key)
+
+
+def roles_to_grow_into(person: Person, *, viewer: Person, sees: bool, today: date) -> list[tuple[Asking, bool]]:
     """The approved profiles that are not the person's own, those they have told the viewer an interest in first."""
-    own = {one.profile for one in own_profiles(person, today=today)}
-    wanted = set(visible_interests(viewer, person, today=today).values_list("role", flat=True))
-    others = [(one, one.role in wanted) for one in askings().by_profile.values() if one.profile not in own]
+    own = {one.profile for one in own_profiles(person, sees=sees, today=today)}
+    towards = grounds(viewer, person, today=today)
+    wanted = {one.role_id for one in interests_shown(viewer, person, towards=towards, today=today)}
+    others = [(one, one.role in wanted) for one in _there()[0].by_profile.values() if one.profile not in own]
     return sorted(others, key=lambda pair: (not pair[1], pair[0].heading.casefold()))
 
 
@@ -148,15 +161,15 @@ def put_to(block: dict[str, Any], *, to_me: bool, name: str, language: str) -> l
     return found
 
 
-@kept_until(SHELVED)
-def _shelves() -> tuple[tuple[str, Shelf], ...]:
-    """The shelf in every language. One query while nothing on it has changed."""
-    return tuple((language, shelf(language)) for language, _name in settings.LANGUAGES)
+@kept_until((*ASKING, *SHELVED))
+def _there() -> tuple[Askings, tuple[tuple[str, Shelf], ...]]:
+    """All approved profiles, and the shelf in every language. One query while nothing of either has changed."""
+    return askings(), tuple((language, shelf(language)) for language, _name in settings.LANGUAGES)
 
 
 def _of_the_library(rows: Sequence[GapRow]) -> list[dict[str, Any]]:
     """A question or two of the competence that stands out most, in every language it is written in."""
-    spoken = {language: books.by_id for language, books in _shelves()} if rows else {}
+    spoken = {language: books.by_id for language, books in _there()[1]} if rows else {}
     for row in rows:
         there = {language: books.get(row.asked.competence) for language, books in spoken.items()}
         asked = {language: one.of("question")[:FROM_LIBRARY] for language, one in there.items() if one}

@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from stigar.dialogues.models import Answered, Talk, Worth
 from stigar.dialogues.rules import signed_by_both, visible_talks
 from stigar.foundation.journal import kept_until
+from stigar.foundation.prepared import prepared
 from stigar.foundation.sealing import voices
 from stigar.people.queries.answers import LEAST, MOST, together
 from stigar.people.rules import may_here
@@ -88,8 +89,12 @@ def asked_since(viewer: Person, *, today: date) -> datetime:
 
 def own_answer(viewer: Person, talk: Talk) -> Answered | None:
     """That the viewer has answered, and when; not what."""
-    found: Answered | None = Answered.objects.filter(giver=viewer, talk=talk).first()
-    return found
+    return _own.first(viewer, talk)
+
+
+@prepared
+def _own(viewer: Person, talk: Talk) -> QuerySet[Answered]:
+    return Answered.objects.filter(giver=viewer, talk=talk)
 
 
 def may_answer(viewer: Person, talk: Talk, *, today: date) -> str:
@@ -97,8 +102,15 @@ def may_answer(viewer: Person, talk: Talk, *, today: date) -> str:
     there = own_answer(viewer, talk)
     if there:
         return CHANGE if today <= last_day(there) else ""
-    asked = to_answer(viewer, since=asked_since(viewer, today=today), today=today)
-    return ASK if asked.filter(pk=talk.pk).exists() else ""
+    since = asked_since(viewer, today=today)
+    if talk.closed_at is None or talk.closed_at < since:
+        return ""
+    return ASK if _is_asked(viewer, talk, since=since, today=today) else ""
+
+
+@prepared
+def _is_asked(viewer: Person, talk: Talk, *, since: datetime, today: date) -> QuerySet[Talk]:
+    return to_answer(viewer, since=since, today=today).filter(pk=talk.pk)
 
 
 def last_day(answer: Answered) -> date:

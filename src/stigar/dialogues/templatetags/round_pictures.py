@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.utils.formats import date_format, time_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -48,17 +52,38 @@ def all_words(line: Any) -> str:
 @register.simple_tag
 def round_bar(line: Any) -> SafeString:
     """One bar of a line: a part for each state, as wide as it is common. The words beside it say the same."""
+    return _bar(line.in_order, line_words(line))
+
+
+@lru_cache(maxsize=2000)
+def _bar(numbers: tuple[int, ...], words: str) -> SafeString:
+    """There may be hundreds on a page, and few that differ: each is drawn once."""
     parts, across = [], 0.0
-    for state in STATES:
-        wide = WIDE * line.counts.get(state, 0) / max(line.all, 1)
+    for state, number in zip(STATES, numbers, strict=True):
+        wide = WIDE * number / max(sum(numbers), 1)
         if wide:
             parts.append((state, f"{across:.1f}", f"{max(wide - 2, 1):.1f}", HIGH))
         across += wide
     drawn = format_html_join("", '<rect class="round-{}" x="{}" y="0" width="{}" height="{}" rx="3"></rect>', parts)
     return format_html(
         '<svg class="round-bar" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>',
-        WIDE, HIGH, line_words(line), drawn,
+        WIDE, HIGH, words, drawn,
     )  # fmt: skip
+
+
+@register.filter
+def in_words(people: Any) -> list[tuple[Any, str, str, str]]:
+    """Each with how far, until when they are away and when it is booked, in words, for ``round_people.html``."""
+    return [(one, state_words(one.state), _away(one.away), _booked(one.booked)) for one in people]
+
+
+def _away(until: date | None) -> str:
+    return _("away until %(day)s") % {"day": date_format(until, "DATE_FORMAT")} if until else ""
+
+
+def _booked(at: datetime | None) -> str:
+    at = localtime(at) if at else None
+    return f"{date_format(at, 'DATE_FORMAT')} {time_format(at, 'TIME_FORMAT')}" if at else ""
 
 
 @register.filter

@@ -50,7 +50,10 @@ def of_person(request: Visit, person: UUID) -> HttpResponse:
     """Another's, for whoever may see them, which is written down; HR is asked for a reason first."""
     if person == request.viewer.pk:
         return redirect("levels:certificates")
-    who = get_object_or_404(visible_colleagues(request.viewer, today=request.today), pk=person)
+    found = rules.somebody(request.viewer, person, today=request.today)
+    if found is None:
+        raise Http404
+    who, _towards = found
     if not rules.may_see_certificates(request.viewer, who, today=request.today):
         if rules.may_towards(request.viewer, who, "open a person's levels", today=request.today):
             return redirect("levels:person", person)

@@ -25,7 +25,6 @@ from stigar.levels.pages import wrong_files
 from stigar.levels.queries.one import one_competence
 from stigar.levels.queries.showing import to_show
 from stigar.library.queries.shelf import CompetenceShown, shelf
-from stigar.people.rules import visible_colleagues
 
 SEES = "see a person's levels"
 
@@ -190,8 +189,7 @@ def _render(
     me, viewer = who.pk == request.viewer.pk, request.viewer
     if not me:
         journal.look(viewer, gettext_noop("saw the levels"), who, about=who.pk)
-    levels = rules.visible_levels(viewer, who, today=request.today)
-    known = one_competence(who, books, levels, rules.visible_evidence(viewer, who, levels, today=request.today))
+    known = one_competence(viewer, who, books, towards=towards, today=request.today)
     told = known.experience
     forms = {
         "seen": (SaidForm if me else SeenForm)(levels=list(books.model.scale), initial={"on": request.today}),
@@ -215,9 +213,8 @@ def _render(
 
 def _found(request: Visit, person: UUID, competence: UUID) -> tuple[Any, CompetenceShown, frozenset[Ground]]:
     """The person and the competence, for whoever may see the person's levels."""
-    who = get_object_or_404(visible_colleagues(request.viewer, today=request.today), pk=person)
-    towards = rules.grounds(request.viewer, who, today=request.today)
+    who, towards = rules.somebody(request.viewer, person, today=request.today) or (None, frozenset())
     books = shelf(request.LANGUAGE_CODE).by_id.get(competence)
-    if books is None or not may(SEES, towards):
+    if who is None or books is None or not may(SEES, towards):
         raise Http404
     return who, books, towards

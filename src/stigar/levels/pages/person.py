@@ -20,10 +20,11 @@ from stigar.levels.pages.gap_rows import told, words_of
 from stigar.levels.pages.places import places
 from stigar.levels.queries.assessments import judged_together, leads_somebody
 from stigar.levels.queries.besides import besides
-from stigar.levels.queries.gaps import gap_picture, levels_told, names_of
+from stigar.levels.queries.gaps import gap_picture, levels_told
 from stigar.levels.queries.required import asked_and_shelved, profiles_of, required_among
 from stigar.levels.queries.shown import interests_shown, plan_shown, plan_states
 from stigar.levels.queries.waiting import TO_TALK
+from stigar.library.queries.shelf import Shelf
 from stigar.people.queries.roles import roles_today
 from stigar.people.rules import is_hr_somewhere
 from stigar.profiles.queries.profiles.asking import Asking, Askings
@@ -87,7 +88,7 @@ def _page(request: Visit, who: Any, towards: frozenset[Ground]) -> HttpResponse:
             "to_talk": [one for one in both if one.revealed_at and today - one.revealed_at.date() < TO_TALK],
             "said": words_of(picture), "several": len(own) > 1, "at": reverse("levels:person", args=[who.pk]),
             "others": [] if other else _others(own, there), "may_judge": Ground.MANAGER in towards,
-            **_plans(request, who, towards),
+            **_plans(request, who, towards, books),
             "way_there": other.role if is_me and other and other.role not in {one.pk for one in roles} else None,
             "hr": is_me and is_hr_somewhere(viewer, today=today),
             "may_exempt": bool(towards & rules.READS_REASONS) and may("exempt from a requirement", towards),
@@ -99,14 +100,14 @@ def _page(request: Visit, who: Any, towards: frozenset[Ground]) -> HttpResponse:
     )  # fmt: skip
 
 
-def _plans(request: Visit, who: Any, towards: frozenset[Ground]) -> dict[str, Any]:
+def _plans(request: Visit, who: Any, towards: frozenset[Ground], books: Shelf) -> dict[str, Any]:
     """What somebody else shows the viewer of plan and interests; one's own stands on pages of its own."""
     if who.pk == request.viewer.pk:
         return {}
     shared = plan_shown(request.viewer, who, towards=towards, today=request.today)
     states = plan_states(who, towards=towards)
     asked = [one.competence_id for one in shared] + [one["competence_id"] for one in states]
-    names = names_of([one for one in asked if one], request.LANGUAGE_CODE)
+    names = {key: books.by_id[key].name for key in asked if key and key in books.by_id}
     return {
         "plan_states": states,
         "shared_plan": shared,

@@ -15,7 +15,7 @@ from django.db import connection
 
 from stigar.engine.gaps.known import Prerequisite as First
 from stigar.foundation.sealing import opened
-from stigar.foundation.tenancy import where_we_are
+from stigar.foundation.tenancy import once_a_page, where_we_are
 from stigar.levels.models import Exemption, Experience, Level
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class Besides:
     first: list[First] = field(default_factory=list)
 
 
+@once_a_page
 def besides(person: Person, *, today: date) -> Besides:
     """All of it. One query."""
     told = {"world": _raw(where_we_are()), "person": _raw(person.pk), "today": today.isoformat()}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
@@ -44,7 +45,7 @@ class Paper:
 class Ending:
     """Of whom certificates end: those the viewer sees by name, the first first; and of how many more at least, for HR in a scope of five."""
 
-    rows: QuerySet[Certificate]
+    rows: Sequence[Certificate]
     unseen: tuple[Certificate, ...]  # that the people one leads have told of and nobody has looked at
     at_least: int | None
 
@@ -79,18 +80,41 @@ def ends_soon(viewer: Person, *, today: date) -> QuerySet[Certificate, tuple[Any
 
 def ending(viewer: Person, *, within: int, today: date) -> Ending:
     """Those of others that end within so many days or have ended, as far as the viewer may know today. Three queries."""
-    others = standing().filter(ends__lte=today + timedelta(days=within)).exclude(person=viewer)
-    mine, opened = people_led_by(viewer, today=today), Opening.objects.filter(by=viewer, on=today).values("person")
+    asked: Any = {"within": within, "today": today}
+    told = share((("ends", person) for person in _ending_unnamed(viewer, **asked)), settled=True)
+    return Ending(_ending_named(viewer, **asked), tuple(_unseen(viewer, today=today)), told.shown.get("ends"))
+
+
+@prepared
+def _ending_named(viewer: Person, *, within: int, today: date) -> QuerySet[Certificate]:
+    rows = _of_others(viewer, within, today).filter(_named(viewer, today))
+    named = rows.filter(pk__in=visible_certificates(viewer, today=today).values("pk"))
+    return named.select_related("person").order_by("ends", "person__given", "name")
+
+
+@prepared
+def _ending_unnamed(viewer: Person, *, within: int, today: date) -> QuerySet[Certificate, UUID]:
+    """Of those whom HR has not said why about: whose, and no more."""
     scope = people_in_hr_scope(viewer, today=today).here(today)
-    here = Q(person__in=mine) | Q(person__in=scope.filter(pk__in=opened))
-    named = others.filter(here, pk__in=visible_certificates(viewer, today=today).values("pk"))
-    closed = others.filter(person__in=scope).exclude(here).values_list("person", "person")
-    told = share((("ends", person) for _, person in closed.order_by("at")), settled=True)
-    unseen = standing().filter(person__in=mine, confirmed_at=None).select_related("person").order_by("at")
-    return Ending(
-        named.select_related("person").order_by("ends", "person__given", "name"), tuple(unseen),
-        told.shown.get("ends"),
-    )  # fmt: skip
+    rows = _of_others(viewer, within, today).filter(person__in=scope).exclude(_named(viewer, today))
+    return rows.order_by("at").values_list("person", flat=True)
+
+
+@prepared
+def _unseen(viewer: Person, *, today: date) -> QuerySet[Certificate]:
+    """Those that wait for the manager to have seen them."""
+    rows = standing().filter(person__in=people_led_by(viewer, today=today), confirmed_at=None)
+    return rows.select_related("person").order_by("at")
+
+
+def _of_others(viewer: Person, within: int, today: date) -> QuerySet[Certificate]:
+    return standing().filter(ends__lte=today + timedelta(days=within)).exclude(person=viewer)
+
+
+def _named(viewer: Person, today: date) -> Q:
+    opened = Opening.objects.filter(by=viewer, on=today).values("person")
+    scope = people_in_hr_scope(viewer, today=today).here(today)
+    return Q(person__in=people_led_by(viewer, today=today)) | Q(person__in=scope.filter(pk__in=opened))
 
 
 def to_open(viewer: Person, *, within: int, most: int, today: date) -> Sequence[Person]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from stigar.foundation.policy import Ground
+from stigar.foundation.prepared import prepared
 from stigar.levels.models import Experience, Reply
+from stigar.levels.rules import visible_evidence, visible_levels
+from stigar.people.rules import leads_since
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -41,13 +46,42 @@ class OneCompetence:
 
 
 def one_competence(
-    person: Person, competence: CompetenceShown, levels: QuerySet[Level], evidence: QuerySet[Evidence]
+    viewer: Person, person: Person, competence: CompetenceShown, *, towards: frozenset[Ground], today: date
 ) -> OneCompetence:
-    """``levels`` and ``evidence`` are those the viewer may see. Four queries."""
-    rows = list(levels.filter(competence=competence.id).select_related("by").order_by("-on", "-at"))
+    """As far as the viewer, who is ``towards`` to the person, may see. Four queries, one more for a manager."""
+    begun = leads_since(viewer, person, today=today) if Ground.MANAGER in towards else None
+    asked: Any = {"towards": towards, "since": begun or today, "today": today}
+    rows = _levels(viewer, person, competence.id, **asked)
     replies: dict[UUID, list[Reply]] = defaultdict(list)
-    for reply in Reply.objects.filter(level__in=rows).select_related("by", "settled_by").order_by("at"):
+    for reply in _replies([row.pk for row in rows]):
         replies[reply.level_id].append(reply)
-    shown = evidence.filter(competence=competence.id).select_related("by", "upload").order_by("-on", "-at")
-    told = Experience.objects.filter(person=person, competence=competence.id).order_by("-on", "-at").first()
+    shown = _evidence(viewer, person, competence.id, **asked)
+    told = _experience.first(person, competence.id)
     return OneCompetence(competence, tuple(Seen(row, tuple(replies[row.pk])) for row in rows), tuple(shown), told)
+
+
+@prepared
+def _levels(
+    viewer: Person, person: Person, competence: UUID, *, towards: frozenset[Ground], since: date, today: date
+) -> QuerySet[Level]:
+    rows = visible_levels(viewer, person, today=today, towards=towards, since=since)
+    return rows.filter(competence=competence).select_related("by").order_by("-on", "-at")
+
+
+@prepared
+def _replies(levels: list[UUID]) -> QuerySet[Reply]:
+    return Reply.objects.filter(level__in=levels).select_related("by", "settled_by").order_by("at")
+
+
+@prepared
+def _evidence(
+    viewer: Person, person: Person, competence: UUID, *, towards: frozenset[Ground], since: date, today: date
+) -> QuerySet[Evidence]:
+    levels = visible_levels(viewer, person, today=today, towards=towards, since=since)
+    rows = visible_evidence(viewer, person, levels, today=today, towards=towards, since=since)
+    return rows.filter(competence=competence).select_related("by", "upload").order_by("-on", "-at")
+
+
+@prepared
+def _experience(person: Person, competence: UUID) -> QuerySet[Experience]:
+    return Experience.objects.filter(person=person, competence=competence).order_by("-on", "-at")

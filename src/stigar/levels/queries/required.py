@@ -43,7 +43,7 @@ def role_and_required(person: Person, *, language: str, today: date) -> tuple[Ro
     """The person's (main) role today and what is asked of them, in the order of the profile. Three queries while nothing has changed."""
     roles = roles_today(person, today=today)
     there, books = asked_and_shelved(language)
-    asking = profiles_of(there, [role.pk for role in roles], _held(person, today=today))
+    asking = profiles_of(there, [role.pk for role in roles], held_today(person, today=today))
     return (roles[0] if roles else None), required_among(asking, books.by_id)
 
 
@@ -55,11 +55,12 @@ def asked_and_shelved(language: str) -> tuple[Askings, Shelf]:
 
 def profiles_for(person: Person, roles: Iterable[UUID], *, today: date) -> list[Asking]:
     """The approved profiles that hold for the person: those of the roles, or variants chosen instead, and those besides."""
-    return profiles_of(askings(), roles, _held(person, today=today))
+    return profiles_of(askings(), roles, held_today(person, today=today))
 
 
 @prepared
-def _held(person: Person, *, today: date) -> QuerySet[HoldsFor, UUID]:
+def held_today(person: Person, *, today: date) -> QuerySet[HoldsFor, UUID]:
+    """The profiles that hold for the person today beside the role's, or instead of it. One query."""
     return held_on(person, today)
 
 

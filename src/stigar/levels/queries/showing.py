@@ -8,11 +8,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from stigar.foundation.policy import Ground
+from stigar.foundation.prepared import prepared
 from stigar.levels.models import Evidence, EvidenceShown
-from stigar.levels.rules import visible_evidence, visible_levels
+from stigar.levels.rules import grounds, visible_evidence, visible_levels
 from stigar.people.queries.leading import managers_of
+from stigar.people.rules import leads_since
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from stigar.people.models import Person
 
 
@@ -29,13 +34,28 @@ def to_show(person: Person, evidence: Sequence[Evidence], *, today: date) -> dic
     if not evidence:
         return {}
     found: dict[UUID, list[ToShow]] = {}
-    shown = set(EvidenceShown.objects.filter(evidence__in=evidence).values_list("evidence", "reader"))
+    shown = set(_shown([one.pk for one in evidence]))
     for manager in managers_of(person, today=today):
-        levels = visible_levels(manager, person, today=today)
-        seen = set(visible_evidence(manager, person, levels, today=today).values_list("pk", flat=True))
+        towards, since = grounds(manager, person, today=today), leads_since(manager, person, today=today) or today
+        seen = set(_seen(manager, person, towards=towards, since=since, today=today))
         for one in evidence:
             if (one.pk, manager.pk) in shown:
                 found.setdefault(one.pk, []).append(ToShow(manager, shown=True))
             elif one.pk not in seen:
                 found.setdefault(one.pk, []).append(ToShow(manager, shown=False))
     return found
+
+
+@prepared
+def _shown(evidence: list[UUID]) -> QuerySet[EvidenceShown, tuple[UUID, UUID]]:
+    return EvidenceShown.objects.filter(evidence__in=evidence).values_list("evidence", "reader")
+
+
+@prepared
+def _seen(
+    viewer: Person, person: Person, *, towards: frozenset[Ground], since: date, today: date
+) -> QuerySet[Evidence, UUID]:
+    """The evidence that this manager sees."""
+    levels = visible_levels(viewer, person, today=today, towards=towards, since=since)
+    rows = visible_evidence(viewer, person, levels, today=today, towards=towards, since=since)
+    return rows.values_list("pk", flat=True)

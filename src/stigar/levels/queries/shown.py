@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import DateField, F, Value
+from django.db.models.functions import Cast
+
 from stigar.foundation.policy import Ground
 from stigar.foundation.prepared import prepared
 from stigar.levels import rules
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
 
     from stigar.levels.models import Activity, CareerInterest
     from stigar.people.models import Person
+
+PLAN, INTEREST = "plan", "interest"
 
 
 @prepared
@@ -36,3 +41,17 @@ def interests_shown(
     """The roles the person lets the viewer know of, in the order they were told."""
     rows = rules.visible_interests(viewer, person, today=today, towards=towards)
     return rows.select_related("role").order_by("at")
+
+
+@prepared
+def shown_in_words(
+    viewer: Person, person: Person, *, towards: frozenset[Ground], today: date
+) -> QuerySet[Activity, Any]:
+    """The same two without more than what they are called: (``PLAN`` or ``INTEREST``, ..., words), each in its order. One query for both."""
+    plan = rules.visible_activities(viewer, person, today=today, towards=towards)
+    interests = rules.visible_interests(viewer, person, today=today, towards=towards)
+    no_day = Cast(Value(None), DateField())
+    asked = plan.annotate(what=Value(PLAN), words=F("name"), done=F("done_on"), by=F("by_day"))
+    told = interests.annotate(what=Value(INTEREST), words=F("role__title"), done=no_day, by=no_day)
+    order = ("what", "done", "by", "at")
+    return asked.values_list(*order, "words").union(told.values_list(*order, "words"), all=True).order_by(*order)

@@ -177,13 +177,16 @@ def visible_levels(
     return levels.filter(Q(on__gte=since) | Q(pk=Subquery(latest.values("pk")[:1])))
 
 
-def visible_evidence(viewer: Person, person: Person, levels: QuerySet[Level], *, today: date) -> QuerySet[Evidence]:
+def visible_evidence(
+    viewer: Person, person: Person, levels: QuerySet[Level], *, today: date, towards: frozenset[Ground] | None = None,
+    since: date | None = None,
+) -> QuerySet[Evidence]:  # fmt: skip
     """What shows the person's levels, as far as the viewer may see it; ``levels`` are those they may see.
 
     A new manager gets what was put there since they began, what they put there themself, what stands behind a level that they see
     (put there by whoever gave it, or the day it was seen), and what the person shows them. The rest is the person's to show.
     """
-    towards = grounds(viewer, person, today=today)
+    towards = grounds(viewer, person, today=today) if towards is None else towards
     if not may("see a person's levels", towards):
         return Evidence.objects.none()
     rows = Evidence.objects.filter(person=person)
@@ -192,7 +195,7 @@ def visible_evidence(viewer: Person, person: Person, levels: QuerySet[Level], *,
     behind = levels.exclude(by=person).filter(competence=OuterRef("competence")).order_by()
     grounds_it = Exists(behind.filter(Q(by=OuterRef("by")) | Q(on=OuterRef("on"))))
     shown = Exists(EvidenceShown.objects.filter(evidence=OuterRef("pk"), reader=viewer))
-    since = leads_since(viewer, person, today=today) or today
+    since = since or leads_since(viewer, person, today=today) or today
     return rows.filter(Q(on__gte=since) | Q(by=viewer) | grounds_it | shown)
 
 

@@ -46,6 +46,13 @@ def _places(persons: list[uuid.UUID], roles: list[uuid.UUID], *, today: date) ->
     return found
 
 
+def holding(roles: QuerySet[Any, uuid.UUID], *, today: date) -> frozenset[uuid.UUID]:
+    """Everybody employed who has one of these roles today, variants counted in. One query."""
+    standing = Position.objects.standing(today).filter(person__in=Person.objects.here(today))
+    now = Coalesce(F("role__merge__kept"), F("role"))
+    return frozenset(standing.annotate(now=now).filter(now__in=roles).values_list("person", flat=True))
+
+
 def managers_of(people: Iterable[uuid.UUID], *, today: date) -> frozenset[uuid.UUID]:
     """Those who lead somebody of these people today. One query."""
     led = Position.objects.standing(today).filter(person__in=list(people)).exclude(manager=None)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from stigar.people.models import Person, Position
+from stigar.people.models import Person
 from stigar.people.queries.roles import stands_as
+from stigar.people.rules import positions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,7 @@ def hired_to(person: Person) -> Hired | None:
 
     Somebody who left and came back was hired to what they came back to.
     """
-    rows = Position.objects.filter(person=person).exclude(role=None).select_related("role__merge__kept")
-    for row in rows.order_by("begins", "-share", "pk"):
+    for row in sorted(positions_of(person), key=lambda one: (one.begins, -one.share, one.pk)):
         if person.started and row.ends and row.ends < person.started:
             continue
         if row.role is not None:

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from stigar.engine.text.order import sort_key
 from stigar.foundation.prepared import prepared
 from stigar.people.models import Person, PersonQuerySet, Position, PositionQuerySet
-from stigar.people.rules import people_led_by
+from stigar.people.rules import people_led_by, positions_today
 
 # A person, their names and last day, and the role they have there.
 Place = tuple[UUID, str, str, date | None, UUID | None]
@@ -33,28 +33,19 @@ class Led:
 
 def manager_of(person: Person, *, today: date) -> Person | None:
     """The person's manager today, who works here; of several positions the largest share. One query."""
-    return next((one.manager for one in _leading(person, today=today)), None)
+    return next(iter(managers_of(person, today=today)), None)
 
 
-@prepared
-def _leading(person: Person, *, today: date) -> PositionQuerySet:
-    rows = Position.objects.standing(today).filter(person=person, manager__in=Person.objects.here(today))
-    found: PositionQuerySet = rows.exclude(manager=person).select_related("manager").order_by("-share", "begins")[:1]
-    return found
+def managers_of(person: Person, *, today: date) -> list[Person]:
+    """Everybody who leads the person today and works here; of several positions that of the largest share first. One query."""
+    found = (one.manager for one in positions_today(person, today=today))
+    return list({one.pk: one for one in found if one and one.pk != person.pk and one.is_here(today)}.values())
 
 
 @prepared
 def first_led(viewer: Person, *, today: date) -> PersonQuerySet:
     """The first sixty of the people the viewer leads, by name."""
     found: PersonQuerySet = people_led_by(viewer, today=today).order_by("order_sv")[:60]
-    return found
-
-
-@prepared
-def managers_of(person: Person, *, today: date) -> PersonQuerySet:
-    """Everybody who leads the person today and works here."""
-    led = Position.objects.standing(today).filter(person=person).exclude(manager=None).values("manager")
-    found: PersonQuerySet = Person.objects.here(today).filter(pk__in=led).exclude(pk=person.pk)
     return found
 
 

@@ -14,6 +14,7 @@ from stigar.engine.text.order import sort_key
 from stigar.foundation.journal import kept_until
 from stigar.foundation.prepared import prepared
 from stigar.people.models import Person, Position, Role
+from stigar.people.rules import positions_today
 
 CHANGING = (
     "people.role",
@@ -92,7 +93,7 @@ def roles_held(person: Person, *, today: date) -> frozenset[uuid.UUID]:
 
 def roles_today(person: Person, *, today: date) -> list[Role]:
     """The same, as roles, the one with the largest share first. One query."""
-    roles = (stands_as(row.role) for row in _places(person, today=today) if row.role)
+    roles = (stands_as(row.role) for row in positions_today(person, today=today) if row.role)
     return list({role.pk: role for role in roles}.values())
 
 
@@ -109,13 +110,6 @@ def roles_held_and_led(person: Person, *, today: date) -> tuple[frozenset[uuid.U
         frozenset(role for holder, role in rows if holder == person.pk),
         frozenset(role for holder, role in rows if holder != person.pk),
     )
-
-
-@prepared
-def _places(person: Person, *, today: date) -> QuerySet[Position]:
-    rows = Position.objects.standing(today).filter(person=person).exclude(role=None)
-    found: QuerySet[Position] = rows.order_by("-share", "begins").select_related("role__merge__kept")
-    return found
 
 
 def held_and_led(person: Person, *, today: date) -> tuple[QuerySet[Any, Any], QuerySet[Any, Any]]:

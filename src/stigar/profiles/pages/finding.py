@@ -28,7 +28,7 @@ def project_of(request: Visit, project: uuid.UUID) -> Project:
     found = asked.one_project.first(request.viewer, project, today=request.today)
     if found is None:
         raise Http404
-    return rules.remembering(found)
+    return rules.remembering(found, request.viewer, found, today=request.today)
 
 
 def leading(request: Visit, project: uuid.UUID) -> Project:

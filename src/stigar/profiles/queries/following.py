@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.db import connection
 from django.db.models import Exists, Max, OuterRef, Q
 
 from stigar.areas.queries import newest_told
@@ -20,7 +21,6 @@ from stigar.people.queries.answers import together
 from stigar.people.queries.audiences import managers_of, places
 from stigar.people.queries.roles import held_and_led
 from stigar.profiles.models import (
-    Confidence,
     Learned,
     Participant,
     Profile,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from stigar.people.models import Person
 
 A_YEAR = timedelta(days=365)
+_OF_A_ROUND = [one.attname for one in Pulse._meta.concrete_fields]
 ENOUGH_LEARNED = 2 / 3  # of the managers, before the step is done
 
 
@@ -69,15 +70,22 @@ class Followed:
 
 
 def rounds(project: Project, *, today: date) -> list[Round]:
-    """Every round, the latest first. Two queries."""
-    pulses = list(Pulse.objects.filter(project=project).order_by("-number"))
-    given: dict[uuid.UUID, list[tuple[int, uuid.UUID]]] = {one.pk: [] for one in pulses}
-    answers = Confidence.objects.filter(pulse__in=pulses).order_by("at", "pk")
-    for pulse, answer, key in answers.values_list(
-        "pulse", "answer", "pk"
-    ):  # one answer a person: the row is the person
-        given[pulse].append((answer, key))
-    return [told(one, given[one.pk], today=today) for one in pulses]
+    """Every round, the latest first. One query: a round comes once for each answer, and once without any."""
+    pulses: dict[uuid.UUID, Pulse] = {}
+    given: dict[uuid.UUID, list[tuple[int, uuid.UUID]]] = defaultdict(list)
+    for answer, answered, *row in _with_answers(project):
+        key = row[0]
+        if key not in pulses:
+            pulses[key] = Pulse.from_db(connection.alias, _OF_A_ROUND, row)
+        if answered:  # one answer a person: the row is the person
+            given[key].append((answer, answered))
+    return [told(one, given[key], today=today) for key, one in pulses.items()]
+
+
+@prepared
+def _with_answers(project: Project) -> QuerySet[Pulse, Any]:
+    rows = Pulse.objects.filter(project=project).order_by("-number", "answers__at", "answers__pk")
+    return rows.values_list("answers__answer", "answers__pk", *_OF_A_ROUND)
 
 
 def told(pulse: Pulse, votes: list[tuple[int, uuid.UUID]], *, today: date) -> Round:

@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 
 from stigar.foundation.journal import kept_until
 from stigar.foundation.prepared import prepared
-from stigar.people.queries.audiences import employed, managers_of, places, representatives
+from stigar.people.queries.audiences import employed, holding, managers_of, representatives
 from stigar.profiles.models import Delivery, Message, Project
 from stigar.profiles.queries.viewpoints import CHANGING
 
@@ -37,9 +37,8 @@ class Planned:
 
 def audiences(project: Project, *, today: date) -> dict[str, frozenset[uuid.UUID]]:
     """Everybody employed in exactly one audience: those in the roles first, then their managers, then representatives. Four queries."""
-    roles = list(project.roles.values_list("role", flat=True))
     everybody = employed(today=today)
-    holders = frozenset(one.person_id for one in places(today=today, roles=roles)) & everybody if roles else frozenset()
+    holders = holding(project.roles.values_list("role", flat=True), today=today)
     managers = (managers_of(holders, today=today) & everybody) - holders
     speaking = (representatives(today=today) & everybody) - holders - managers
     return {

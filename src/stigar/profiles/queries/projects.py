@@ -125,7 +125,7 @@ def records(project: Project) -> QuerySet[StepRecord]:
 def one_project(viewer: Person, key: uuid.UUID, *, today: date) -> QuerySet[Project]:
     """The project with this id, or none, with what its pages need."""
     rows = rules.visible_projects(viewer, today=today).filter(pk=key)
-    return rows.select_related("owner", "goal", "ending", "architecture")
+    return rules.with_parts(rows.select_related("owner", "goal", "ending", "architecture"), viewer, "pk")
 
 
 def _at(kinds: dict[int, str]) -> int:

@@ -28,20 +28,20 @@ from stigar.profiles.writers.step_words import joined, view_name
 @require_safe
 def profile(request: Visit, profile: UUID) -> HttpResponse:
     """Everyone reads the approved version; those who make it read how it stands, and who asked for what."""
-    found = seen(request, profile)
+    found, family = with_family(request, profile)
     inside = rules.may_in(found.project, "see a profile project", request.viewer, today=request.today)
     approved = queries.approved_version(found)
     frozen = approved if approved and (not inside or request.GET.get("version") == "approved") else None
     if frozen and not inside:
         count_use(profile=found, kind=Use.READ, today=request.today)
     language = language_of(request)
-    words = frozen.content if frozen else queries.content(found)
+    variants = [one for one in family if one.core_id == found.pk] if not frozen else []
+    asked = None if frozen else queries.said_among(found, variants)
+    words = frozen.content if frozen else queries.content(found, said=asked)
     said = queries.spoken(words, language)
     shown = queries.as_shown(said.content)
     as_approved = frozen or (approved if approved and approved.digest == digest_of(words) else None)
     stays, held = staying((one.competence for one in shown.requirements), request.LANGUAGE_CODE, today=request.today)
-    family = others(request, found)
-    variants = [one for one in family if one.core_id == found.pk] if not frozen else []
     return render(
         request, "profiles/profile.html",
         {
@@ -49,7 +49,7 @@ def profile(request: Visit, profile: UUID) -> HttpResponse:
             "as_approved": as_approved,
             "may_write": rules.may_write(request.viewer, found, today=request.today),
             "sources": queries.sources_of(found) if inside else {},
-            "variants": queries.differences(found, request.LANGUAGE_CODE, variants) if variants else [],
+            "variants": queries.differences(found, request.LANGUAGE_CODE, variants, asked) if variants else [],
             "others": family, "tasks": by_frequency(shown), "language": language,
             "unheard": unheard(request, found) if inside else "",
             "line": language_line(request, said) if as_approved else None, "papers": papers(language),
@@ -72,8 +72,20 @@ def seen(request: Visit, key: UUID) -> Profile:
     if found is None:
         raise Http404
     if found.project:
-        rules.remembering(found.project)
+        rules.remembering(found.project, request.viewer, found, today=request.today)
     return found
+
+
+def with_family(request: Visit, key: UUID) -> tuple[Profile, list[Profile]]:
+    """The same, with the core and its variants in use, as far as the visitor sees them, when there is more than one. One query."""
+    rows = queries.family_of(request.viewer, key, today=request.today)
+    found = next((one for one in rows if one.pk == key), None)
+    if found is None:
+        raise Http404
+    if found.project:
+        rules.remembering(found.project, request.viewer, found, today=request.today)
+    family = [one for one in rows if one.put_down is None]
+    return found, sorted(family, key=lambda one: one.core_id is not None) if len(family) > 1 else []
 
 
 def written(request: Visit, key: UUID) -> Profile:
@@ -82,13 +94,6 @@ def written(request: Visit, key: UUID) -> Profile:
     if not rules.may_write(request.viewer, found, today=request.today):
         raise Http404
     return found
-
-
-def others(request: Visit, profile: Profile) -> list[Profile]:
-    """The core and its variants in use, as far as the visitor sees them, when there is more than one."""
-    core = profile.core_id or profile.pk
-    found = queries.family_of(request.viewer, core, today=request.today)
-    return sorted(found, key=lambda one: one.core_id is not None) if len(found) > 1 else []
 
 
 def by_frequency(shown: queries.ProfileShown) -> list[tuple[str, list[Any]]]:

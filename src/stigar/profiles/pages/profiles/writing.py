@@ -19,7 +19,7 @@ from stigar.profiles import rules
 from stigar.profiles.actions import profiles as actions
 from stigar.profiles.forms.profiles import PurposeForm, RequirementForm, VariantForm
 from stigar.profiles.models import Profile, Requirement
-from stigar.profiles.pages.profiles.reading import others, written
+from stigar.profiles.pages.profiles.reading import with_family, written
 from stigar.profiles.queries import profiles as queries
 from stigar.profiles.queries.matching import meant
 from stigar.profiles.queries.profiles.beginnings import beginnings
@@ -32,16 +32,21 @@ FOUND, REMOVALS_KEPT = 12, 20
 @require_safe
 def writing(request: Visit, profile: UUID) -> HttpResponse:
     """The profile with everything that can be changed in it, and what could be added."""
-    found = written(request, profile)
-    return _writing(request, found, PurposeForm(initial={"purpose": found.purpose, "seen": found.purpose}))
+    found, family = with_family(request, profile)
+    if not rules.may_write(request.viewer, found, today=request.today):
+        raise Http404
+    form = PurposeForm(initial={"purpose": found.purpose, "seen": found.purpose})
+    return _writing(request, found, family, form)
 
 
-def _writing(request: Visit, found: Profile, form: PurposeForm, status: int = 200, **more: Any) -> HttpResponse:
+def _writing(
+    request: Visit, found: Profile, family: list[Profile], form: PurposeForm, status: int = 200, **more: Any
+) -> HttpResponse:
     shown = queries.profile_shown(found, version=None, language=request.LANGUAGE_CODE)
     return render(
         request, "profiles/profile_writing.html",
         {
-            "profile": found, "shown": shown, "form": form, "variant_form": VariantForm(), "others": others(request, found),
+            "profile": found, "shown": shown, "form": form, "variant_form": VariantForm(), "others": family,
             "proposed": beginnings(found, request.LANGUAGE_CODE), "waived": _waived(request, found), **more,
         },
         status=status,
@@ -54,7 +59,7 @@ def purpose(request: Visit, profile: UUID) -> HttpResponse:
     """What the role is there for; written over by a colleague meanwhile, both texts are shown."""
     found, form = written(request, profile), PurposeForm(request.POST)
     if not form.is_valid():
-        return _writing(request, found, form, 422)
+        return _writing(request, *with_family(request, profile), form, 422)
     told = form.cleaned_data
     try:
         actions.set_purpose(
@@ -62,7 +67,7 @@ def purpose(request: Visit, profile: UUID) -> HttpResponse:
         )
     except actions.Overtaken as other:
         form = PurposeForm(initial={"purpose": told["purpose"], "seen": other.now})
-        return _writing(request, found, form, 409, theirs=other.now)
+        return _writing(request, *with_family(request, profile), form, 409, theirs=other.now)
     messages.success(request, _("The purpose is saved."))
     return redirect("profiles:writing", profile=profile)
 

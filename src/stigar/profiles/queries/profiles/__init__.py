@@ -11,10 +11,10 @@ from stigar.profiles.queries.profiles.reading import (
 )
 from stigar.profiles.queries.profiles.shown import ProfileShown, RequiredShown, TaskShown, Variant, as_shown
 from stigar.profiles.queries.profiles.spoken import Spoken, spoken
-from stigar.profiles.queries.profiles.standing import Standing, standing
+from stigar.profiles.queries.profiles.standing import Standing, said_among, standing
 from stigar.profiles.queries.profiles.variants import Difference, differences
 
 __all__ = [
     "Difference", "ProfileShown", "RequiredShown", "Spoken", "Standing", "TaskShown", "Variant", "approved_version", "as_shown", "content",
-    "differences", "family_of", "one_profile", "profile_shown", "sources_of", "spoken", "standing", "stands_as",
+    "differences", "family_of", "one_profile", "profile_shown", "said_among", "sources_of", "spoken", "standing", "stands_as",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ Everything is in words and numbers of one language, so that a version reads the 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from stigar.areas.queries import tasks_of
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from stigar.profiles.models import Profile, Requirement
 
 
-def content(profile: Profile, language: str = "") -> dict[str, Any]:
-    """The profile as it stands, in ``language`` (its own when none is given).
+def content(profile: Profile, language: str = "", said: Iterable[Requirement] | None = None) -> dict[str, Any]:
+    """The profile as it stands, in ``language`` (its own when none is given). ``said``: what is asked for in it, when it is read already.
 
     Keys: profile, role, title, name, core, difference, language, purpose, tasks (text, frequency) and requirements (id,
     competence, key, name, definition, level, until, top, importance, origin, why, state, was, behaviours, attribution, passes_on).
@@ -29,7 +30,7 @@ def content(profile: Profile, language: str = "") -> dict[str, Any]:
         "core": str(profile.core_id) if profile.core_id else None, "difference": profile.difference,
         "language": language, "purpose": profile.purpose or (profile.core.purpose if profile.core else ""),
         "tasks": [{"text": task.text, "frequency": task.frequency} for task in tasks_of(profile.role_id)],
-        "requirements": [_required(one, books) for one in standing(profile)],
+        "requirements": [_required(one, books) for one in standing(profile, said)],
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from stigar.foundation.prepared import prepared
 from stigar.profiles.models import Profile, Source, Version
@@ -16,7 +17,7 @@ from stigar.profiles.queries.approvals.digest import digest_of
 from stigar.profiles.queries.profiles.content import content
 from stigar.profiles.queries.profiles.shown import ProfileShown, as_shown
 from stigar.profiles.queries.profiles.spoken import spoken
-from stigar.profiles.rules import visible_profiles
+from stigar.profiles.rules import visible_profiles, with_parts
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -54,19 +55,24 @@ def _approved(profile: Profile) -> QuerySet[Version]:
 
 
 @prepared
-def family_of(viewer: Person, core: UUID, *, today: date) -> QuerySet[Profile]:
-    """The core and its variants in use, by name, as far as the viewer sees them."""
-    rows = visible_profiles(viewer, today=today).filter(Q(pk=core) | Q(core=core), put_down=None)
-    return rows.select_related("role").order_by("name")
+def family_of(viewer: Person, key: UUID, *, today: date) -> QuerySet[Profile]:
+    """The profile with this id, and its core and their variants that are in use, by name, as far as the viewer sees them."""
+    core = Profile.objects.filter(pk=key).values(top=Coalesce("core", "pk"))
+    rows = visible_profiles(viewer, today=today).filter(
+        Q(pk=key) | Q(put_down=None) & (Q(pk__in=core) | Q(core__in=core))
+    )
+    return _for_pages(rows, viewer).order_by("name")
 
 
 @prepared
 def one_profile(viewer: Person, key: UUID, *, today: date) -> QuerySet[Profile]:
     """The profile with this id, or none, with what its pages need."""
-    rows = visible_profiles(viewer, today=today).filter(pk=key)
-    return rows.select_related(
-        "role", "core__role", "project__owner", "project__goal", "project__architecture", "project__ending"
-    )
+    return _for_pages(visible_profiles(viewer, today=today).filter(pk=key), viewer)
+
+
+def _for_pages(rows: QuerySet[Profile], viewer: Person) -> QuerySet[Profile]:
+    of_project = ("project__owner", "project__goal", "project__architecture", "project__ending")
+    return with_parts(rows.select_related("role", "core__role", *of_project), viewer, "project")
 
 
 def stands_as(profile: Profile, version: Version | None) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from stigar.foundation.prepared import prepared
 from stigar.foundation.tenancy import once_a_page
 from stigar.profiles.models import Requirement, Waiver
@@ -30,25 +32,31 @@ class Standing:
 
 @once_a_page
 def said_in(profile: Profile) -> list[Requirement]:
-    """What is asked for in the profile itself and in its core, as it is placed. One query a page."""
-    return _said([profile.pk, profile.core_id] if profile.core_id else [profile.pk])
+    """What is asked for in the profile itself and in its core, as it is placed; each tells whether the profile waives it. One query a page."""
+    return said_among(profile)
+
+
+def said_among(profile: Profile, variants: Iterable[Profile] = ()) -> list[Requirement]:
+    """The same, and what its variants ask for."""
+    core = [profile.core_id] if profile.core_id else []
+    return _said(profile, [profile.pk, *core, *(one.pk for one in variants)])
 
 
 @prepared
-def _said(profiles: list[UUID]) -> QuerySet[Requirement]:
+def _said(profile: Profile, profiles: list[UUID]) -> QuerySet[Requirement]:
+    waiver = Waiver.objects.filter(profile=profile, competence=OuterRef("competence"))
     rows = Requirement.objects.filter(profile__in=profiles).select_related("competence", "by")
-    return rows.order_by("place", "pk")
+    return rows.annotate(waived=Exists(waiver)).order_by("place", "pk")
 
 
-def standing(profile: Profile) -> list[Standing]:
-    """In order: what cannot be done without first. Two queries, one for a core."""
-    rows = said_in(profile)
+def standing(profile: Profile, said: Iterable[Requirement] | None = None) -> list[Standing]:
+    """In order: what cannot be done without first. One query, none when what is ``said`` is read already."""
+    rows = list(said_in(profile) if said is None else said)
     own = [row for row in rows if row.profile_id == profile.pk]
     if profile.core_id is None:
         return in_order(Standing(row) for row in own)
     core = [row for row in rows if row.profile_id == profile.core_id]
-    waived = set(Waiver.objects.filter(profile=profile).values_list("competence", flat=True))
-    return overlaid(core, own, waived)
+    return overlaid(core, own, {row.competence_id for row in core if vars(row)["waived"]})
 
 
 def overlaid(core: Iterable[Requirement], own: Iterable[Requirement], waived: set[UUID]) -> list[Standing]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from stigar.library.queries.shelf import Shelf, shelf
 from stigar.profiles.models import Profile, Requirement, Waiver
+from stigar.profiles.queries.profiles.standing import said_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,15 +38,16 @@ class Difference:
     lines: tuple[Line, ...]
 
 
-def differences(core: Row, language: str, variants: list[Row] | None = None) -> list[Difference]:
-    """The variants of a core that are in use, each with its lines. Four queries, however many they are; three when they are known."""
+def differences(
+    core: Row, language: str, variants: list[Row] | None = None, said: Iterable[Requirement] | None = None
+) -> list[Difference]:
+    """The variants of a core that are in use, each with its lines. Four queries, however many they are; two when they and what is ``said``
+    in them are known."""
     variants = list(Profile.objects.filter(core=core, put_down=None).order_by("name")) if variants is None else variants
     if not variants:
         return []
     asked: dict[UUID, list[Requirement]] = defaultdict(list)
-    for row in Requirement.objects.filter(profile__in=[core.pk, *(one.pk for one in variants)]).select_related(
-        "competence"
-    ):
+    for row in said_among(core, variants) if said is None else said:
         asked[row.profile_id].append(row)
     waived: dict[UUID, list[Waiver]] = defaultdict(list)
     for waiver in Waiver.objects.filter(profile__in=variants).select_related("competence"):
