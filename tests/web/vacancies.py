@@ -33,8 +33,8 @@ def things_vacant(own: Any, recruiter: Any, hr: Any) -> dict[str, Any]:
     actions.end_vacancy(vacancy=ended, viewer=hr, today=TODAY)
     named = Recruiter.objects.create(**held, vacancy=vacancy, person=recruiter, by=hr, at=now)
     stopped = Recruiter.objects.create(**held, vacancy=left, person=recruiter, by=hr, at=now, stopped_at=now)
-    OptIn.objects.create(**held, vacancy=vacancy, person=own, words="Gärna", at=clock.now())
-    OptIn.objects.create(**held, vacancy=left, person=own, at=now, taken_back_at=now)
+    OptIn.objects.create(**held, vacancy=vacancy, person=own, words="Gärna", at=clock.now(), last_day=vacancy.last_day)
+    OptIn.objects.create(**held, vacancy=left, person=own, at=now, last_day=left.last_day, taken_back_at=now)
     things = {
         "vacancy": vacancy, "left vacancy": left, "ended vacancy": ended, "recruiter": named, "stopped recruiter": stopped, "vacant role": role,
     }  # fmt: skip

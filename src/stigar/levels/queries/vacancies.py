@@ -49,7 +49,8 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Open ones, the first last day first; those that are being decided, for whoever they concern; and those that have ended, for their HR."""
+    """Open ones, the first last day first; those that are being decided, for whoever they concern; and those that have ended, for their HR and union
+    and safety representatives."""
 
     open: tuple[Listed, ...]
     deciding: tuple[Listed, ...]
@@ -122,17 +123,17 @@ class ShownTo:
 
 
 def listing(viewer: Person, *, today: date) -> Listing:
-    """What there is to see for the viewer. Two queries, and two more for HR."""
+    """What there is to see for the viewer. Two queries, two more for HR, one for a union or safety representative."""
     rows = _running(viewer, today=today)
-    past: list[Vacancy] = []
-    holds: set[UUID] = set()
+    follows, past, holds = rules.follows_vacancies(viewer, today=today), Vacancy.objects.none(), set()
     if rules.holds_vacancies(viewer, today=today):
-        held = rules.held_vacancies(viewer, today=today)
-        holds = set(held.values_list("pk", flat=True))
-        past = list(held.exclude(_runs(today)).select_related("role", "unit").order_by("-last_day", "pk")[:LISTED])
+        past = rules.held_vacancies(viewer, today=today)
+        holds = set(past.values_list("pk", flat=True))
+    past = rules.visible_vacancies(viewer, today=today) if follows else past
     told = [_listed(row, row.pk in holds) for row in rows]
-    deciding = (one for one in told if not one.row.is_open(today) and (one.wanted or one.recruits or one.holds))
-    ended = (Listed(row, wanted=False, recruits=False, holds=True, interests=False) for row in past)
+    deciding = (one for one in told if not one.row.is_open(today) and (one.wanted or one.recruits or one.holds or follows))
+    over = past.exclude(_runs(today)).select_related("role", "unit").order_by("-last_day", "pk")[:LISTED]
+    ended = (Listed(row, wanted=False, recruits=False, holds=row.pk in holds, interests=False) for row in over)
     return Listing(tuple(one for one in told if one.row.is_open(today)), tuple(deciding), tuple(ended))
 
 
@@ -236,7 +237,7 @@ def mobility(
     viewer: Person, vacancy: Vacancy, *, language: str, today: date, towards: frozenset[Ground]
 ) -> list[CareerInterest]:
     """Who lets HR know of an interest in the role and has not said yes to this vacancy, by name. One query."""
-    said = OptIn.objects.filter(vacancy=vacancy, taken_back_at=None).values("person")
+    said = OptIn.objects.filter(vacancy=vacancy, taken_back_at=None, last_day__gte=today - DECIDED_WITHIN).values("person")
     rows = rules.visible_mobility(viewer, vacancy, today=today, towards=towards).exclude(person__in=said)
     return _by_name(rows.select_related("person"), language)
 
@@ -264,14 +265,14 @@ def shown_to(vacancy: Vacancy, viewer: Person, said: OptIn | None, *, today: dat
     )  # fmt: skip
 
 
-def own_opt_in(vacancy: Vacancy, viewer: Person) -> OptIn | None:
-    """What the viewer has said and not taken back. One query."""
-    return _own.first(vacancy.pk, viewer.pk)
+def own_opt_in(vacancy: Vacancy, viewer: Person, *, today: date) -> OptIn | None:
+    """What the viewer has said and not taken back, while it holds. One query."""
+    return _own.first(vacancy.pk, viewer.pk, today=today)
 
 
 @prepared
-def _own(vacancy: UUID, person: UUID) -> QuerySet[OptIn]:
-    return OptIn.objects.filter(vacancy=vacancy, person=person, taken_back_at=None)
+def _own(vacancy: UUID, person: UUID, *, today: date) -> QuerySet[OptIn]:
+    return OptIn.objects.filter(vacancy=vacancy, person=person, taken_back_at=None, last_day__gte=today - DECIDED_WITHIN)
 
 
 @prepared
