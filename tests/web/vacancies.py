@@ -57,5 +57,6 @@ BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "POST competence/vacancies/new/": lambda stage: {"role": str(stage.made["vacant role"]), "last_day": "2026-12-20"},
     f"POST {V}change/": lambda _: {"where": "Malmö", "last_day": "2026-12-20"},
     f"POST {V}consideration/": lambda stage: {"words": "Gärna", "seen_by": _mark(stage)},
+    "PUT /api/v1/vacancies/{vacancy}/consideration": lambda stage: {"words": "Gärna", "seen_by": _mark(stage)},
     f"POST {V}recruiters/": lambda _: {"email": "gro@alvbro.example"},
 }  # fmt: skip
