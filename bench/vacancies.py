@@ -13,8 +13,15 @@ from typing import Any
 from bench.groups import NOW, _level, _median, pages
 from bench.import_people import TODAY
 
-GIVEN, FAMILY = ("Anna", "Bo", "Åsa", "Örjan", "Cecilia", "Dag", "Eva"), ("Lind", "Berg", "Ström", "Dal", "Ny", "Ek", "Å", "Holm")
-ASKED, SEEN, WANT = 12, 0.8, 2000  # competences that the role asks for; the share in which somebody has been seen; who wants it
+GIVEN, FAMILY = (
+    ("Anna", "Bo", "Åsa", "Örjan", "Cecilia", "Dag", "Eva"),
+    ("Lind", "Berg", "Ström", "Dal", "Ny", "Ek", "Å", "Holm"),
+)
+ASKED, SEEN, WANT = (
+    12,
+    0.8,
+    2000,
+)  # competences that the role asks for; the share in which somebody has been seen; who wants it
 
 
 def _staff(people: int) -> tuple[Any, Any, Any]:
@@ -83,7 +90,10 @@ def _vacancies(viewer: Any, role: Any, people: list[Any], luck: Random) -> tuple
     wanted, other = (open_vacancy(**told, viewer=viewer, today=TODAY) for _ in range(2))
     held = {"organisation_id": viewer.organisation_id, "vacancy": wanted, "at": NOW, "last_day": wanted.last_day}
     OptIn.objects.bulk_create(
-        [OptIn(**held, person_id=one, words="Jag vill gärna.") for one in luck.sample(people, min(WANT, len(people) // 2))],
+        [
+            OptIn(**held, person_id=one, words="Jag vill gärna.")
+            for one in luck.sample(people, min(WANT, len(people) // 2))
+        ],
         batch_size=500,
     )
     return wanted, other
@@ -129,7 +139,10 @@ def _run(people: int) -> None:
         _version, keys = _profile(viewer, role, luck)
         levels = _assess(viewer, everybody, keys, luck)
         wanted, other = _vacancies(viewer, role, everybody, luck)
-    print(f"{len(everybody) + 1:,} people, {levels:,} levels; {WANT:,} want the one vacancy and nobody the other", flush=True)
+    print(
+        f"{len(everybody) + 1:,} people, {levels:,} levels; {WANT:,} want the one vacancy and nobody the other",
+        flush=True,
+    )
     front = "/competence/vacancies/"
     pages(identity, {
         "all vacancies": front, "one that many want": f"{front}{wanted.pk}/", "saying yes": f"{front}{wanted.pk}/consideration/",

@@ -129,7 +129,13 @@ def sees_opt_in(facts: Facts, viewer: int, place: int) -> bool:
     row = facts.opted_in[place]
     vacancy = facts.vacancies[row["vacancy"]]
     over = vacancy["ended"] or vacancy["last_day"] + 2 * MONTH < DAY
-    if over or row["back"] or row["last_day"] + 2 * MONTH < DAY or not works(facts, viewer) or not works(facts, row["person"]):
+    if (
+        over
+        or row["back"]
+        or row["last_day"] + 2 * MONTH < DAY
+        or not works(facts, viewer)
+        or not works(facts, row["person"])
+    ):
         return False
     own = [one for one in facts.opted_in if (one["vacancy"], one["person"]) == (row["vacancy"], viewer)]
     if any(not one["back"] and one["last_day"] + 2 * MONTH >= DAY for one in own):

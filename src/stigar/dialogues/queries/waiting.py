@@ -78,7 +78,9 @@ class BetweenTwo:
     goes: tuple[ToWrite, ...] = ()  # something of the reader's own is deleted on the day
     called_off: tuple[ToWrite, ...] = ()  # times that were called off and not seen yet; ``due`` is the day they were
     certificates: tuple[Ending, ...] = ()  # one's own that end soon or ended lately, the first first
-    answers: tuple[Vacant, ...] = ()  # those the reader wants, in which something is new that does not hold until they say so
+    answers: tuple[
+        Vacant, ...
+    ] = ()  # those the reader wants, in which something is new that does not hold until they say so
     vacancies: tuple[Vacant, ...] = ()  # for which the reader has not said yes, the first last day first
     to_sign: tuple[ToWrite, ...] = ()  # dialogues that the other has signed and the reader has not
     contested: tuple[ToTalkAbout, ...] = ()  # levels that those one leads see differently

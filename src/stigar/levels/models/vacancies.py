@@ -73,7 +73,9 @@ class OptIn(Held):
     words = SealedText(blank=True)
     at = models.DateTimeField()
     last_day = models.DateField()
-    left_at = models.DateTimeField(null=True)  # what was new by then they have read, and not said yes to; nobody else reads this
+    left_at = models.DateTimeField(
+        null=True
+    )  # what was new by then they have read, and not said yes to; nobody else reads this
     told_until = models.DateTimeField(null=True)  # a letter has gone about what was new by then
     taken_back_at = models.DateTimeField(null=True)  # nobody sees it any more; gone for good the next night
 

@@ -190,7 +190,13 @@ def _page(request: Visit, row: Any, *, form: RecruiterForm | None = None, status
     asking, required, _changed = queries.asked_for(row, language=language)
     asked = request.GET.get("page", "")
     seen = queries.considered(
-        viewer, row, required, language=language, today=today, towards=towards, page=int(asked[:6]) if asked.isdecimal() else 1
+        viewer,
+        row,
+        required,
+        language=language,
+        today=today,
+        towards=towards,
+        page=int(asked[:6]) if asked.isdecimal() else 1,
     )
     people = [(one.person.pk, one.person.name) for one in seen]
     if people:

@@ -137,7 +137,9 @@ def listing(viewer: Person, *, today: date) -> Listing:
         holds = set(past.values_list("pk", flat=True))
     past = rules.visible_vacancies(viewer, today=today) if follows else past
     told = [_listed(row, row.pk in holds) for row in rows]
-    deciding = (one for one in told if not one.row.is_open(today) and (one.wanted or one.recruits or one.holds or follows))
+    deciding = (
+        one for one in told if not one.row.is_open(today) and (one.wanted or one.recruits or one.holds or follows)
+    )
     over = past.exclude(_runs(today)).select_related("role", "unit").order_by("-last_day", "pk")[:LISTED]
     ended = (Listed(row, wanted=False, recruits=False, holds=row.pk in holds, interests=False) for row in over)
     return Listing(tuple(one for one in told if one.row.is_open(today)), tuple(deciding), tuple(ended))
@@ -241,7 +243,8 @@ def considered(
     shown = set(order[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
     read = rows.select_related("person").in_bulk([them[at][0] for at in shown])
     of_page = (
-        tuple(Candidate(read[them[at][0]].person, read[them[at][0]].words, them[at][1]) for at in some if at in shown) for some in sets
+        tuple(Candidate(read[them[at][0]].person, read[them[at][0]].words, them[at][1]) for at in some if at in shown)
+        for some in sets
     )
     return Considered(*of_page, count=len(order), page=page, pages=pages)
 
@@ -250,7 +253,9 @@ def mobility(
     viewer: Person, vacancy: Vacancy, *, language: str, today: date, towards: frozenset[Ground]
 ) -> list[CareerInterest]:
     """Who lets HR know of an interest in the role and has not said yes to this vacancy, by name. One query."""
-    said = OptIn.objects.filter(vacancy=vacancy, taken_back_at=None, last_day__gte=today - DECIDED_WITHIN).values("person")
+    said = OptIn.objects.filter(vacancy=vacancy, taken_back_at=None, last_day__gte=today - DECIDED_WITHIN).values(
+        "person"
+    )
     rows = rules.visible_mobility(viewer, vacancy, today=today, towards=towards).exclude(person__in=said)
     return _by_name(rows.select_related("person"), language)
 
@@ -285,7 +290,9 @@ def own_opt_in(vacancy: Vacancy, viewer: Person, *, today: date) -> OptIn | None
 
 @prepared
 def _own(vacancy: UUID, person: UUID, *, today: date) -> QuerySet[OptIn]:
-    return OptIn.objects.filter(vacancy=vacancy, person=person, taken_back_at=None, last_day__gte=today - DECIDED_WITHIN)
+    return OptIn.objects.filter(
+        vacancy=vacancy, person=person, taken_back_at=None, last_day__gte=today - DECIDED_WITHIN
+    )
 
 
 @prepared
@@ -303,7 +310,8 @@ def _in_sets(
         return list(range(len(them))), [], []
     top = max(*(one.top for one in required), *(each.counts for who in them for each in who))
     table = {
-        str(one.competence): np.array([who[at].counts for who in them], dtype=np.uint8) for at, one in enumerate(required)
+        str(one.competence): np.array([who[at].counts for who in them], dtype=np.uint8)
+        for at, one in enumerate(required)
     }
     needs = {str(one.competence): one.level for one in required}
     found = Matching(top=top).of(needs, table, np.ones(len(them), dtype=bool))

@@ -40,7 +40,9 @@ def news_of(vacancy: Vacancy, said: OptIn, *, today: date) -> News:
     later, longer = tuple(one for one in named if one.at > said.at), vacancy.last_day > said.last_day
     left = said.left_at or said.at
     put_off = longer and vacancy.put_off_at is not None and vacancy.put_off_at > left
-    return News(tuple(one for one in named if one.at <= said.at), later, longer, put_off or any(one.at > left for one in later))
+    return News(
+        tuple(one for one in named if one.at <= said.at), later, longer, put_off or any(one.at > left for one in later)
+    )
 
 
 def news_for(viewer: Person, *, today: date) -> QuerySet[OptIn, tuple[Any, ...]]:
@@ -76,4 +78,3 @@ def _with_news(since: Coalesce, *, today: date, before: datetime | None = None) 
 def _works(who: str, today: date) -> Q:
     began = Q(**{f"{who}__started": None}) | Q(**{f"{who}__started__lte": today})
     return began & (Q(**{f"{who}__ended": None}) | Q(**{f"{who}__ended__gte": today}))
-

@@ -129,7 +129,9 @@ def vacancy(request: HttpRequest, vacancy: uuid.UUID) -> Any:
     }  # fmt: skip
 
 
-@router.put("/vacancies/{uuid:vacancy}/consideration", response={204: None}, summary="Say that you want to be considered")
+@router.put(
+    "/vacancies/{uuid:vacancy}/consideration", response={204: None}, summary="Say that you want to be considered"
+)
 def say_yes(request: HttpRequest, vacancy: uuid.UUID, wanted: Yes) -> Status[None]:
     """Said again, the words are the new ones, and whoever has been named since sees it too."""
     row, (viewer, today) = _found(request, vacancy), _visit(request)
@@ -150,7 +152,9 @@ def take_back(request: HttpRequest, vacancy: uuid.UUID) -> Status[None]:
     return Status(204, None)
 
 
-@router.get("/vacancies/{uuid:vacancy}/people", response=ConsideredWhole, summary="Who has said yes, for HR and who recruits")
+@router.get(
+    "/vacancies/{uuid:vacancy}/people", response=ConsideredWhole, summary="Who has said yes, for HR and who recruits"
+)
 def people(request: HttpRequest, vacancy: uuid.UUID, page: Annotated[int, Query(ge=1, le=10_000)] = 1) -> Any:
     """Each of those on the page reads that you have looked. Who wants the vacancy too sees nobody."""
     row, (viewer, today) = _found(request, vacancy), _visit(request)

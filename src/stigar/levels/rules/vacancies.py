@@ -43,7 +43,9 @@ def visible_vacancies(viewer: Person, *, today: date) -> QuerySet[Vacancy]:
     recruit to it, and whether they want it themself (``wants``)."""
     if not may("see vacancies", of_organisation(viewer, today=today)):
         return Vacancy.objects.none()
-    mine = OptIn.objects.filter(vacancy=OuterRef("pk"), person=viewer, taken_back_at=None, last_day__gte=today - DECIDED_WITHIN)
+    mine = OptIn.objects.filter(
+        vacancy=OuterRef("pk"), person=viewer, taken_back_at=None, last_day__gte=today - DECIDED_WITHIN
+    )
     named = _recruited_by(viewer).filter(vacancy=OuterRef("pk"))
     return Vacancy.objects.annotate(named=Exists(named), wants=Exists(mine))
 
@@ -70,7 +72,9 @@ def visible_opt_ins(viewer: Person, vacancy: Vacancy, *, today: date, towards: f
     if not may_see_considered(vacancy, towards, today=today):
         return OptIn.objects.none()
     here = visible_colleagues(viewer, today=today).here(today)
-    rows = OptIn.objects.filter(vacancy=vacancy, taken_back_at=None, last_day__gte=today - DECIDED_WITHIN, person__in=here)
+    rows = OptIn.objects.filter(
+        vacancy=vacancy, taken_back_at=None, last_day__gte=today - DECIDED_WITHIN, person__in=here
+    )
     if Ground.HR in towards:
         return rows
     return rows.filter(at__gte=Subquery(_recruited_by(viewer).filter(vacancy=vacancy).values("at")[:1]))
