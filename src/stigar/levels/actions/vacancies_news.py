@@ -29,7 +29,8 @@ UNDONE_WITHIN = timedelta(hours=1)  # so long what HR has done may be undone bef
 
 @transaction.atomic
 def leave_as_it_was(*, vacancy: Vacancy, viewer: Person, today: date) -> None:
-    """The viewer has read what is new and does not say yes to it: it holds as it was said, and home asks no more. Nobody else learns of it."""
+    """The viewer has read what is new and does not say yes to it: it holds as it was said, and home asks no more. Nobody else
+    learns of it."""
     demand(WANTS, frozenset({Ground.SELF}) if viewer.is_here(today) else frozenset())
     row = own_opt_in(vacancy, viewer, today=today)
     if row is None:
@@ -39,8 +40,8 @@ def leave_as_it_was(*, vacancy: Vacancy, viewer: Person, today: date) -> None:
 
 
 def write_of_news(*, today: date) -> int:
-    """A letter to each who has said yes to a vacancy where somebody more recruits, or that goes on longer; each once for what is new. Returns how
-    many went; run twice it sends nothing."""
+    """A letter to each who has said yes to a vacancy where somebody more recruits, or that goes on longer; each once for what is
+    new. Returns how many went; run twice it sends nothing."""
     before = clock.now() - UNDONE_WITHIN
     return sum(_written(row, before) for row in to_tell(before=before, today=today))
 
@@ -65,8 +66,8 @@ def _letter(person: Person) -> EmailMessage:
         subject = _("Something is new in what you have said yes to")
         hello = _("Hi %(name)s,") % {"name": person.given}
         words = _(
-            "HR has changed something that you have said yes to in Stigar. What is new does not hold for you until you say yes to it. Here you see"
-            " what it is:"
+            "HR has changed something that you have said yes to in Stigar. What is new does not hold for you until you say yes to it. Here you"
+            " see what it is:"
         )
     return EmailMessage(
         subject, f"{hello}\n\n{words}\n\n{settings.STIGAR.address.rstrip('/')}{reverse('home')}\n", to=[person.email]

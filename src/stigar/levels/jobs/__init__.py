@@ -1,4 +1,5 @@
-"""What this room does in the background: files of levels, the figures of groups, letters about certificates and vacancies, and vacancies that have ended."""
+"""What this room does in the background: files of levels, the figures of groups, letters about certificates and vacancies, and the end of
+vacancies."""
 
 from stigar.levels.jobs import certificates, files, groups, vacancies
 

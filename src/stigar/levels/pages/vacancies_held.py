@@ -202,7 +202,8 @@ def _page(request: Visit, row: Any, *, form: RecruiterForm | None = None, status
     if people:
         journal.look_once_a_day(viewer, SAW, "people.person", people)
     given = {
-        "row": row, "asking": asking, "wanting": seen.count, "page": Paginator(range(seen.count), queries.ON_A_PAGE).get_page(seen.page), "asked": len(required),
+        "row": row, "asking": asking, "wanting": seen.count, "asked": len(required),
+        "page": Paginator(range(seen.count), queries.ON_A_PAGE).get_page(seen.page),
         "sets": [[_shown(one) for one in some] for some in (seen.all, seen.but_one, seen.others)],
         "holds": holds, "wants_it": Ground.SELF in towards, "over": row.is_over(today),
         "open": row.is_open(today), "recruiters": queries.recruiters_of(row, today=today), "form": form or RecruiterForm(),

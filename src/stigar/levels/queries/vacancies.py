@@ -50,8 +50,8 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Open ones, the first last day first; those that are being decided, for whoever they concern; and those that have ended, for their HR and union
-    and safety representatives."""
+    """Open ones, the first last day first; those being decided, for whoever they concern; and those that have ended, for their HR and for
+    union and safety representatives."""
 
     open: tuple[Listed, ...]
     deciding: tuple[Listed, ...]
@@ -242,11 +242,11 @@ def considered(
     page = min(max(1, page), pages)
     shown = set(order[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
     read = rows.select_related("person").in_bulk([them[at][0] for at in shown])
-    of_page = (
+    full, but_one, others = (
         tuple(Candidate(read[them[at][0]].person, read[them[at][0]].words, them[at][1]) for at in some if at in shown)
         for some in sets
     )
-    return Considered(*of_page, count=len(order), page=page, pages=pages)
+    return Considered(full, but_one, others, count=len(order), page=page, pages=pages)
 
 
 def mobility(

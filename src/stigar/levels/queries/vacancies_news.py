@@ -25,8 +25,8 @@ NEWS = "vacancy news"
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Who is named to recruit and was said yes to (``named``), who was named ``later``, whether the vacancy goes on ``longer`` than what was said
-    holds, and whether any of it is ``fresh``: not answered and not left as it was."""
+    """Who is named to recruit and was said yes to (``named``), who was named ``later``, whether the vacancy goes on ``longer`` than what was
+    said holds, and whether any of it is ``fresh``: not answered and not left as it was."""
 
     named: tuple[Recruiter, ...] = ()
     later: tuple[Recruiter, ...] = ()

@@ -161,7 +161,7 @@ def people(request: HttpRequest, vacancy: uuid.UUID, page: Annotated[int, Query(
     towards = rules.grounds_in(viewer, row, today=today)
     if not towards & {Ground.HR, Ground.RECRUITER}:
         raise Http404
-    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    language = request.LANGUAGE_CODE
     required = _required(request, row)
     seen = queries.considered(viewer, row, required, language=language, today=today, towards=towards, page=page)
     shown = [(one.person.pk, one.person.name) for one in seen]
@@ -185,7 +185,7 @@ def _found(request: HttpRequest, key: uuid.UUID) -> Any:
 
 
 def _required(request: HttpRequest, row: Any) -> Any:
-    return queries.asked_for(row, language=request.LANGUAGE_CODE)[1]  # type: ignore[attr-defined]
+    return queries.asked_for(row, language=request.LANGUAGE_CODE)[1]
 
 
 def _row(one: queries.Listed, today: date) -> dict[str, Any]:
