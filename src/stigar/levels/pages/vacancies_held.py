@@ -187,7 +187,7 @@ def _page(request: Visit, row: Any, *, form: RecruiterForm | None = None, status
     if not towards & {Ground.HR, Ground.RECRUITER}:
         raise Http404
     holds = Ground.HR in towards
-    asking, required, _changed = queries.asked_for(row, language=language)
+    asking, required, changed = queries.asked_for(row, language=language)
     asked = request.GET.get("page", "")
     seen = queries.considered(
         viewer,
@@ -202,7 +202,7 @@ def _page(request: Visit, row: Any, *, form: RecruiterForm | None = None, status
     if people:
         journal.look_once_a_day(viewer, SAW, "people.person", people)
     given = {
-        "row": row, "asking": asking, "wanting": seen.count, "asked": len(required),
+        "row": row, "asking": asking, "changed": changed, "wanting": seen.count, "asked": len(required),
         "page": Paginator(range(seen.count), queries.ON_A_PAGE).get_page(seen.page),
         "sets": [[_shown(one) for one in some] for some in (seen.all, seen.but_one, seen.others)],
         "holds": holds, "wants_it": Ground.SELF in towards, "over": row.is_over(today),
