@@ -130,8 +130,9 @@ class ShownTo:
 def listing(viewer: Person, *, today: date) -> Listing:
     """What there is to see for the viewer. Two queries, two more for HR, one for a union or safety representative."""
     rows = _running(viewer, today=today)
+    follows = rules.follows_vacancies(viewer, today=today)
     holds: set[UUID] = set()
-    follows, past = rules.follows_vacancies(viewer, today=today), Vacancy.objects.none()
+    past: QuerySet[Vacancy] = Vacancy.objects.none()
     if rules.holds_vacancies(viewer, today=today):
         past = rules.held_vacancies(viewer, today=today)
         holds = set(past.values_list("pk", flat=True))
