@@ -21,6 +21,7 @@ PARTS = {
     "gaps": ("bench.gaps", ["--quick"]),
     "groups": ("bench.groups", ["2000"]),
     "careers": ("bench.careers", ["--quick"]),
+    "vacancies": ("bench.vacancies", ["5000"]),
     "import": ("bench.import_people", ["5000"]),
     "levels": ("bench.levels_import", ["1000"]),
     "models": ("bench.models", []),

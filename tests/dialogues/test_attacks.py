@@ -6,11 +6,11 @@ import pytest
 
 from stigar.dialogues import rules
 from stigar.dialogues.actions import signing, talks
-from stigar.dialogues.models import Answer, Break, BreakSeconded, Note, Preparation, Talk
+from stigar.dialogues.models import Answer, Break, BreakSeconded, Goal, Note, Preparation, Talk
 from stigar.dialogues.privacy import tell
 from stigar.dialogues.queries.templates import blocks_of
-from stigar.foundation import files
-from stigar.foundation.models import Upload
+from stigar.foundation import clock, files
+from stigar.foundation.models import JournalEntry, Upload
 from stigar.levels.models import Certificate, Evidence, Level, Reply
 from stigar.levels.privacy import forget
 from stigar.people.models import Position
@@ -228,3 +228,14 @@ def test_a_signed_summary_is_read_by_hr_who_breaks_in_only_when_a_second_person_
     BreakSeconded.objects.create(**held, broken=broken, by=cast.rut, until=TODAY, told_at="2026-11-20T08:00:00Z")
 
     assert (before, list(rules.opened_by_break(cast.hedda, today=TODAY))) == ([], [closed])
+
+
+def test_whoever_reads_a_shared_goal_in_the_list_is_written_down_too(cast, visit):
+    held = {"organisation": cast.organisation, "person": cast.bo, "language": "sv", "at": clock.now(), "begins": TODAY}
+    Goal.objects.create(**held, text="bos delade mål", shared=True)
+    pages = [visit(cast.ada).get("/dialogues/goals/").content.decode() for _ in range(2)]
+
+    looks = JournalEntry.objects.looks().filter(about=cast.bo.pk)
+
+    assert ["bos delade mål" in page for page in pages] == [True, True]
+    assert [(one.actor, one.verb) for one in looks] == [(cast.ada.pk, "saw shared goals")]

@@ -44,7 +44,7 @@ def vacancy(cast, approved) -> Vacancy:
 
 
 def _mark(vacancy, person):
-    return queries.shown_to(vacancy, person, queries.own_opt_in(vacancy, person), today=TODAY).mark
+    return queries.shown_to(vacancy, person, queries.own_opt_in(vacancy, person, today=TODAY), today=TODAY).mark
 
 
 def _opt_in(vacancy, person, *, words="", today=TODAY):

@@ -137,7 +137,9 @@ def _vacant(cast: Cast, held: dict[str, Any], now: Any, competence: str) -> dict
         for person, at, stopped in ((cast.cai, now, back), (cast.dag, later, None)):
             who = {**held, "vacancy": one, "person": person, "by": cast.hedda}
             named.append(levels.Recruiter.objects.create(**who, at=at, stopped_at=stopped))
-        levels.OptIn.objects.create(**held, vacancy=one, person=cast.bo, words=word(what), at=now, taken_back_at=back)
+        levels.OptIn.objects.create(
+            **held, vacancy=one, person=cast.bo, words=word(what), at=now, last_day=one.last_day, taken_back_at=back
+        )
         rows.append(one)
     return {"vacancy": [str(one.pk) for one in rows], "recruiter": [str(one.pk) for one in named]}
 

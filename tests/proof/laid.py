@@ -169,7 +169,9 @@ class _Maker:
             for one in facts.recruiters
         ]
         rows["opted_in"] = [
-            levels.OptIn(**self._in_vacancy(one), taken_back_at=_at(DAY) if one["back"] else None)
+            levels.OptIn(
+                **self._in_vacancy(one), last_day=one["last_day"], taken_back_at=_at(DAY) if one["back"] else None
+            )
             for one in facts.opted_in
         ]
         yield from (*rows["vacancies"], *rows["recruiters"], *rows["opted_in"])

@@ -124,13 +124,21 @@ def sees_interest(facts: Facts, viewer: int, place: int) -> bool:
 
 
 def sees_opt_in(facts: Facts, viewer: int, place: int) -> bool:
-    """Who wants a vacancy: its HR, and who recruits to it and was named no later than the yes; until it ends, and nobody who wants it too."""
+    """Who wants a vacancy: its HR, and who recruits to it and was named no later than the yes; until it ends
+    or the day that was named then, and nobody who wants it too."""
     row = facts.opted_in[place]
     vacancy = facts.vacancies[row["vacancy"]]
     over = vacancy["ended"] or vacancy["last_day"] + 2 * MONTH < DAY
-    if over or row["back"] or not works(facts, viewer) or not works(facts, row["person"]):
+    if (
+        over
+        or row["back"]
+        or row["last_day"] + 2 * MONTH < DAY
+        or not works(facts, viewer)
+        or not works(facts, row["person"])
+    ):
         return False
-    if any((one["vacancy"], one["person"], one["back"]) == (row["vacancy"], viewer, False) for one in facts.opted_in):
+    own = [one for one in facts.opted_in if (one["vacancy"], one["person"]) == (row["vacancy"], viewer)]
+    if any(not one["back"] and one["last_day"] + 2 * MONTH >= DAY for one in own):
         return False
     named = [
         one for one in facts.recruiters if (one["vacancy"], one["person"], one["stopped"]) == (row["vacancy"], viewer, False)

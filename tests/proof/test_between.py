@@ -19,7 +19,7 @@ from tests.proof.secrets import NAMES
 from tests.proof.test_canaries import _browsers, _everything, _text
 from tests.web.matrix import TABLE
 
-SLOT = re.compile(r"<(?:\w+:)?(\w+)>")
+SLOT, OPEN = re.compile(r"<(?:\w+:)?(\w+)>"), re.compile(r"\{(\w+)\}")
 ROOMS = ("competence/", "dialogues/")
 UPLOADS = (
     "/profiles/imports/{}/",
@@ -85,9 +85,15 @@ def test_no_secret_lies_open_in_the_journal_or_in_an_errand(planted):
 
 
 def _guessed(person, keys):
-    """Every (address, text) of the two rooms with the very keys, read and (with wrong words) sent."""
-    browser, _ = _browsers(person)
+    """Every (address, text) of the two rooms with the very keys, read and (with wrong words) sent; and what a machine may read with them."""
+    browser, machine = _browsers(person)
     routes = {route.partition(" ")[2] for route in TABLE}
+    for pattern in sorted(route for route in routes if route.startswith("/api/v1/") and "{" in route):
+        slots = OPEN.findall(pattern)
+        for found in product(*(keys[slot] for slot in slots)) if keys.keys() >= set(slots) else ():
+            filling = iter(found)
+            address = OPEN.sub(lambda _: next(filling), pattern)  # noqa: B023 - used at once
+            yield address, _text(machine.get(address))
     for pattern in sorted(route for route in routes if route.startswith(ROOMS)):
         slots = SLOT.findall(pattern)
         for found in product(*(keys.get(slot, ["00000000-0000-4000-8000-000000000000"]) for slot in slots)):

@@ -149,7 +149,7 @@ def _vacancies(chance: Random, facts: Facts, people: int) -> None:
             for one in range(people):
                 if chance.random() < odds:
                     told = {"vacancy": place, "person": one, "at": chance.randrange(3), who: chance.random() < 0.15}
-                    rows.append(told)
+                    rows.append({**told, "last_day": _day(chance.choice((-61, -60, 7, 7)))})
 
 
 def _dialogues(chance: Random, facts: Facts, people: int) -> None:

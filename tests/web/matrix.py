@@ -969,6 +969,11 @@ GET    /api/v1/competence/profiles/{profile}                     404   404   404
 GET    /api/v1/competence/record                                 200   200   200   200   200   200   200   200   200   401
 GET    /api/v1/competence/team                                   404   200   404   404   404   404   404   404   404   401
 GET    /api/v1/competence/plan                                   200   200   200   200   200   200   200   200   200   401
+GET    /api/v1/vacancies                                  200   200   200   200   200   200   200   200   200   401
+GET    /api/v1/vacancies/{vacancy}                        200   200   200   200   200   200   200   200   404   401
+PUT    /api/v1/vacancies/{vacancy}/consideration          204   204   204   204   204   204   204   204   404   401
+DELETE /api/v1/vacancies/{vacancy}/consideration          404   404   404   204   404   404   404   404   404   401
+GET    /api/v1/vacancies/{vacancy}/people                 200   404   200   404   404   404   404   404   404   401
 GET    /api/v1/goals                                             200   200   200   200   200   200   200   200   200   401
 GET    /api/v1/dialogues                                         200   200   200   200   200   200   200   200   200   401
 GET    account/held/everything/                                  200   200   200   200   200   200   200   200   200   login
@@ -1037,6 +1042,8 @@ GET    competence/vacancies/<uuid:vacancy>/return/        405   405   405   405 
 POST   competence/vacancies/<uuid:vacancy>/return/        302   404   404   404   404   404   404   404   404   login
 GET    competence/vacancies/<uuid:vacancy>/consideration/ 200   200   200   200   200   200   200   200   404   login
 POST   competence/vacancies/<uuid:vacancy>/consideration/ 302   302   302   302   302   302   302   302   404   login
+GET    competence/vacancies/<uuid:vacancy>/consideration/news/removal/ 405   405   405   405   405   405   405   405   405   login
+POST   competence/vacancies/<uuid:vacancy>/consideration/news/removal/ 404   404   404   302   404   404   404   404   404   login
 GET    competence/vacancies/<uuid:vacancy>/consideration/removal/ 405   405   405   405   405   405   405   405   405   login
 POST   competence/vacancies/<uuid:vacancy>/consideration/removal/ 404   404   404   302   404   404   404   404   404   login
 GET    competence/vacancies/<uuid:vacancy>/consideration/return/ 405   405   405   405   405   405   405   405   405   login

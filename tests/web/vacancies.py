@@ -33,8 +33,8 @@ def things_vacant(own: Any, recruiter: Any, hr: Any) -> dict[str, Any]:
     actions.end_vacancy(vacancy=ended, viewer=hr, today=TODAY)
     named = Recruiter.objects.create(**held, vacancy=vacancy, person=recruiter, by=hr, at=now)
     stopped = Recruiter.objects.create(**held, vacancy=left, person=recruiter, by=hr, at=now, stopped_at=now)
-    OptIn.objects.create(**held, vacancy=vacancy, person=own, words="Gärna", at=clock.now())
-    OptIn.objects.create(**held, vacancy=left, person=own, at=now, taken_back_at=now)
+    OptIn.objects.create(**held, vacancy=vacancy, person=own, words="Gärna", at=clock.now(), last_day=vacancy.last_day)
+    OptIn.objects.create(**held, vacancy=left, person=own, at=now, last_day=left.last_day, taken_back_at=now)
     things = {
         "vacancy": vacancy, "left vacancy": left, "ended vacancy": ended, "recruiter": named, "stopped recruiter": stopped, "vacant role": role,
     }  # fmt: skip
@@ -57,5 +57,6 @@ BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "POST competence/vacancies/new/": lambda stage: {"role": str(stage.made["vacant role"]), "last_day": "2026-12-20"},
     f"POST {V}change/": lambda _: {"where": "Malmö", "last_day": "2026-12-20"},
     f"POST {V}consideration/": lambda stage: {"words": "Gärna", "seen_by": _mark(stage)},
+    "PUT /api/v1/vacancies/{vacancy}/consideration": lambda stage: {"words": "Gärna", "seen_by": _mark(stage)},
     f"POST {V}recruiters/": lambda _: {"email": "gro@alvbro.example"},
 }  # fmt: skip

@@ -253,6 +253,8 @@ def _wanted(person: Person) -> list[dict[str, Any]]:
             _("Role"): one.vacancy.role.title,
             _("Words"): one.words,
             _("When"): one.at,
+            _("Until"): one.until,
+            _("Left as it was"): one.left_at,
             _("Taken back"): one.taken_back_at,
         }
         for one in rows

@@ -169,6 +169,11 @@ urlpatterns = [
     path("competence/vacancies/<uuid:vacancy>/consideration/", vacancies.consideration, name="consideration"),
     path("competence/vacancies/<uuid:vacancy>/consideration/removal/", vacancies.removal, name="consideration-removal"),
     path(
+        "competence/vacancies/<uuid:vacancy>/consideration/news/removal/",
+        vacancies.leaving,
+        name="consideration-news-removal",
+    ),
+    path(
         "competence/vacancies/<uuid:vacancy>/consideration/return/", vacancies.putting_back, name="consideration-return"
     ),
     path("competence/vacancies/<uuid:vacancy>/people/", vacancies_held.considered, name="considered"),

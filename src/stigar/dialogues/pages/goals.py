@@ -34,11 +34,14 @@ WAYS_BACK = ("dialogues:talks", "dialogues:goals")
 def goals(request: Visit) -> HttpResponse:
     """One's own goals, what is to be ticked now, and what those one leads have shared."""
     viewer, today = request.viewer, request.today
-    own = queries.own_goals(viewer, today=today)
+    own, shared = queries.own_goals(viewer, today=today), list(queries.shared_goals(viewer, today=today))
+    if shared:  # their words are read here already, and not first on the page of each
+        people = {one.person_id: one.person.name for one in shared}
+        journal.look_once_a_day(viewer, gettext_noop("saw shared goals"), "people.person", people.items())
     given = {
         "goals": own,
         "under_way": sum(one.row.reached_on is None for one in own),
-        "shared": queries.shared_goals(viewer, today=today),
+        "shared": shared,
         "alike": queries.alike(viewer, today=today),
         "down": queries.put_down(viewer),
     }

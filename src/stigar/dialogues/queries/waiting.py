@@ -18,6 +18,7 @@ from stigar.dialogues.rules import visible_talks
 from stigar.foundation.prepared import prepared
 from stigar.levels.queries.certificates import CERTIFICATE, ends_soon
 from stigar.levels.queries.vacancies import VACANCY, for_my_roles
+from stigar.levels.queries.vacancies_news import NEWS, news_for
 from stigar.levels.queries.waiting import (
     ASSESSMENT,
     CONTESTED,
@@ -84,6 +85,9 @@ class BetweenTwo:
     goes: tuple[ToWrite, ...] = ()  # something of the reader's own is deleted on the day
     called_off: tuple[ToWrite, ...] = ()  # times that were called off and not seen yet; ``due`` is the day they were
     certificates: tuple[Ending, ...] = ()  # one's own that end soon or ended lately, the first first
+    answers: tuple[
+        Vacant, ...
+    ] = ()  # those the reader wants, in which something is new that does not hold until they say so
     vacancies: tuple[Vacant, ...] = ()  # for which the reader has not said yes, the first last day first
     to_sign: tuple[ToWrite, ...] = ()  # dialogues that the other has signed and the reader has not
     contested: tuple[ToTalkAbout, ...] = ()  # levels that those one leads see differently
@@ -111,7 +115,6 @@ def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
     rows = _rows(viewer, asked_since(viewer, today=today), today=today)
     papers = [row for row in rows if row[0] == CERTIFICATE]
     mine = sorted((row[-1], row[3]) for row in papers if row[2] == viewer.pk)
-    vacant = sorted((row[-1], row[3], row[1]) for row in rows if row[0] == VACANCY)
     return BetweenTwo(
         _to_write(rows, ASSESSMENT, viewer), _to_write(rows, DIALOGUE, viewer), sum(row[0] == PROMISE for row in rows),
         worth=_to_write(rows, WORTH, viewer), taken_over=_to_write(rows, TAKEN_OVER, viewer), opened=_to_write(rows, OPENED, viewer),
@@ -121,7 +124,7 @@ def waits_between_two(viewer: Person, *, today: date) -> BetweenTwo:
             (ToTalkAbout(row[2], row[1], f"{row[3]} {row[4]}") for row in rows if row[0] == CONTESTED), key=lambda one: one.other,
         )),
         certificates=tuple(Ending(name, day, day < today) for day, name in mine),
-        vacancies=tuple(Vacant(key, title, day) for day, title, key in vacant), of_team=len(papers) - len(mine),
+        vacancies=_vacant(rows, VACANCY), answers=_vacant(rows, NEWS), of_team=len(papers) - len(mine),
     )  # fmt: skip
 
 
@@ -143,6 +146,7 @@ def _rows(viewer: Person, since: datetime, *, today: date) -> QuerySet[Any, tupl
         *also_told(viewer, today=today),
         ends_soon(viewer, today=today),
         for_my_roles(viewer, today=today),
+        news_for(viewer, today=today),
         to_talk_about(viewer, today=today),
         handed_in_by_both(viewer, today=today),
         all=True,
@@ -153,6 +157,11 @@ def _told(rows: QuerySet[Any], kind: str, due: str = "") -> QuerySet[Any, tuple[
     """In the shape of ``parts_to_write``."""
     people = [f"talk__{column}" for column in TWO]
     return rows.values_list(Value(kind, CharField()), "talk", *people, f"talk__{due}" if due else "by_day")
+
+
+def _vacant(rows: list[tuple[Any, ...]], kind: str) -> tuple[Vacant, ...]:
+    found = sorted((row[-1], row[3], row[1]) for row in rows if row[0] == kind)
+    return tuple(Vacant(key, title, day) for day, title, key in found)
 
 
 def _to_write(rows: list[tuple[Any, ...]], kind: str, viewer: Person) -> tuple[ToWrite, ...]:

@@ -76,10 +76,12 @@ def open_vacancy(
 
 @transaction.atomic
 def change_vacancy(*, vacancy: Vacancy, where: str, words: str, last_day: date, viewer: Person, today: date) -> Vacancy:
-    """What is told of it, and its last day; what it asks for stays as it was. Raises :class:`Ended`, :class:`NotSoLong`."""
+    """What is told of it, and its last day; what it asks for stays as it was, and so does the day until which those who have said yes are
+    seen. Raises :class:`Ended`, :class:`NotSoLong`."""
     row = _held(vacancy, viewer, today)
-    row.where, row.words, row.last_day = one_line(where, 160), as_written(words, ABOUT), _within(last_day, today)
-    row.save(update_fields=["where", "words", "last_day"])
+    row.put_off_at = clock.now() if _within(last_day, today) > row.last_day else row.put_off_at
+    row.where, row.words, row.last_day = one_line(where, 160), as_written(words, ABOUT), last_day
+    row.save(update_fields=["where", "words", "last_day", "put_off_at"])
     journal.note(viewer, gettext_noop("changed a vacancy"), row)
     return row
 
@@ -110,7 +112,8 @@ def name_recruiter(*, vacancy: Vacancy, person: Person, viewer: Person, today: d
     row = _held(vacancy, viewer, today)
     if not may_see_colleague(viewer, person, today=today) or not person.is_here(today):
         raise Refused(HOLDS)
-    if own_opt_in(row, person):
+    _not_wanted(row, viewer, today)
+    if own_opt_in(row, person, today=today):
         raise WantsIt
     if Recruiter.objects.filter(vacancy=row, person=person, stopped_at=None).exists():
         raise NamedAlready
@@ -134,7 +137,7 @@ def name_no_more(*, recruiter: Recruiter, viewer: Person, today: date) -> None:
 @transaction.atomic
 def name_again(*, recruiter: Recruiter, viewer: Person, today: date) -> None:
     """Taking it back was a mistake: they see the same as before. Raises :class:`Ended`."""
-    _held(recruiter.vacancy, viewer, today)
+    _not_wanted(_held(recruiter.vacancy, viewer, today), viewer, today)
     if not Recruiter.objects.filter(pk=recruiter.pk).exclude(stopped_at=None).update(stopped_at=None):
         raise Refused(HOLDS)
     journal.note(viewer, gettext_noop("named a recruiter"), recruiter, about=recruiter.person_id)
@@ -146,14 +149,17 @@ def opt_in(*, vacancy: Vacancy, words: str, seen_by: str, viewer: Person, today:
     the new ones. Raises :class:`Ended`, :class:`OthersSee`."""
     demand(WANTS, _own(viewer, today))
     row = _locked(Vacancy.objects.all(), vacancy)
-    there = own_opt_in(row, viewer)
+    there = own_opt_in(row, viewer, today=today)
     if row.is_over(today) or not (there or row.is_open(today)):
         raise Ended
     if shown_to(row, viewer, there, today=today).mark != seen_by:
         raise OthersSee
     made: OptIn = OptIn.objects.update_or_create(
         organisation_id=viewer.organisation_id, vacancy=row, person=viewer,
-        defaults={"words": as_written(words, WORDS), "at": clock.now(), "taken_back_at": None},
+        defaults={
+            "words": as_written(words, WORDS), "at": clock.now(), "last_day": row.last_day, "left_at": None, "told_until": None,
+            "taken_back_at": None,
+        },
     )[0]  # fmt: skip
     verb = gettext_noop("changed what is said for a vacancy") if there else gettext_noop("wants a vacancy")
     journal.note(viewer, verb, made, about=viewer.pk)
@@ -164,7 +170,7 @@ def opt_in(*, vacancy: Vacancy, words: str, seen_by: str, viewer: Person, today:
 def opt_out(*, vacancy: Vacancy, viewer: Person, today: date) -> None:
     """Nobody sees it at the next request."""
     demand(WANTS, _own(viewer, today))
-    row = own_opt_in(vacancy, viewer)
+    row = own_opt_in(vacancy, viewer, today=today)
     if row is None:
         raise Refused(WANTS)
     OptIn.objects.filter(pk=row.pk).update(taken_back_at=clock.now())
@@ -179,17 +185,17 @@ def opt_in_again(*, vacancy: Vacancy, viewer: Person, today: date) -> None:
     there = OptIn.objects.filter(vacancy=row, person=viewer).exclude(taken_back_at=None).first()
     if there is None:
         raise Refused(WANTS)
-    if row.is_over(today):
+    if row.is_over(today) or today > there.until:
         raise Ended
     OptIn.objects.filter(pk=there.pk).update(taken_back_at=None)
     journal.note(viewer, gettext_noop("wants a vacancy"), there, about=viewer.pk)
 
 
 def erase_what_has_ended(*, today: date) -> int:
-    """Who wanted to be considered, and who recruited, is gone a day after the vacancy ended, and what was taken back a day after that. Returns
-    how many."""
+    """Who wanted to be considered, and who recruited, is gone a day after the vacancy ended; what was taken back is gone a day after that, and
+    what somebody said goes after the day that was named to them. Returns how many."""
     yesterday, gone = clock.now() - timedelta(days=1), 0
-    gone += OptIn.objects.filter(taken_back_at__lt=yesterday).delete()[0]
+    gone += OptIn.objects.filter(Q(taken_back_at__lt=yesterday) | Q(last_day__lt=today - DECIDED_WITHIN)).delete()[0]
     past, of_it = Q(ended_at__lt=yesterday) | Q(last_day__lt=today - DECIDED_WITHIN), Q(vacancy=OuterRef("pk"))
     for vacancy in Vacancy.objects.filter(past).filter(
         Exists(OptIn.objects.filter(of_it)) | Exists(Recruiter.objects.filter(of_it))
@@ -203,6 +209,12 @@ def erase_what_has_ended(*, today: date) -> int:
 
 def _own(viewer: Person, today: date) -> frozenset[Ground]:
     return frozenset({Ground.SELF}) if viewer.is_here(today) else frozenset()
+
+
+def _not_wanted(vacancy: Vacancy, viewer: Person, today: date) -> None:
+    """Who wants it names nobody to recruit: neither chooses who judges them, nor learns by trying who else wants it."""
+    if own_opt_in(vacancy, viewer, today=today):
+        raise Refused(HOLDS)
 
 
 def _held(vacancy: Vacancy, viewer: Person, today: date, *, ended: bool = False) -> Vacancy:

@@ -21,7 +21,7 @@ class ChangeForm(forms.Form):
     )  # fmt: skip
     last_day = forms.DateField(
         label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("Until then people can say that they want to be considered."),
+        help_text=_("Until then people can say that they want to be considered. Who has said so already is asked again if you move it ahead."),
     )  # fmt: skip
 
 

@@ -1,4 +1,5 @@
-"""What this room does in the background: files of levels, the figures of groups, letters about certificates, and vacancies that have ended."""
+"""What this room does in the background: files of levels, the figures of groups, letters about certificates and vacancies, and the end of
+vacancies."""
 
 from stigar.levels.jobs import certificates, files, groups, vacancies
 
@@ -10,3 +11,4 @@ def every_night() -> None:
     groups.count_groups_at_night()
     certificates.write_of_endings()
     vacancies.erase_what_has_ended()
+    vacancies.write_of_news()

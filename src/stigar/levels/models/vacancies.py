@@ -21,6 +21,7 @@ class Vacancy(Held):
     where = models.CharField(max_length=160, blank=True)
     words = models.TextField(max_length=3000, blank=True)
     last_day = models.DateField()  # on which one can say that one wants to be considered
+    put_off_at = models.DateTimeField(null=True)  # when the last day was last moved ahead
     opened_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     opened_at = models.DateTimeField()
     ended_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
@@ -64,15 +65,26 @@ class Recruiter(Held):
 
 
 class OptIn(Held):
-    """The person wants to be considered for this vacancy. ``at`` is when they last said yes to being seen by those who were named then."""
+    """The person wants to be considered for this vacancy. ``at`` is when they last said yes to being seen by those who were named then, and
+    ``last_day`` the vacancy's last day as the page told it then: if it is moved ahead, what was said does not hold for longer."""
 
     vacancy = models.ForeignKey(Vacancy, models.CASCADE, related_name="opted_in")
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
     words = SealedText(blank=True)
     at = models.DateTimeField()
+    last_day = models.DateField()
+    left_at = models.DateTimeField(
+        null=True
+    )  # what was new by then they have read, and not said yes to; nobody else reads this
+    told_until = models.DateTimeField(null=True)  # a letter has gone about what was new by then
     taken_back_at = models.DateTimeField(null=True)  # nobody sees it any more; gone for good the next night
 
     objects = scoped()
+
+    @property
+    def until(self) -> date:
+        """The last day on which anybody sees it."""
+        return self.last_day + DECIDED_WITHIN
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["vacancy", "person"], name="one_wants_a_vacancy_once")]

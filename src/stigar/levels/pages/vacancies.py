@@ -16,11 +16,13 @@ from django.views.decorators.http import require_POST, require_safe
 from stigar.foundation.policy import Ground
 from stigar.foundation.tenancy import Visit
 from stigar.levels.actions import vacancies as actions
+from stigar.levels.actions.vacancies_news import leave_as_it_was
 from stigar.levels.forms.vacancies import OptInForm
 from stigar.levels.pages.gap_rows import TAGS
 from stigar.levels.pages.gap_words import state_words
 from stigar.levels.pages.places import places
 from stigar.levels.queries import vacancies as queries
+from stigar.levels.queries import vacancies_news as news
 from stigar.levels.queries.asked import asked_by
 from stigar.levels.rules import vacancies as rules
 from stigar.levels.templatetags.levels_pictures import level_of_number
@@ -92,6 +94,16 @@ def putting_back(request: Visit, vacancy: UUID) -> HttpResponse:
     return redirect("levels:vacancy", row.pk)
 
 
+@login_required
+@require_POST
+def leaving(request: Visit, vacancy: UUID) -> HttpResponse:
+    """What is new is read; what was said stays as it was said."""
+    row = found(request, vacancy)
+    leave_as_it_was(vacancy=row, viewer=request.viewer, today=request.today)
+    messages.success(request, _("It stays as you said it. Nobody else reads that you have been asked."))
+    return redirect("levels:vacancy", row.pk)
+
+
 def found(request: Visit, vacancy: UUID) -> Any:
     """It, for whoever works here."""
     row = queries.vacancy_shown(request.viewer, vacancy, today=request.today)
@@ -116,10 +128,10 @@ def _page(request: Visit, row: Any, *, status: int = 200) -> HttpResponse:
     viewer, today = request.viewer, request.today
     towards, said = rules.grounds_in(viewer, row, today=today), _said(row, request)
     asking, mine, changed = _mine(request, row)
-    named = queries.recruiters_of(row, today=today) if said else []
+    new = news.news_of(row, said, today=today) if said else news.News()
     given = {
         "row": row, "asking": asking, "lines": mine, "missing": sum(not one["reaches"] for one in mine), "changed": changed,
-        "said": said, "named": [one for one in named if one.at <= said.at], "later": [one for one in named if one.at > said.at],
+        "said": said, "new": new, "gone": min(row.gone_after, said.until) if said else row.gone_after,
         "papers": asked_by([row.role_id]), "too_late": status == 409, "open": row.is_open(today), "over": row.is_over(today),
         "holds": Ground.HR in towards, "recruits": bool(towards & {Ground.HR, Ground.RECRUITER}),
     }  # fmt: skip
@@ -136,13 +148,13 @@ def _saying(
     form.initial["seen_by"] = shown.mark
     given = {
         "row": row, "lines": mine, "shown": shown, "form": form, "before": before, "others": others, "gone": row.gone_after,
-        "asking": asking,
+        "asking": asking, "longer": before is not None and row.last_day > before.last_day,
     }  # fmt: skip
     return render(request, "levels/consideration.html", given, status=status)
 
 
 def _said(row: Any, request: Visit) -> Any:
-    return queries.own_opt_in(row, request.viewer) if row.wants else None
+    return queries.own_opt_in(row, request.viewer, today=request.today) if row.wants else None
 
 
 def _mine(request: Visit, row: Any) -> tuple[Any, list[dict[str, Any]], bool]:

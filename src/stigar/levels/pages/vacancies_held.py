@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -186,13 +187,23 @@ def _page(request: Visit, row: Any, *, form: RecruiterForm | None = None, status
     if not towards & {Ground.HR, Ground.RECRUITER}:
         raise Http404
     holds = Ground.HR in towards
-    asking, required, _changed = queries.asked_for(row, language=language)
-    seen = queries.considered(viewer, row, required, language=language, today=today, towards=towards)
-    people = [(one.person.pk, one.person.name) for one in (*seen.all, *seen.but_one, *seen.others)]
+    asking, required, changed = queries.asked_for(row, language=language)
+    asked = request.GET.get("page", "")
+    seen = queries.considered(
+        viewer,
+        row,
+        required,
+        language=language,
+        today=today,
+        towards=towards,
+        page=int(asked[:6]) if asked.isdecimal() else 1,
+    )
+    people = [(one.person.pk, one.person.name) for one in seen]
     if people:
         journal.look_once_a_day(viewer, SAW, "people.person", people)
     given = {
-        "row": row, "asking": asking, "wanting": len(seen), "asked": len(required),
+        "row": row, "asking": asking, "changed": changed, "wanting": seen.count, "asked": len(required),
+        "page": Paginator(range(seen.count), queries.ON_A_PAGE).get_page(seen.page),
         "sets": [[_shown(one) for one in some] for some in (seen.all, seen.but_one, seen.others)],
         "holds": holds, "wants_it": Ground.SELF in towards, "over": row.is_over(today),
         "open": row.is_open(today), "recruiters": queries.recruiters_of(row, today=today), "form": form or RecruiterForm(),

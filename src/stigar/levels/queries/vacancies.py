@@ -6,7 +6,7 @@ Only those who have said yes are read at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 OfOne = TypeVar("OfOne", OptIn, Recruiter, CareerInterest)
 VACANCY = "vacancy"
 LISTED = 20  # of those that have ended
+ON_A_PAGE = 50  # of those who want one
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Open ones, the first last day first; those that are being decided, for whoever they concern; and those that have ended, for their HR."""
+    """Open ones, the first last day first; those being decided, for whoever they concern; and those that have ended, for their HR and for
+    union and safety representatives."""
 
     open: tuple[Listed, ...]
     deciding: tuple[Listed, ...]
@@ -100,14 +102,18 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """Three sets, each by name: who has all, who lacks one thing (the one in ``missing``), and who lacks more."""
+    """Three sets, each by name: who has all, who lacks one thing (the one in ``missing``), and who lacks more; of many, those of one page,
+    the sets one after the other. ``count`` is how many there are on all ``pages``."""
 
     all: tuple[Candidate, ...]
     but_one: tuple[Candidate, ...]
     others: tuple[Candidate, ...]
+    count: int
+    page: int
+    pages: int
 
-    def __len__(self) -> int:
-        return len(self.all) + len(self.but_one) + len(self.others)
+    def __iter__(self) -> Iterator[Candidate]:
+        yield from (*self.all, *self.but_one, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +128,21 @@ class ShownTo:
 
 
 def listing(viewer: Person, *, today: date) -> Listing:
-    """What there is to see for the viewer. Two queries, and two more for HR."""
+    """What there is to see for the viewer. Two queries, two more for HR, one for a union or safety representative."""
     rows = _running(viewer, today=today)
-    past: list[Vacancy] = []
+    follows = rules.follows_vacancies(viewer, today=today)
     holds: set[UUID] = set()
+    past: QuerySet[Vacancy] = Vacancy.objects.none()
     if rules.holds_vacancies(viewer, today=today):
-        held = rules.held_vacancies(viewer, today=today)
-        holds = set(held.values_list("pk", flat=True))
-        past = list(held.exclude(_runs(today)).select_related("role", "unit").order_by("-last_day", "pk")[:LISTED])
+        past = rules.held_vacancies(viewer, today=today)
+        holds = set(past.values_list("pk", flat=True))
+    past = rules.visible_vacancies(viewer, today=today) if follows else past
     told = [_listed(row, row.pk in holds) for row in rows]
-    deciding = (one for one in told if not one.row.is_open(today) and (one.wanted or one.recruits or one.holds))
-    ended = (Listed(row, wanted=False, recruits=False, holds=True, interests=False) for row in past)
+    deciding = (
+        one for one in told if not one.row.is_open(today) and (one.wanted or one.recruits or one.holds or follows)
+    )
+    over = past.exclude(_runs(today)).select_related("role", "unit").order_by("-last_day", "pk")[:LISTED]
+    ended = (Listed(row, wanted=False, recruits=False, holds=row.pk in holds, interests=False) for row in over)
     return Listing(tuple(one for one in told if one.row.is_open(today)), tuple(deciding), tuple(ended))
 
 
@@ -218,25 +228,35 @@ def considered(
     language: str,
     today: date,
     towards: frozenset[Ground],
+    page: int = 1,
 ) -> Considered:
-    """Who wants to be considered, as far as the viewer may see it. Two queries, however many want it."""
-    rows = rules.visible_opt_ins(viewer, vacancy, today=today, towards=towards).select_related("person")
-    told = _by_name(rows, language)
-    known = stands([one.person_id for one in told], required, today=today)
-    them = [Candidate(one.person, one.words, known[one.person_id]) for one in told]
-    everything, but_one = _matched(them, required)
-    return Considered(
-        tuple(one for at, one in enumerate(them) if at in everything),
-        tuple(one for at, one in enumerate(them) if at in but_one),
-        tuple(one for at, one in enumerate(them) if at not in everything | but_one),
+    """Who wants to be considered, as far as the viewer may see it, on this page (a page that is not there is the last). Three queries, however
+    many want it; only the words of those on the page are unsealed."""
+    rows = rules.visible_opt_ins(viewer, vacancy, today=today, towards=towards)
+    named = rows.values_list("pk", "person", "person__given", "person__family")
+    told = sorted((sort_key(f"{given} {family}", language), str(one), one, key) for key, one, given, family in named)
+    known = stands([one for _, _, one, _ in told], required, today=today)
+    them = [(key, known[one]) for _, _, one, key in told]
+    sets = _in_sets([of for _, of in them], required)
+    order = [at for some in sets for at in some]
+    pages = max(1, -(-len(order) // ON_A_PAGE))
+    page = min(max(1, page), pages)
+    shown = set(order[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
+    read = rows.select_related("person").in_bulk([them[at][0] for at in shown])
+    full, but_one, others = (
+        tuple(Candidate(read[them[at][0]].person, read[them[at][0]].words, them[at][1]) for at in some if at in shown)
+        for some in sets
     )
+    return Considered(full, but_one, others, count=len(order), page=page, pages=pages)
 
 
 def mobility(
     viewer: Person, vacancy: Vacancy, *, language: str, today: date, towards: frozenset[Ground]
 ) -> list[CareerInterest]:
     """Who lets HR know of an interest in the role and has not said yes to this vacancy, by name. One query."""
-    said = OptIn.objects.filter(vacancy=vacancy, taken_back_at=None).values("person")
+    said = OptIn.objects.filter(vacancy=vacancy, taken_back_at=None, last_day__gte=today - DECIDED_WITHIN).values(
+        "person"
+    )
     rows = rules.visible_mobility(viewer, vacancy, today=today, towards=towards).exclude(person__in=said)
     return _by_name(rows.select_related("person"), language)
 
@@ -264,14 +284,16 @@ def shown_to(vacancy: Vacancy, viewer: Person, said: OptIn | None, *, today: dat
     )  # fmt: skip
 
 
-def own_opt_in(vacancy: Vacancy, viewer: Person) -> OptIn | None:
-    """What the viewer has said and not taken back. One query."""
-    return _own.first(vacancy.pk, viewer.pk)
+def own_opt_in(vacancy: Vacancy, viewer: Person, *, today: date) -> OptIn | None:
+    """What the viewer has said and not taken back, while it holds. One query."""
+    return _own.first(vacancy.pk, viewer.pk, today=today)
 
 
 @prepared
-def _own(vacancy: UUID, person: UUID) -> QuerySet[OptIn]:
-    return OptIn.objects.filter(vacancy=vacancy, person=person, taken_back_at=None)
+def _own(vacancy: UUID, person: UUID, *, today: date) -> QuerySet[OptIn]:
+    return OptIn.objects.filter(
+        vacancy=vacancy, person=person, taken_back_at=None, last_day__gte=today - DECIDED_WITHIN
+    )
 
 
 @prepared
@@ -279,17 +301,21 @@ def _recruiters(vacancy: UUID) -> QuerySet[Recruiter]:
     return Recruiter.objects.filter(vacancy=vacancy, stopped_at=None).select_related("person")
 
 
-def _matched(them: Sequence[Candidate], required: Sequence[Required]) -> tuple[set[int], set[int]]:
-    """The places of those who have all that is asked for, and of those who lack one thing."""
+def _in_sets(
+    them: Sequence[tuple[Stands, ...]], required: Sequence[Required]
+) -> tuple[list[int], list[int], list[int]]:
+    """The places of those who have all that is asked for, of those who lack one thing, and of the others, each in the order given."""
     import numpy as np  # noqa: PLC0415 - heavy: only when asked for
 
-    if not required:
-        return set(range(len(them))), set()
-    top = max(*(one.top for one in required), *(each.counts for who in them for each in who.stands))
+    if not required or not them:
+        return list(range(len(them))), [], []
+    top = max(*(one.top for one in required), *(each.counts for who in them for each in who))
     table = {
-        str(one.competence): np.array([who.stands[at].counts for who in them], dtype=np.uint8)
+        str(one.competence): np.array([who[at].counts for who in them], dtype=np.uint8)
         for at, one in enumerate(required)
     }
     needs = {str(one.competence): one.level for one in required}
     found = Matching(top=top).of(needs, table, np.ones(len(them), dtype=bool))
-    return set(found.all.tolist()), {at for these in found.but_one.values() for at in these.tolist()}
+    everything, but_one = set(found.all.tolist()), {at for these in found.but_one.values() for at in these.tolist()}
+    others = [at for at in range(len(them)) if at not in everything | but_one]
+    return sorted(everything), sorted(but_one), others

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from stigar.foundation.policy import Ground, may
 from stigar.levels.models import CareerInterest, OptIn, Recruiter, Vacancy
+from stigar.levels.models.vacancies import DECIDED_WITHIN
 from stigar.people.rules import grounds as of_organisation
 from stigar.people.rules import is_hr_somewhere, people_in_hr_scope, units_in_hr_scope, visible_colleagues
 
@@ -30,12 +31,21 @@ def held_vacancies(viewer: Person, *, today: date) -> QuerySet[Vacancy]:
     return Vacancy.objects.filter(unit__in=units_in_hr_scope(viewer, today=today))
 
 
+def follows_vacancies(viewer: Person, *, today: date) -> bool:
+    """Whether the viewer is told of those that are being decided and those that have ended too, as HR is: union and safety representatives.
+    Of who wants them they see nothing, and not how many."""
+    here = of_organisation(viewer, today=today)
+    return Ground.REPRESENTATIVE in here and may("see vacancies", here)
+
+
 def visible_vacancies(viewer: Person, *, today: date) -> QuerySet[Vacancy]:
     """All, for everybody who works here: what a vacancy says is nobody's secret, who wants it is. Each tells whether the viewer is ``named`` to
     recruit to it, and whether they want it themself (``wants``)."""
     if not may("see vacancies", of_organisation(viewer, today=today)):
         return Vacancy.objects.none()
-    mine = OptIn.objects.filter(vacancy=OuterRef("pk"), person=viewer, taken_back_at=None)
+    mine = OptIn.objects.filter(
+        vacancy=OuterRef("pk"), person=viewer, taken_back_at=None, last_day__gte=today - DECIDED_WITHIN
+    )
     named = _recruited_by(viewer).filter(vacancy=OuterRef("pk"))
     return Vacancy.objects.annotate(named=Exists(named), wants=Exists(mine))
 
@@ -57,11 +67,14 @@ def may_see_considered(vacancy: Vacancy, towards: frozenset[Ground], *, today: d
 
 
 def visible_opt_ins(viewer: Person, vacancy: Vacancy, *, today: date, towards: frozenset[Ground]) -> QuerySet[OptIn]:
-    """Those who work here and want to be considered. A recruiter sees those who have said yes since the recruiter was named."""
+    """Those who work here and want to be considered, until the day that was named when they said so. A recruiter sees those who have said
+    yes since the recruiter was named."""
     if not may_see_considered(vacancy, towards, today=today):
         return OptIn.objects.none()
     here = visible_colleagues(viewer, today=today).here(today)
-    rows = OptIn.objects.filter(vacancy=vacancy, taken_back_at=None, person__in=here)
+    rows = OptIn.objects.filter(
+        vacancy=vacancy, taken_back_at=None, last_day__gte=today - DECIDED_WITHIN, person__in=here
+    )
     if Ground.HR in towards:
         return rows
     return rows.filter(at__gte=Subquery(_recruited_by(viewer).filter(vacancy=vacancy).values("at")[:1]))

@@ -24,13 +24,14 @@ def tell(past: Past) -> None:
 
 def _vacancy(past: Past, one: dict[str, Any], units: dict[str, Any]) -> None:
     role = past.roles[one["role"]]
+    last_day = past.today + timedelta(days=one["ahead"])
     vacancy = past.add(
         "Vacancy", role_id=role, version_id=newest_version(role), unit_id=units[one["unit"]], where=one["where"], words=one["words"].strip(),
-        last_day=past.today + timedelta(days=one["ahead"]), opened_by=past.hr, opened_at=past.moment(one["opened"], 9),
+        last_day=last_day, opened_by=past.hr, opened_at=past.moment(one["opened"], 9),
     )  # fmt: skip
     for name in one["recruiters"]:
         who = past.id(past.by_name[name])
         past.add("Recruiter", vacancy_id=vacancy, person_id=who, by=past.hr, at=past.moment(one["opened"], 9))
     for name, ago, words in one["wanted"]:
         who = past.id(past.by_name[name])
-        past.add("OptIn", vacancy_id=vacancy, person_id=who, words=words, at=past.moment(ago, 12))
+        past.add("OptIn", vacancy_id=vacancy, person_id=who, words=words, at=past.moment(ago, 12), last_day=last_day)
