@@ -80,6 +80,7 @@ RIGHTS: Mapping[str, frozenset[Ground]] = {
     "settle a contested level": frozenset({G.MANAGER, G.HR}),
     "plan one's development": frozenset({G.SELF}),
     "see a shared plan": frozenset({G.SELF, G.MANAGER, G.SHARED}),
+    "see an interest shown to a reader": frozenset({G.SELF, G.SHARED}),
     "see an interest shown to the manager": frozenset({G.SELF, G.MANAGER}),
     "see an interest shown for vacancies": frozenset({G.SELF, G.MANAGER, G.HR}),
     "share one's levels": frozenset({G.SELF}),
@@ -104,6 +105,8 @@ RIGHTS: Mapping[str, frozenset[Ground]] = {
     "decide how long dialogues are kept": frozenset({G.HR}),
     "have goals": frozenset({G.SELF}),
     "reflect": frozenset({G.SELF}),
+    "read the goals and the summary that are shown": frozenset({G.SELF, G.SHARED}),
+    "see dialogues of leaders together": frozenset({G.ABOVE}),
     # areas
     "see the work": frozenset({G.MEMBER}),
     "describe the work": frozenset({G.HOLDER, G.LEADS_HOLDER, G.HR}),

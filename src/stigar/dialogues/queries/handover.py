@@ -43,7 +43,7 @@ class Beside:
 
 def given_to(viewer: Person, person: Person, *, today: date) -> Handover:
     """What ``viewer``, who leads the person today, is given. Nothing for anybody else."""
-    goals = rules.visible_goals(viewer, today=today).filter(person=person)
+    goals = rules.goals_near(viewer, today=today).filter(person=person)
     return _handover(rules.inherited_talks(viewer, person, today=today), goals)
 
 
