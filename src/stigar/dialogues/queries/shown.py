@@ -47,13 +47,14 @@ def shown(viewer: Person, key: UUID, *, today: date) -> Shown | None:
 def signed_last(person: Person, *, by: datetime) -> Signed | None:
     """The words of the person's dialogue that both had signed last by then, as long as they stand: when it is opened again they are shown
     no more, and nothing older takes their place. Two queries."""
-    rows = Signed.objects.filter(talk__person=person, at__lte=by, talk__put_down_at=None)
+    rows = Signed.objects.filter(talk__person=person, at__lte=by)
     found = list(rows.select_related("talk__person", "talk__reviewer", "reopening").order_by("-at"))
     given: dict[UUID, list[Signature]] = defaultdict(list)
     for one in _signatures([row.talk_id for row in found]):
         given[one.talk_id].append(one)
     last = next((row for row in found if _by_both(row, given[row.talk_id])), None)
-    return last if last and last.talk.closed_at and not hasattr(last, "reopening") else None
+    stands = last and last.talk.closed_at and not last.talk.put_down_at and not hasattr(last, "reopening")
+    return last if stands else None
 
 
 def _by_both(row: Signed, given: Iterable[Signature]) -> bool:
