@@ -42,6 +42,7 @@ urlpatterns = [
     path("dialogues/rounds/<uuid:round>/ending/", round_under_way.ending, name="round-ending"),
     path("dialogues/rounds/<uuid:round>/ending/removal/", round_under_way.ending_removal, name="round-ending-removal"),
     path("dialogues/rounds/<uuid:round>/mine/", round_under_way.own, name="round-mine"),
+    path("dialogues/rounds/<uuid:round>/leaders/", round_under_way.leaders, name="round-leaders"),
     path("dialogues/rounds/<uuid:round>/talks/<uuid:talk>/", moving.reviewer, name="round-talk"),
     path("dialogues/rounds/<uuid:round>/talks/<uuid:talk>/absence/", moving.absence, name="round-absence"),
     path("dialogues/rounds/<uuid:round>/talks/<uuid:talk>/staying/", moving.staying, name="round-staying"),
