@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from stigar.dialogues.models import Comment, Goal, Signature, Signed
 from stigar.dialogues.queries.signed import AsSigned, as_signed, stood_then
+from stigar.dialogues.rules import shown_goals
 from stigar.foundation.prepared import prepared
 from stigar.levels.queries.sharing import one_share
-from stigar.levels.rules import shown_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,5 +89,4 @@ def _said_by(goal: UUID, *, by: UUID) -> QuerySet[Comment]:
 
 def may_comment(viewer: Person, goal: Goal, *, today: date) -> bool:
     """Whether the person shows the viewer this goal today."""
-    shows = shown_by(viewer, "goals", today=today).filter(person=goal.person_id)
-    return goal.shared and goal.put_down_on is None and shows.exists()
+    return bool(shown_goals(viewer, today=today).filter(pk=goal.pk, put_down_on=None).exists())
