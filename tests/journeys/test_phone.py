@@ -49,6 +49,39 @@ def test_on_a_wide_screen_and_on_paper_it_is_the_table(example, enter):
     assert [page.locator(part).is_visible() for part in (".team-paper", ".team-phone")] == [True, False]
 
 
+def test_the_table_is_one_stop_for_the_keyboard_and_arrows_go_from_cell_to_cell(example, enter):
+    employee = somebody("employee")
+    with inside(employee.organisation_id):
+        leader = leader_of(employee)
+    page = enter(leader, width=1280, address="/competence/team/")
+    table = page.get_by_role("grid")
+    cell = table.locator("tbody tr").nth(1).locator("td").nth(2)
+    person = table.locator("thead th").nth(3).get_by_role("link").get_attribute("href")
+    wanted = f"{person}{table.locator('tbody tr').nth(1).get_attribute('data-of')}/"
+    expect(table.locator("td[tabindex='0']")).to_have_count(1)
+
+    for key in (
+        "ArrowRight",
+        "ArrowDown",
+        "ArrowUp",
+        "ArrowLeft",
+        "ArrowLeft",
+        "End",
+        "Home",
+        "ArrowRight",
+        "ArrowDown",
+    ):
+        table.locator("td[tabindex='0']").press(key)
+    expect(cell).to_be_focused()
+    expect(table.locator("td[tabindex='0']")).to_have_count(1)
+    cell.press("Enter")
+    page.wait_for_url(f"**{wanted}")
+
+    page.go_back()
+    page.get_by_role("grid").locator("tbody tr").nth(1).locator("td").nth(2).click()
+    page.wait_for_url(f"**{wanted}")
+
+
 def test_words_that_never_got_through_are_in_sight_when_one_comes_back(world, enter):
     ada = Colleague(enter(world.ada, language="sv", width=1280, address="/home/"), world.ada, "sv")
     address = begin(ada, world.bo)

@@ -6,6 +6,7 @@ The same order as ``people.models.alphabetical`` gives in the database, for list
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 LAST = {
     "nb": {"æ": "zza", "ä": "zza", "ø": "zzb", "ö": "zzb", "å": "zzc"},
@@ -13,6 +14,7 @@ LAST = {
 }
 
 
+@lru_cache(maxsize=8192)
 def sort_key(text: str, language: str = "sv") -> str:
     """A key by which texts stand in the alphabetical order of ``language`` (English readers get the Swedish one).
 

@@ -7,6 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.utils.translation import get_language
+
 from stigar.levels.models import Experience, Level
 from stigar.levels.pages.gap_words import state_words, why_words
 from stigar.levels.templatetags.levels_pictures import level_of_number, shows
@@ -35,10 +37,10 @@ class Line:
 
 def told(picture: GapPicture, names: dict[UUID, str], *, about_me: bool) -> list[Line]:
     """Each row with its words; ``names`` of what must come first. What many rows say is looked up once."""
-    states, asks, matters = cache(state_words), cache(level_words), cache(importance_words)
+    states, asks, matters, language = cache(state_words), cache(level_words), cache(importance_words), get_language()
     return [
         Line(
-            row, states(row.state), TAGS.get(row.state, ""), why_words(row, names, about_me=about_me),
+            row, states(row.state), TAGS.get(row.state, ""), why_words(row, names, about_me=about_me, language=language),
             asks((row.asked.level, row.asked.until)), matters(row.asked.importance),
             shows(row.asked.shown, row.asked.level) if row.missing and row.asked.shown else (),
         )

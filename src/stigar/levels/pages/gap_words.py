@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
+    from stigar.engine.gaps.reasons import Why
     from stigar.levels.queries.gaps import GapRow
 
 Told = Mapping[str, Any]
@@ -27,15 +28,25 @@ def state_words(state: str) -> str:
     return _(STATES[state])
 
 
-def why_words(row: GapRow, names: Mapping[UUID, str], *, about_me: bool) -> list[str]:
-    """Every reason as a sentence, the one that decides first."""
-    said, found = _TO_ME if about_me else _TO_OTHERS, []
-    for one in row.gap.why:
-        told = dict(one.params)
-        if one.code == "first":
-            told["needs"] = names.get(UUID(str(told["needs"])), "")
-        found.append(said[one.code](told))
-    return found
+def why_words(row: GapRow, names: Mapping[UUID, str], *, about_me: bool, language: str | None) -> list[str]:
+    """Every reason as a sentence in ``language``, which is the page's, the one that decides first."""
+    return [
+        _sentence(one, about_me, language) if one.code not in _OF_ONE else _told_of(one, names) for one in row.gap.why
+    ]
+
+
+@lru_cache(maxsize=4000)
+def _sentence(one: Why, about_me: bool, _language: str | None) -> str:
+    """Only levels, figures and days, so that it is the same whoever it is said of."""
+    return (_TO_ME if about_me else _TO_OTHERS)[one.code](one.params)
+
+
+def _told_of(one: Why, names: Mapping[UUID, str]) -> str:
+    """A reason somebody has written, or a name of the organisation's: made for this reader and not kept."""
+    told = dict(one.params)
+    if one.code == "first":
+        told["needs"] = names.get(UUID(str(told["needs"])), "")
+    return _STANDS[one.code](told)
 
 
 def _day(day: object) -> str:
@@ -140,4 +151,5 @@ _THEIRS: Mapping[str, Callable[[Told], str]] = {
         gettext_noop("The person says “not yet”. Talk about what each of you has seen."),
     ),
 }
+_OF_ONE = ("exempt", "first")
 _TO_ME, _TO_OTHERS = {**_STANDS, **_AGES, **_MINE}, {**_STANDS, **_AGES, **_THEIRS}

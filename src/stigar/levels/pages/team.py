@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-from uuid import UUID
-
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
@@ -17,12 +13,7 @@ from stigar.foundation import journal
 from stigar.foundation.tenancy import Visit
 from stigar.levels.pages import team_words
 from stigar.levels.pages.team_phone import by_standing
-from stigar.levels.queries.team import OfTeam, Team, own_team
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-NOBODY = UUID(int=0)
+from stigar.levels.queries.team import OfTeam, own_team
 
 
 @login_required
@@ -35,31 +26,21 @@ def team(request: Visit) -> HttpResponse:
     if found.rows:
         shown = [(one.id, one.name) for one in found.people]
         journal.look_once_a_day(request.viewer, gettext_noop("saw the levels"), "people.person", shown)
+    said = {one.competence: team_words.of_competence(one) for one in found.rows}
     return render(
         request, "levels/team.html",
         {
-            "team": found, "rows": _rows(found, request.LANGUAGE_CODE), "samples": team_words.samples(),
-            "standing": by_standing(found),
+            "team": found, "samples": team_words.samples(), "standing": by_standing(found, said),
+            "rows": [(one, said[one.competence], _cells(one, request.LANGUAGE_CODE)) for one in found.rows],
             "unknown": all(not one.can and one.unknown == one.asked for one in found.rows),
         },
     )  # fmt: skip
 
 
-def _rows(found: Team, language: str) -> list[tuple[OfTeam, list[str], SafeString]]:
-    """Each competence with its sentences and its cells, made."""
-    before, _, after = reverse("levels:person", args=[NOBODY]).partition(str(NOBODY))
-    people = [f'<td><a href="{before}{one.id}{after}' for one in found.people]
-    return [(row, team_words.of_competence(row), _cells(row, people, language)) for row in found.rows]
-
-
-def _cells(row: OfTeam, people: Sequence[str], language: str) -> SafeString:
-    """The row's cells: what follows the person's address is made once for all whose cells say the same."""
-    keys, tails, begins = list(map(id, row.cells)), {}, people
-    for key, one in dict(zip(keys, row.cells, strict=True)).items():
-        tails[key] = f'{row.competence}/" {team_words.cell(one, language)}'
-        if team_words.is_empty(one):
-            tails[key] = team_words.empty(language)
-            begins = ["" if each == key else begin for each, begin in zip(keys, begins, strict=True)]
-    made = [""] * (2 * len(keys))
-    made[::2], made[1::2] = begins, [tails[key] for key in keys]
-    return mark_safe("".join(made))
+def _cells(row: OfTeam, language: str) -> SafeString:
+    """Everybody's cell, made once for all whose cells say the same."""
+    made = {
+        id(one): team_words.cell(one, language)
+        for one in dict(zip(map(id, row.cells), row.cells, strict=True)).values()
+    }
+    return mark_safe("".join([made[key] for key in map(id, row.cells)]))

@@ -19,11 +19,12 @@ from stigar.levels.pages import team_words
 from stigar.levels.queries.team import OfTeam, Team, own_team
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
-def by_standing(found: Team) -> list[tuple[str, list[tuple[OfTeam, str]]]]:
-    """Each competence once, with its sentences, under how it stands: what nobody can, what rests on one, what is not known, the rest."""
+def by_standing(found: Team, said: Mapping[UUID, list[str]]) -> list[tuple[str, list[tuple[OfTeam, str]]]]:
+    """Each competence once, with its sentences (``said``), under how it stands: what nobody can, what rests on one, what is not known,
+    the rest."""
     nobody, thin = {one.competence for one in found.nobody}, {one.competence for one in found.thin}
     unseen = {one.competence for one in found.nobody if one.unknown == one.asked}
     rest = {one.competence for one in found.rows} - nobody - thin
@@ -32,12 +33,9 @@ def by_standing(found: Team) -> list[tuple[str, list[tuple[OfTeam, str]]]]:
         (_("What nobody has looked at yet"), unseen), (_("What else is asked for") if nobody or thin else _("What is asked for"), rest),
     )  # fmt: skip
     return [
-        (words, [(one, _told(one)) for one in found.rows if one.competence in keys]) for words, keys in groups if keys
-    ]
-
-
-def _told(row: OfTeam) -> str:
-    return " ".join(team_words.of_competence(row))
+        (words, [(one, " ".join(said[one.competence])) for one in found.rows if one.competence in keys])
+        for words, keys in groups if keys
+    ]  # fmt: skip
 
 
 @login_required
@@ -51,7 +49,7 @@ def competence(request: Visit, competence: UUID) -> HttpResponse:
     shown = [(one.id, one.name) for one in found.people]
     journal.look_once_a_day(request.viewer, gettext_noop("saw the levels"), "people.person", shown)
     given = {
-        "row": row, "words": _told(row), "following": _following(found.rows, row), "lines": _lines(found, row),
+        "row": row, "words": " ".join(team_words.of_competence(row)), "following": _following(found.rows, row), "lines": _lines(found, row),
         "besides": [who for who, cell in zip(found.people, row.cells, strict=True) if team_words.is_empty(cell)],
     }  # fmt: skip
     return render(request, "levels/team_competence.html", given)

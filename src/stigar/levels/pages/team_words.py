@@ -52,10 +52,12 @@ def _able(row: OfTeam) -> str:
 
 @lru_cache(maxsize=4000)
 def cell(one: Cell, _language: str) -> SafeString:
-    """The cell after its address: what it looks like, what it says to who hears it, and what stands in it. There may be four thousand
-    on a page, and few that differ: each is made once."""
+    """The cell: what it says to who hears it, what it looks like, and what stands in it. There may be four thousand on a page, and
+    few that differ: each is made once."""
+    if is_empty(one):
+        return format_html('<td class="team-none"><span class="sr-only">{}</span></td>', _("not asked for"))
     kind = "below far" if one.state == "below" and one.steps > 1 else one.state.replace(" ", "-")
-    return format_html('class="{}" aria-label="{}">{}</a></td>', kind, cell_words(one), shown_in(one))
+    return format_html('<td aria-label="{}"><span class="{}">{}</span></td>', cell_words(one), kind, shown_in(one))
 
 
 def kind_of(one: Cell) -> str:
@@ -66,12 +68,6 @@ def kind_of(one: Cell) -> str:
 def is_empty(one: Cell) -> bool:
     """Nothing is asked here and nothing is known, so there is nothing to follow."""
     return one.state == "not asked" and one.level is None
-
-
-@lru_cache(maxsize=8)
-def empty(_language: str) -> SafeString:
-    """The whole of such a cell."""
-    return format_html('<td class="team-none"><span class="sr-only">{}</span></td>', _("not asked for"))
 
 
 def cell_words(one: Cell) -> str:

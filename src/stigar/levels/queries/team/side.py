@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
@@ -96,49 +95,76 @@ def _places_led(viewer: Person, *, today: date) -> QuerySet[Any, Place]:
 
 def _side_by_side(places: Iterable[Place], language: str, today: date) -> Team:
     team = team_of(places, language=language)
-    told, there, books = told_of([one.id for one in team], today=today), askings(), shelf(language).by_id
-    ids, needs = [raw(one.id) for one in team], []
-    kept: dict[tuple[UUID, ...], Mapping[UUID, Required]] = {}
-    for one, own_id in zip(team, ids, strict=True):
+    told = told_of([one.id for one in team], today=today)
+    asked = _asked(team, told, language)
+    wanted = {need.competence: need for kind in asked.kinds for need in kind.values()}
+    order = sorted(
+        wanted.values(), key=lambda need: (-asked.levels[need.competence].total(), sort_key(need.name, language))
+    )
+    leaving = [
+        (place, one.ended) for place, one in enumerate(team) if one.ended and today <= one.ended <= today + AHEAD
+    ]
+    rows = [
+        _row(need, _cells(need.competence, asked, told, today), asked.levels[need.competence], leaving)
+        for need in order
+    ]
+    return Team(
+        tuple(team), tuple(rows), tuple(one for one, kind in zip(team, asked.of, strict=True) if not asked.kinds[kind])
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of a team: few combinations of profiles differ (``kinds``), and each person has one of them (``of``, by its place);
+    ``levels``: of how many each level is asked in each competence."""
+
+    kinds: tuple[Mapping[UUID, Required], ...]
+    of: tuple[int, ...]
+    levels: Mapping[UUID, Counter[int]]
+
+
+def _asked(team: Sequence[Led], told: Told, language: str) -> _Asked:
+    there, books = askings(), shelf(language).by_id
+    kinds: dict[tuple[UUID, ...], tuple[int, Mapping[UUID, Required]]] = {}
+    of = []
+    for one, own_id in zip(team, told.ids, strict=True):
         holding = profiles_of(there, one.roles, told.holds.get(own_id, ()))
         key = tuple(profile.profile for profile in holding)
-        if key not in kept:
-            kept[key] = {need.competence: need for need in required_among(holding, books)}
-        needs.append(kept[key])
-    asked = Counter(chain.from_iterable(needs))
-    wanted = {need.competence: need for one in kept.values() for need in one.values()}
-    order = sorted(wanted.values(), key=lambda need: (-asked[need.competence], sort_key(need.name, language)))
-    rows = tuple(_row(need, team, _cells(need.competence, ids, needs, told, today), needs, today) for need in order)
-    return Team(tuple(team), rows, tuple(one for one, need in zip(team, needs, strict=True) if not need))
+        if key not in kinds:
+            kinds[key] = len(kinds), {need.competence: need for need in required_among(holding, books)}
+        of.append(kinds[key][0])
+    times, levels = Counter(of), defaultdict[UUID, Counter[int]](Counter)
+    for place, kind in kinds.values():
+        for need in kind.values():
+            levels[need.competence][need.level] += times[place]
+    return _Asked(tuple(kind for _, kind in kinds.values()), tuple(of), levels)
 
 
-def _row(
-    one: Required, team: Sequence[Led], cells: tuple[Cell, ...], needs: Sequence[Mapping[UUID, Required]], today: date
-) -> OfTeam:
-    levels = Counter(need.level for each in needs if (need := each.get(one.competence)))
+def _row(one: Required, cells: tuple[Cell, ...], levels: Counter[int], leaving: Sequence[tuple[int, date]]) -> OfTeam:
     level = max(levels, key=lambda each: (levels[each], each))
-    able = [
-        (who, cell) for who, cell in zip(team, cells, strict=True)
-        if cell.level is not None and cell.level >= level and cell.state not in (EXEMPT, EXPIRED)
-    ]  # fmt: skip
-    leaves = sorted(who.ended for who, _ in able if who.ended and today <= who.ended <= today + AHEAD)
+    times = Counter(map(id, cells))
+    found = [(cell, times[key]) for key, cell in dict(zip(map(id, cells), cells, strict=True)).items()]
+    able = {id(cell) for cell, _ in found if _can(cell, level)}
+    leaves = sorted(day for place, day in leaving if id(cells[place]) in able)
     return OfTeam(
-        one.competence, one.name, one.shown is not None, level, levels.total(), len(able), tuple(leaves),
-        sum(cell.old for _, cell in able), sum(cell.state == UNKNOWN for cell in cells), cells,
+        one.competence, one.name, one.shown is not None, level, levels.total(), sum(times[key] for key in able), tuple(leaves),
+        sum(n for cell, n in found if cell.old and id(cell) in able), sum(n for cell, n in found if cell.state == UNKNOWN), cells,
     )  # fmt: skip
 
 
-def _cells(
-    competence: UUID, ids: Sequence[Any], needs: Sequence[Mapping[UUID, Required]], told: Told, today: date
-) -> tuple[Cell, ...]:
-    """Everybody's cell in one competence, in the order of ``ids``."""
+def _can(cell: Cell, level: int) -> bool:
+    return cell.level is not None and cell.level >= level and cell.state not in (EXEMPT, EXPIRED)
+
+
+def _cells(competence: UUID, asked: _Asked, told: Told, today: date) -> tuple[Cell, ...]:
+    """Everybody's cell in one competence, in the order in which they were asked for."""
     key, limit, now, nobody = raw(competence), _oldest(today).isoformat(), today.isoformat(), {}  # type: ignore[var-annotated]
     seen, own, used, papers = (one.get(key, nobody) for one in (told.seen, told.own, told.used, told.papers))
     exempt = {person for thing, person in told.exempt if thing == key} if told.exempt else nobody
-    required = {id(one): _range(one.get(competence)) for one in needs}  # few differ: one a profile
+    required = [_range(kind.get(competence)) for kind in asked.kinds]
     cells = []
-    for who, each in zip(ids, needs, strict=True):
-        need, found = required[id(each)], seen.get(who)
+    for who, kind in zip(told.ids, asked.of, strict=True):
+        need, found = required[kind], seen.get(who)
         if found is None:
             cells.append(_unseen(need, who in exempt, own.get(who)))
             continue
@@ -146,9 +172,7 @@ def _cells(
         if used and (last := used.get(who)) and last[0] and day < last[0] <= now:
             day = last[0]
         ended = bool(papers) and rests_on_ended(found, papers.get(who), now)
-        cells.append(
-            _seen(*need, found[2], day < limit, who in exempt, ended) if need else _beside(found[2], day < limit)
-        )
+        cells.append(_seen(need, found[2], day < limit, who in exempt, ended))
     return tuple(cells)
 
 
@@ -169,13 +193,11 @@ def _unknown(own: int | None) -> Cell:
     return Cell(UNKNOWN, None, 0, own)
 
 
-@lru_cache(maxsize=64)
-def _beside(level: int, old: bool) -> Cell:
-    return Cell(NOT_ASKED, level, 0, None, old)
-
-
 @lru_cache(maxsize=2000)
-def _seen(asked: int, until: int, level: int, old: bool, is_exempt: bool, ended: bool) -> Cell:
+def _seen(need: tuple[int, int] | None, level: int, old: bool, is_exempt: bool, ended: bool) -> Cell:
+    if need is None:
+        return Cell(NOT_ASKED, level, 0, None, old)
+    asked, until = need
     if is_exempt:
         return Cell(EXEMPT, level, 0, None, old)
     if level < asked:

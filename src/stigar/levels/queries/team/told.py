@@ -36,8 +36,9 @@ Latest = dict[Any, dict[Any, tuple[Any, ...]]]
 class Told:
     """By competence and then by person, ids as in the database (``raw``), days written out: the level that counts and the own one as
     (day, moment, level, source), when it was last used and until when a certificate vouches as (day, moment); who is exempt from
-    what; and by person the profiles that hold besides."""
+    what; and by person the profiles that hold besides. ``ids`` are the people, in the order they were asked for."""
 
+    ids: tuple[Any, ...] = ()
     seen: Latest = field(default_factory=dict)
     own: Latest = field(default_factory=dict)
     used: Latest = field(default_factory=dict)
@@ -50,11 +51,12 @@ def told_of(people: Sequence[UUID], *, today: date) -> Told:
     """Of these people, whom the viewer may see. One query."""
     if not people:
         return Told()
-    given: dict[str, Any] = {f"p{place}": raw(one) for place, one in enumerate(people)}
+    ids = _raw_all(people)
+    given: dict[str, Any] = {f"p{place}": one for place, one in enumerate(ids)}
     asked = _QUESTION.format(people=", ".join(f"%({name})s" for name in given))
     with connection.cursor() as cursor:
         cursor.execute(asked, {**given, "world": raw(where_we_are()), "today": today.isoformat()})
-        return _told(cursor.fetchall())
+        return _told(ids, cursor.fetchall())
 
 
 def raw(key: UUID | None) -> Any:
@@ -62,13 +64,18 @@ def raw(key: UUID | None) -> Any:
     return _PK.get_db_prep_value(key, connection)
 
 
+def _raw_all(keys: Sequence[UUID]) -> tuple[Any, ...]:
+    """The same of many, all of which are there."""
+    return tuple(keys) if connection.features.has_native_uuid_field else tuple(one.hex for one in keys)
+
+
 def rests_on_ended(level: tuple[Any, ...], paper: tuple[Any, ...] | None, now: str) -> bool:
     """Whether a level that counts rests on a certificate whose last day has been; both as :class:`Told` has them."""
     return level[3] == Level.CERTIFICATE and paper is not None and paper[0] is not None and paper[0] < now
 
 
-def _told(rows: Iterable[tuple[Any, ...]]) -> Told:
-    told = Told()
+def _told(ids: tuple[Any, ...], rows: Iterable[tuple[Any, ...]]) -> Told:
+    told = Told(ids)
     latest = {
         **dict.fromkeys(Level.SEEN_BY_OTHERS, told.seen),
         Level.SELF: told.own,
