@@ -126,7 +126,7 @@ def visible_goals(viewer: Person, *, today: date) -> QuerySet[Goal]:
 
 def shown_goals(viewer: Person, *, today: date) -> QuerySet[Goal]:
     """Of those who show the viewer their goals today: what their manager may read too, and nothing that is theirs alone."""
-    if not may("read the goals and the summary that are shown", {Ground.SHARED}):
+    if not may("read what is shown", {Ground.SHARED}):
         return Goal.objects.none()
     return Goal.objects.filter(shared=True, person__in=shown_by(viewer, "goals", today=today).values("person"))
 

@@ -17,7 +17,7 @@ from stigar.foundation.policy import Refused
 if TYPE_CHECKING:
     from stigar.people.models import Person
 
-RIGHT = "read the goals and the summary that are shown"
+RIGHT = "read what is shown"
 LONGEST = 1200
 
 

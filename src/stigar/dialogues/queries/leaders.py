@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from stigar.people.models import Person
 
 WITH_TIME, MET, BOTH_SIGNED, WITH_GOAL = MEASURES = ("booked", "held", "signed", "goals")
-RIGHT = "see dialogues of leaders together"
+RIGHT = "see coverage of dialogues"
 
 
 @dataclass(frozen=True, slots=True)

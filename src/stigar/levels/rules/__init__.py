@@ -365,7 +365,7 @@ def visible_interests(
     if Ground.SELF in towards:
         return rows
     told = {
-        CareerInterest.READERS: "see an interest shown to a reader",
+        CareerInterest.READERS: "read what is shown",
         CareerInterest.MANAGER: "see an interest shown to the manager",
         CareerInterest.MOBILITY: "see an interest shown for vacancies",
     }
