@@ -113,7 +113,12 @@ def _known(cast: Cast, held: dict[str, Any], now: Any, competence: str) -> dict[
         where=word("activity where"),
     )
     levels.Activity.objects.create(**of_bo, name=word("shared activity"), shared=True)
-    return {"shared": [str(share.pk)], "level": [str(level.pk)], "evidence_key": [str(shown.pk)], "upload": [str(upload.pk)]}
+    return {
+        "shared": [str(share.pk)],
+        "level": [str(level.pk)],
+        "evidence_key": [str(shown.pk)],
+        "upload": [str(upload.pk)],
+    }
 
 
 def _vacant(cast: Cast, held: dict[str, Any], now: Any, competence: str) -> dict[str, list[str]]:

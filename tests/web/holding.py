@@ -40,7 +40,16 @@ def things_held(own: Any, manager: Any, reader: Any) -> dict[str, Any]:
         **held, role=profile.role, name="Truckkort", months=60, by=manager, at=now
     )
     first = Prerequisite.objects.create(**held, competence=listening, needs=writing, level=2, at=now)
-    share = {**held, "person": own, "begins": TODAY, "at": now, "levels": False, "plan": False, "goals": True, "summary": True}
+    share = {
+        **held,
+        "person": own,
+        "begins": TODAY,
+        "at": now,
+        "levels": False,
+        "plan": False,
+        "goals": True,
+        "summary": True,
+    }
     shared = SharedWith.objects.create(**share, reader=reader)
     stopped = SharedWith.objects.create(**share, reader=manager, stopped_at=now)
     third = Competence.objects.exclude(key__in=("listening", "writing")).order_by("key").first()
