@@ -55,7 +55,8 @@ ORDER = [
     levels.Assessment, levels.Part, levels.Rating, levels.Activity, levels.CareerInterest, levels.Certificate, levels.Exemption,
     Profile, Version, levels.Vacancy, levels.Recruiter, levels.OptIn,
     talks.Template, talks.Round, talks.Talk,
-    talks.Preparation, talks.Answer, talks.Note, talks.Signature, talks.Signed, talks.Reopening, talks.Goal, talks.Reflection, talks.Shared, talks.Break,
+    talks.Preparation, talks.Answer, talks.Note, talks.Signature, talks.Signed, talks.Reopening,
+    talks.Goal, talks.Reflection, talks.Shared, talks.Break,
     talks.BreakSeconded,
 ]  # fmt: skip
 
