@@ -71,7 +71,8 @@ ASKED = "competence/profiles/<uuid:profile>/certificates/"
 SLOTS: dict[str, str] = {
     "certificate": "certificate", f"{PAPER}return/ certificate": "taken certificate", "exemption": "exemption",
     f"{EXEMPT}return/ exemption": "ended exemption", "held": "held", "prerequisite": "first",
-    f"{SHARE} shared": "share", "dialogues/shown/<uuid:shared>/ shared": "share", f"{SHARE}removal/ shared": "share", f"{SHARE}return/ shared": "stopped share",
+    f"{SHARE} shared": "share", "dialogues/shown/<uuid:shared>/ shared": "share",
+    f"{SHARE}removal/ shared": "share", f"{SHARE}return/ shared": "stopped share",
     **{f"{BESIDES}{rest} profile": "besides" for rest in ("", "<uuid:held>/removal/", "<uuid:held>/return/")},
     **{f"{ASKED}{rest} profile": "besides" for rest in ("", "<uuid:asked>/removal/", "return/")}, "asked": "asked",
 }  # fmt: skip
