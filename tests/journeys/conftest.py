@@ -89,10 +89,10 @@ def enter(chromium: Browser, server: str) -> Iterator[Enter]:
     """Open the door as somebody (an identity's owner, or nobody), with a browser of their own."""
     contexts, wrongs = [], []
 
-    def come_in(person=None, *, language="sv", width=1280, scheme="light", address="/") -> Page:
+    def come_in(person=None, *, language="sv", width=1280, scheme="light", address="/", workers="block") -> Page:
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme, locale=language, base_url=server,
-            has_touch=width < 500, accept_downloads=True, timezone_id="Europe/Stockholm",
+            has_touch=width < 500, accept_downloads=True, timezone_id="Europe/Stockholm", service_workers=workers,
         )  # fmt: skip
         contexts.append(context)
         context.set_default_timeout(PATIENCE)

@@ -9,7 +9,7 @@ from django.urls import resolve
 from playwright.sync_api import Page, Response
 
 NOT_PAGES = re.compile(
-    r"(?<!^/competence)/files?/[\w-]+/?$|^/competence/file/|/(file|everything|csv|example|template|workbook|table|case|report|pdf|xlsx|json|openapi\.json)/?$|/evidence/[\w-]+/?$|^/look/|^/api/|^/demo/|/logout/$"
+    r"(?<!^/competence)/files?/[\w-]+/?$|^/competence/file/|/(file|everything|csv|example|template|workbook|table|case|report|pdf|xlsx|json|openapi\.json)/?$|/evidence/[\w-]+/?$|^/look/|^/api/|^/static/|^/demo/|/logout/$"
 )
 TOO_WIDE = """width => {
     if (document.documentElement.scrollWidth <= width) return [];

@@ -224,9 +224,9 @@ SLOTS: dict[str, str] = {slot: thing for room in ROOMS for slot, thing in getatt
 }  # fmt: skip
 SHARED = {"area"}  # a word that each organisation has of its own: the same key is another area there
 WORDS: dict[str, str] = approvals.WORDS | between_two.WORDS | {  # slots that are not ids
-    "key": "no-such-key", "uidb36": "abc", "rest": "nothing", "kind": "tasks", "pk": "1", "guide_key": "hiring", "number": "1",
+    "key": "no-such-key", "uidb36": "abc", "rest": "nothing", "kind": "tasks", "pk": "1", "guide_key": "hiring", "number": "1", "language": "nb",
     "areas/<form:kind>/ kind": "json", "library/competences/<uuid:competence>/items/<slug:kind>/ kind": "question",
-    "library/models/<uuid:model>/files/<slug:kind>/ kind": "case", "situation": "changed",
+    "library/models/<uuid:model>/files/<slug:kind>/ kind": "case", "situation": "changed", "chapter": "employee",
     **brought.WORDS,
 }  # fmt: skip
 BODIES: dict[str, Callable[[Stage], dict[str, Any]]] = {

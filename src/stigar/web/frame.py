@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stigar.people.queries import demo_visitors
 from stigar.people.rules import may_here
+from stigar.web.handbook.places import help_on
 
 SCHEMES = ("auto", "light", "dark")
 
@@ -46,8 +47,8 @@ TRUSTED_PLACES = (
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context of every page: ``main_places`` (with which is ``here``), ``viewer``, ``scheme``, ``languages``, ``is_demo``,
-    ``page_address``; ``trusted_places`` (of an administrator or auditor), ``menus`` (all that the visitor's menus depend on),
-    ``cast`` and ``cast_address`` (the demo's log-in page).
+    ``help`` (what the handbook says about the page), ``page_address``; ``trusted_places`` (of an administrator or auditor),
+    ``menus`` (all that the visitor's menus depend on), ``cast`` and ``cast_address`` (the demo's log-in page).
     """
     scheme = request.COOKIES.get("scheme", "auto")
     viewer = getattr(request, "viewer", None)
@@ -59,6 +60,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "scheme": scheme if scheme in SCHEMES else "auto",
         "languages": settings.LANGUAGES,
         "is_demo": settings.STIGAR.demo,
+        "help": help_on(request),
         "page_address": request.get_full_path(),
         "trusted_places": partial(_trusted_places, request, viewer),
         "menus": partial(_menus, request, viewer),

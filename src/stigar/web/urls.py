@@ -2,8 +2,9 @@
 
 from django.urls import include, path
 
-from stigar.web import choices, demo, guide, held, home, machines, pages
+from stigar.web import app, choices, demo, guide, held, home, machines, pages
 from stigar.web.addresses import room
+from stigar.web.handbook import pages as handbook
 
 urlpatterns = [
     path("", pages.front, name="front"),
@@ -15,7 +16,12 @@ urlpatterns = [
     path("outbox/", demo.outbox, name="outbox"),
     path("look/", guide.look, name="look"),
     path("look/options/", guide.options, name="look-options"),
+    path("handbook/", handbook.first, name="handbook"),
+    path("handbook/<slug:chapter>/", handbook.chapter, name="handbook-chapter"),
     path("machines/", machines.guide, name="machines"),
+    path("app/<str:language>/manifest.webmanifest", app.manifest, name="app-manifest"),
+    path("app/<str:language>/worker.js", app.worker, name="app-worker"),
+    path("app/<str:language>/offline/", app.offline, name="app-offline"),
     path("api/", ("stigar.web.machine_urls", "ninja", "api")),
     path("account/signup/", pages.nothing, name="account_signup"),
     path("account/email/", pages.nothing, name="account_email"),

@@ -105,6 +105,9 @@ let onScreen;
 window.addEventListener("beforeprint", () => { onScreen = root.dataset.colorScheme; root.dataset.colorScheme = "light"; });
 window.addEventListener("afterprint", () => { root.dataset.colorScheme = onScreen; });
 
+// A phone shows a page of our own when there is no connection; only where the browser lets a page have a worker, which is over https.
+navigator.serviceWorker?.register(`/app/${root.lang}/worker.js`, { scope: "/" }).catch(() => {});
+
 new MutationObserver((changes) => {
   for (const { addedNodes } of changes) for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) wake(node);
 }).observe(document.body, { childList: true, subtree: true });
