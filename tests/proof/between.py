@@ -35,7 +35,7 @@ READERS = {  # what -> who may read it
     "reopened goal": "bo ada", "reopened less of": "bo ada", "goal": "bo", "plan": "bo", "milestone": "bo", "counts": "bo", "unit": "bo",
     "shared goal": "bo ada ulf", "comment": "bo ulf", "comment put away": "bo ulf", "readers interest": "bo ulf",
     "signed summary": "bo ada ulf", "signed agreed": "bo ada ulf", "signed goal": "bo ada ulf", "signed less of": "bo ada ulf",
-    "wanted": "bo cai hedda", "wanted no more": "bo", "wanted what has ended": "bo", "mobility": "bo ada hedda",
+    "wanted": "bo cai hedda", "wanted no more": "bo", "wanted what has ended": "bo", "mobility": "bo ada hedda ulf",
     "reflection": "bo", "asked": "bo", "shared reflection": "bo ulf", "break": "bo hedda rut", "less of": "bo ada", "old less of": "bo",
 }  # fmt: skip
 
