@@ -1,6 +1,6 @@
 """One secret word in everything that levels and dialogues hold of Bo, and who may read which; the table follows who may see what.
 
-Ada leads Bo. Dag led him before and does so no more. Ulf is the coach with whom Bo shares his levels and one piece of reflection.
+Ada leads Bo. Dag led him before and does so no more. Ulf is the coach with whom Bo shares all that can be shared, and one piece of reflection.
 Hedda has opened Bo's levels yesterday and said why, and has asked to break in: neither lets her in today. Rut reads the journal.
 Cai recruits to what Bo wants, and did so to what he wants no more; Dag was named after Bo said yes, and Bo has not said yes to Dag.
 """
@@ -33,8 +33,9 @@ READERS = {  # what -> who may read it
     "note bo": "bo", "note ada": "ada", "shared note": "bo ada", "agreed": "bo ada", "summary": "bo ada",
     "reopening": "bo ada", "reopened words": "bo ada", "reopened agreed": "bo ada",
     "reopened goal": "bo ada", "reopened less of": "bo ada", "goal": "bo", "plan": "bo", "milestone": "bo", "counts": "bo", "unit": "bo",
-    "shared goal": "bo ada",
-    "wanted": "bo cai hedda", "wanted no more": "bo", "wanted what has ended": "bo", "mobility": "bo ada hedda",
+    "shared goal": "bo ada ulf", "comment": "bo ulf", "comment put away": "bo ulf", "readers interest": "bo ulf",
+    "signed summary": "bo ada ulf", "signed agreed": "bo ada ulf", "signed goal": "bo ada ulf", "signed less of": "bo ada ulf",
+    "wanted": "bo cai hedda", "wanted no more": "bo", "wanted what has ended": "bo", "mobility": "bo ada hedda ulf",
     "reflection": "bo", "asked": "bo", "shared reflection": "bo ulf", "break": "bo hedda rut", "less of": "bo ada", "old less of": "bo",
 }  # fmt: skip
 
@@ -94,12 +95,16 @@ def _known(cast: Cast, held: dict[str, Any], now: Any, competence: str) -> dict[
         address=f"https://alvbro.example/{word('evidence link')}",
     )  # fmt: skip
     levels.Exemption.objects.create(**here, why=word("exemption"), begins=YESTERDAY)
-    levels.SharedWith.objects.create(**of_bo, reader=cast.ulf, begins=YESTERDAY)
+    share = levels.SharedWith.objects.create(
+        **{**of_bo, "at": now + timedelta(minutes=5)}, reader=cast.ulf, begins=YESTERDAY, goals=True, summary=True, interests=True
+    )  # fmt: skip
     opening = levels.Opening.objects.create(**of_bo, by=cast.hedda, why=word("opening"), on=YESTERDAY)
     journal.look(cast.hedda, "opened the levels", cast.bo, about=cast.bo.pk, why=opening.why)
     levels.Certificate.objects.create(**of_bo, name=word("certificate"), begins=YESTERDAY)
     role = Role.objects.create(**held, title="Chef")
     levels.CareerInterest.objects.create(**of_bo, role=role, why=word("interest"))
+    said = Role.objects.create(**held, title="Navigatör")
+    levels.CareerInterest.objects.create(**of_bo, role=said, why=word("readers interest"), audience="readers")
     levels.Activity.objects.create(
         **of_bo,
         name=word("activity"),
@@ -108,7 +113,12 @@ def _known(cast: Cast, held: dict[str, Any], now: Any, competence: str) -> dict[
         where=word("activity where"),
     )
     levels.Activity.objects.create(**of_bo, name=word("shared activity"), shared=True)
-    return {"level": [str(level.pk)], "evidence_key": [str(shown.pk)], "upload": [str(upload.pk)]}
+    return {
+        "shared": [str(share.pk)],
+        "level": [str(level.pk)],
+        "evidence_key": [str(shown.pk)],
+        "upload": [str(upload.pk)],
+    }
 
 
 def _vacant(cast: Cast, held: dict[str, Any], now: Any, competence: str) -> dict[str, list[str]]:
@@ -157,8 +167,25 @@ def _talked(cast: Cast, held: dict[str, Any], now: Any) -> dict[str, list[str]]:
             words = word(f"{kind} answer {giver.given.lower()}")
             talks.Answer.objects.create(**held, preparation=part, question="back.hard", text=words, at=now)
     _in_the_room(cast, held, now, *rows)
-    _own(cast, held, now)
-    return {"talk": [str(one.pk) for one in rows]}
+    rows.append(_signed(cast, held, now))
+    return {"talk": [str(one.pk) for one in rows]} | _own(cast, held, now)
+
+
+def _signed(cast: Cast, held: dict[str, Any], now: Any) -> Any:
+    """What Bo and Ada have signed, and Bo shows his coach."""
+    talk = talks.Talk.objects.create(
+        **held, person=cast.bo, reviewer=cast.ada, as_manager=True, blocks=blocks_of("yearly"), language="sv", opened_at=now,
+        revealed_at=now, closed_at=now,
+    )  # fmt: skip
+    talks.Summary.objects.create(**held, talk=talk, text=word("signed summary"), at=now)
+    told = json.dumps({
+        "summary": word("signed summary"), "agreed": [[str(cast.bo.pk), word("signed agreed"), ""]],
+        "goals": [[word("signed goal"), "", "", ""]], "time": [["1.0", word("signed less of"), str(TODAY), ""]],
+    })  # fmt: skip
+    talks.Signed.objects.create(**held, talk=talk, words=told, digest="d" * 64, at=now)
+    for who in (cast.bo, cast.ada):
+        talks.Signature.objects.create(**held, talk=talk, by=who, digest="d" * 64, at=now)
+    return talk
 
 
 def _in_the_room(cast: Cast, held: dict[str, Any], now: Any, waiting: Any, seen: Any, old: Any) -> None:
@@ -182,7 +209,7 @@ def _in_the_room(cast: Cast, held: dict[str, Any], now: Any, waiting: Any, seen:
     talks.Reopening.objects.create(**held, talk=seen, by=cast.ada, why=word("reopening"), was=was, at=now)
 
 
-def _own(cast: Cast, held: dict[str, Any], now: Any) -> None:
+def _own(cast: Cast, held: dict[str, Any], now: Any) -> dict[str, list[str]]:
     of_bo = {**held, "person": cast.bo, "at": now}
     goal = talks.Goal.objects.create(
         **of_bo,
@@ -194,9 +221,14 @@ def _own(cast: Cast, held: dict[str, Any], now: Any) -> None:
         begins=TODAY,
     )
     talks.Milestone.objects.create(**held, goal=goal, day=TODAY, text=word("milestone"))
-    talks.Goal.objects.create(**of_bo, text=word("shared goal"), language="sv", begins=TODAY, shared=True)
+    seen = talks.Goal.objects.create(**of_bo, text=word("shared goal"), language="sv", begins=TODAY, shared=True)
+    said = [
+        talks.Comment.objects.create(**held, goal=seen, by=cast.ulf, text=word(what), at=now, put_away_at=away)
+        for what, away in (("comment", None), ("comment put away", now))
+    ]
     talks.Reflection.objects.create(**of_bo, text=word("reflection"), asked=word("asked"))
     piece = talks.Reflection.objects.create(**of_bo, text=word("shared reflection"))
     talks.Shared.objects.create(**held, reflection=piece, reader=cast.ulf, at=now)
     talks.Break.objects.create(**of_bo, by=cast.hedda, why=word("break"))
     talks.TimeSet.objects.create(**of_bo, hours=2, less_of=word("less of"), begins=TODAY, by=cast.ada)
+    return {"goal": [str(goal.pk), str(seen.pk)], "comment": [str(one.pk) for one in said]}

@@ -55,7 +55,8 @@ ORDER = [
     levels.Assessment, levels.Part, levels.Rating, levels.Activity, levels.CareerInterest, levels.Certificate, levels.Exemption,
     Profile, Version, levels.Vacancy, levels.Recruiter, levels.OptIn,
     talks.Template, talks.Round, talks.Talk,
-    talks.Preparation, talks.Answer, talks.Note, talks.Signature, talks.Goal, talks.Reflection, talks.Shared, talks.Break,
+    talks.Preparation, talks.Answer, talks.Note, talks.Signature, talks.Signed, talks.Reopening,
+    talks.Goal, talks.Reflection, talks.Shared, talks.Break,
     talks.BreakSeconded,
 ]  # fmt: skip
 
@@ -142,9 +143,9 @@ class _Maker:
                 reader=self._who(one["reader"]),
                 begins=one["begins"],
                 ends=one["ends"],
-                at=_at(DAY),
+                at=_at(one["at"]) + timedelta(hours=1),
                 stopped_at=_at(DAY) if one["stopped"] else None,
-                **{part: one[part] for part in ("levels", "plan", "certificates")},
+                **{part: one[part] for part in ("levels", "plan", "certificates", "goals", "summary", "interests")},
             )
         for one in facts.openings:
             yield levels.Opening(
@@ -238,8 +239,24 @@ class _Maker:
                 answer = talks.Answer(**self.held, preparation=part, question="back.hard", at=_at(DAY))
                 self.laid.rows["answers"].append(answer)
                 yield from (part, answer)
-            for who in one["signed"]:
-                yield talks.Signature(**self.held, talk=row, by=self._who(who), digest="d", at=_at(DAY))
+            yield from self._signed(place, one, row)
+
+    def _signed(self, place: int, one: dict[str, Any], row: talks.Talk) -> Iterator[Any]:
+        """Who has signed, and the words as they were signed each time that it was closed."""
+        second = timedelta(seconds=place)
+        for who in one["signed"]:
+            yield talks.Signature(
+                **self.held, talk=row, by=self._who(who), digest="d", at=_at(one["closed"] or DAY) + second
+            )
+        if one["closed"]:
+            yield talks.Signed(**self.held, talk=row, words=WORDS, digest="d", at=_at(one["closed"]) + second)
+        if one["before"]:
+            at = _at(one["before"]) + second
+            was = talks.Signed(**self.held, talk=row, words=WORDS, digest="d", at=at)
+            yield from (was, talks.Reopening(**self.held, talk=row, why="w", was=was, at=at + timedelta(hours=2)))
+            for who in ("person", "reviewer"):
+                gone = {"at": at, "taken_away_at": at + timedelta(hours=2)}
+                yield talks.Signature(**self.held, talk=row, by=self._who(one[who]), digest="d", **gone)
 
     def _breaks(self) -> Iterator[Any]:
         for one in self.laid.facts.breaks:
@@ -277,6 +294,7 @@ class _Maker:
         }  # fmt: skip
 
 
+WORDS = '{"summary": "s", "agreed": [], "goals": []}'
 BLOCKS = [
     {"key": "back", "kind": "back", "on": True, "title": {"sv": "Bakåt"}, "questions": [{"key": "hard", "for": "both", "text": {"sv": "?"}}]}
 ]  # fmt: skip

@@ -120,7 +120,9 @@ def sees_interest(facts: Facts, viewer: int, place: int) -> bool:
         return works(facts, viewer)
     if audience == "mobility" and is_hr(facts, viewer, one):
         return True
-    return audience != "mine" and leads(facts, viewer, one)
+    if audience != "mine" and is_shown(facts, viewer, one, "interests"):
+        return True
+    return audience in ("manager", "mobility") and leads(facts, viewer, one)
 
 
 def sees_opt_in(facts: Facts, viewer: int, place: int) -> bool:
@@ -188,7 +190,26 @@ def breaks_in(facts: Facts, viewer: int, place: int) -> bool:
 
 def sees_goal(facts: Facts, viewer: int, place: int) -> bool:
     row = facts.goals[place]
-    return (row["person"] == viewer and works(facts, viewer)) or (row["shared"] and leads(facts, viewer, row["person"]))
+    near = leads(facts, viewer, row["person"]) or is_shown(facts, viewer, row["person"], "goals")
+    return (row["person"] == viewer and works(facts, viewer)) or (row["shared"] and near)
+
+
+def is_shown_summary(facts: Facts, viewer: int, place: int) -> bool:
+    """Of the dialogues that both had signed when the person shared it, the last; unless it was opened again after that, or put down."""
+    one = facts.talks[place]["person"]
+    if not is_shown(facts, viewer, one, "summary"):
+        return False
+    at = next(
+        row["at"] for row in facts.shared if (row["person"], row["reader"], row["stopped"]) == (one, viewer, False)
+    )
+    times = []
+    for number, talk in enumerate(facts.talks):
+        if talk["person"] == one:
+            times += [(talk["before"], number, False)] if talk["before"] else []
+            both = {talk["person"], talk["reviewer"]} == set(talk["signed"])
+            times += [(talk["closed"], number, True)] if talk["closed"] and both else []
+    last = max((time for time in times if time[0] <= at), default=None)
+    return last is not None and last[1:] == (place, True) and not facts.talks[place]["put_down"]
 
 
 def sees_reflection(facts: Facts, viewer: int, place: int) -> bool:

@@ -61,7 +61,7 @@ def test_the_canaries_between_two_do_sing(planted):
 
     sung = {
         who: {what for what in READERS if word(what) in text}
-        for who in ("bo", "ada", "dag")
+        for who in ("bo", "ada", "dag", "ulf")
         if (text := " ".join(text for _, text in [*_everything(cast, getattr(cast, who)), *_guessed(getattr(cast, who), keys)]))
     }  # fmt: skip
 
@@ -70,6 +70,9 @@ def test_the_canaries_between_two_do_sing(planted):
     ]
     assert {"open rating ada", "seen rating bo", "level", "seen answer bo", "shared note", "agreed"} <= sung["ada"]
     assert {"old answer dag", "old note dag"} <= sung["dag"]
+    assert {"shared goal", "comment", "readers interest", "signed summary", "signed agreed", "signed goal"} <= sung[
+        "ulf"
+    ]
 
 
 def test_no_secret_lies_open_in_the_journal_or_in_an_errand(planted):

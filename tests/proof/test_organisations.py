@@ -15,6 +15,7 @@ from django.db.models import Q
 
 from stigar.dialogues import rules as of_talks
 from stigar.dialogues.models import Goal, Note, Talk
+from stigar.dialogues.queries.shown import shown
 from stigar.dialogues.queries.talks import talk_shown
 from stigar.foundation import prepared
 from stigar.foundation.tenancy import inside
@@ -111,6 +112,7 @@ def _should(facts: Facts, viewer: int) -> dict[str, set[Any]]:
         "talks": seen(facts.talks, oracle.sees_talk), "answers": given(facts.talks, oracle.sees_answer),
         "notes": seen(facts.notes, oracle.sees_note), "inherited": seen(facts.talks, oracle.inherits),
         "broken in": seen(facts.talks, oracle.breaks_in), "goals": seen(facts.goals, oracle.sees_goal),
+        "shown summaries": seen(facts.talks, oracle.is_shown_summary),
         "reflections": seen(facts.reflections, oracle.sees_reflection), "rounds": seen(facts.rounds, oracle.sees_round),
         "opted in": seen(facts.opted_in, oracle.sees_opt_in),
     }  # fmt: skip
@@ -132,6 +134,7 @@ def _shown(one: Laid, viewer: int) -> dict[str, set[Any]]:
         "reflections": one.places("reflections", of_talks.visible_reflections(me, **today)),
         "rounds": one.places("rounds", of_talks.visible_rounds(me, **today)),
         "opted in": one.places("opted_in", _opted_in(me)),
+        "shown summaries": one.places("talks", _summaries(me)),
         **_in_talks(one, talks, me),
         **_of_each(one, me),
     }
@@ -141,6 +144,12 @@ def _opted_in(me: Any) -> Iterator[Any]:
     for row in of_vacancies.visible_vacancies(me, today=DAY):
         towards = of_vacancies.grounds_in(me, row, today=DAY)
         yield from of_vacancies.visible_opt_ins(me, row, today=DAY, towards=towards)
+
+
+def _summaries(me: Any) -> Iterator[Any]:
+    for share in of_levels.shared_with(me, today=DAY):
+        found = shown(me, share.pk, today=DAY)
+        yield from [found.row] if found and found.row else []
 
 
 def _ratings(assessments: list[Any], me: Any) -> Iterator[Any]:

@@ -58,6 +58,7 @@ def drawn(seed: int, *, people: int) -> Facts:
     _competence(chance, facts, people)
     _dialogues(chance, facts, people)
     _vacancies(Random(f"vacancies {seed}"), facts, people)  # luck of its own: what was drawn before stays as it was
+    _shown(Random(f"shown {seed}"), facts)
     return facts
 
 
@@ -180,6 +181,19 @@ def _dialogues(chance: Random, facts: Facts, people: int) -> None:
         facts.breaks.append(
             {"person": one, "by": by, "ended": chance.random() < 0.2, "until": _last(chance.choice((None, -1, 0, 1)))}
         )
+
+
+def _shown(chance: Random, facts: Facts) -> None:
+    """What is shared besides levels, and when it was; which dialogues had been signed once before, and opened again."""
+    for row in facts.shared:
+        row |= {part: chance.random() < 0.6 for part in ("goals", "summary", "interests")} | {
+            "at": _day(chance.choice(NEAR[:9]))
+        }
+    for talk in facts.talks:
+        again = talk["closed"] and chance.random() < 0.3
+        talk["before"] = talk["closed"] - timedelta(days=chance.choice((1, 29, 60))) if again else None
+    for row in facts.interests:
+        row["audience"] = "readers" if chance.random() < 0.3 else row["audience"]
 
 
 def _between(chance: Random) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from stigar.dialogues.models import (
     Agreed,
     Booking,
     CalledOff,
+    Comment,
     Earlier,
     Goal,
     Milestone,
@@ -128,8 +129,10 @@ def _of_ones_own(own: Any, manager: Any, room: Any) -> dict[str, Any]:
     together = Goal.objects.create(
         **held, person=own, talk=room, text="Två pass", language="sv", begins=TODAY, shared=True, at=now
     )
+    said = Comment.objects.create(**held, goal=goal, by=manager, text="Så bra", at=now)
     things = {
         "goal": goal,
+        "comment": said,
         "goal together": together,
         "step": step,
         "reflection": piece,
@@ -142,7 +145,7 @@ def _of_ones_own(own: Any, manager: Any, room: Any) -> dict[str, Any]:
 SLOTS: dict[str, str] = changes.SLOTS | {
     "level": "level", "reply": "reply", "evidence_key": "evidence",
     "told": "told", "reader": "reader", "assessment": "assessment", "talk": "talk", "note": "note",
-    "agreed": "agreed", "goal": "goal", "step": "step", "reflection": "reflection", "shared": "shared",
+    "agreed": "agreed", "goal": "goal", "comment": "comment", "step": "step", "reflection": "reflection", "shared": "shared",
     "dialogues/reflections/challenges/<uuid:item>/ item": "challenge",
     f"{TALK}reopening/ talk": "closed talk", f"{TALK}goals/<uuid:goal>/ goal": "goal together",
     f"{TALK}goals/<uuid:goal>/ talk": "talk in the room", f"{TALK}goals/new/ talk": "talk in the room",
@@ -177,6 +180,7 @@ BODIES: dict[str, Callable[[Any], dict[str, Any]]] = changes.BODIES | {
     "POST dialogues/goals/questions/": lambda _: GOAL,
     "POST dialogues/goals/<uuid:goal>/wording/": lambda _: {**GOAL, "turn": "1"},
     "POST dialogues/goals/<uuid:goal>/taking/": lambda _: {"take": "vague"},
+    "POST dialogues/goals/<uuid:goal>/comments/": lambda _: {"text": "Hur vet du att det hjälper?"},
     "POST dialogues/goals/<uuid:goal>/ticks/": lambda _: {"value": "3"},
     "POST dialogues/goals/<uuid:goal>/sharing/": lambda _: {"shared": "1"},
     "POST dialogues/goals/<uuid:goal>/agreement/": lambda stage: {"talk": str(stage.made["talk"])},

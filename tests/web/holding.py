@@ -40,7 +40,16 @@ def things_held(own: Any, manager: Any, reader: Any) -> dict[str, Any]:
         **held, role=profile.role, name="Truckkort", months=60, by=manager, at=now
     )
     first = Prerequisite.objects.create(**held, competence=listening, needs=writing, level=2, at=now)
-    share = {**held, "person": own, "begins": TODAY, "at": now, "levels": False, "plan": False}
+    share = {
+        **held,
+        "person": own,
+        "begins": TODAY,
+        "at": now,
+        "levels": False,
+        "plan": False,
+        "goals": True,
+        "summary": True,
+    }
     shared = SharedWith.objects.create(**share, reader=reader)
     stopped = SharedWith.objects.create(**share, reader=manager, stopped_at=now)
     third = Competence.objects.exclude(key__in=("listening", "writing")).order_by("key").first()
@@ -62,6 +71,7 @@ ASKED = "competence/profiles/<uuid:profile>/certificates/"
 SLOTS: dict[str, str] = {
     "certificate": "certificate", f"{PAPER}return/ certificate": "taken certificate", "exemption": "exemption",
     f"{EXEMPT}return/ exemption": "ended exemption", "held": "held", "prerequisite": "first",
+    f"{SHARE} shared": "share", "dialogues/shown/<uuid:shared>/ shared": "share",
     f"{SHARE}removal/ shared": "share", f"{SHARE}return/ shared": "stopped share",
     **{f"{BESIDES}{rest} profile": "besides" for rest in ("", "<uuid:held>/removal/", "<uuid:held>/return/")},
     **{f"{ASKED}{rest} profile": "besides" for rest in ("", "<uuid:asked>/removal/", "return/")}, "asked": "asked",

@@ -718,6 +718,8 @@ GET    dialogues/rounds/<uuid:round>/ending/removal/             405   405   405
 POST   dialogues/rounds/<uuid:round>/ending/removal/             302   404   404   404   404   404   404   404   404   login
 GET    dialogues/rounds/<uuid:round>/mine/                       404   200   404   404   404   404   404   404   404   login
 POST   dialogues/rounds/<uuid:round>/mine/                       405   405   405   405   405   405   405   405   405   login
+GET    dialogues/rounds/<uuid:round>/leaders/             404   404   404   404   404   404   404   404   404   login
+POST   dialogues/rounds/<uuid:round>/leaders/             405   405   405   405   405   405   405   405   405   login
 GET    dialogues/rounds/<uuid:round>/talks/<uuid:talk>/          200   404   404   404   404   404   404   404   404   login
 POST   dialogues/rounds/<uuid:round>/talks/<uuid:talk>/          302   404   404   404   404   404   404   404   404   login
 GET    dialogues/rounds/<uuid:round>/talks/<uuid:talk>/absence/  405   405   405   405   405   405   405   405   405   login
@@ -772,8 +774,16 @@ GET    dialogues/goals/new/                                     200   200   200 
 POST   dialogues/goals/new/                                     302   302   302   302   302   302   302   302   302   login
 GET    dialogues/goals/questions/                               405   405   405   405   405   405   405   405   405   login
 POST   dialogues/goals/questions/                               200   200   200   200   200   200   200   200   200   login
-GET    dialogues/goals/<uuid:goal>/                             404   200   404   200   404   404   404   404   404   login
+GET    dialogues/goals/<uuid:goal>/                             404   200   200   200   404   404   404   404   404   login
 POST   dialogues/goals/<uuid:goal>/                             405   405   405   405   405   405   405   405   405   login
+GET    dialogues/goals/<uuid:goal>/comments/              405   405   405   405   405   405   405   405   405   login
+POST   dialogues/goals/<uuid:goal>/comments/              404   404   302   404   404   404   404   404   404   login
+GET    dialogues/goals/<uuid:goal>/comments/<uuid:comment>/removal/ 405   405   405   405   405   405   405   405   405   login
+POST   dialogues/goals/<uuid:goal>/comments/<uuid:comment>/removal/ 404   404   404   302   404   404   404   404   404   login
+GET    dialogues/goals/<uuid:goal>/comments/<uuid:comment>/return/ 405   405   405   405   405   405   405   405   405   login
+POST   dialogues/goals/<uuid:goal>/comments/<uuid:comment>/return/ 404   404   404   302   404   404   404   404   404   login
+GET    dialogues/shown/<uuid:shared>/                     404   404   200   200   404   404   404   404   404   login
+POST   dialogues/shown/<uuid:shared>/                     405   405   405   405   405   405   405   405   405   login
 GET    dialogues/goals/<uuid:goal>/wording/                     404   404   404   200   404   404   404   404   404   login
 POST   dialogues/goals/<uuid:goal>/wording/                     404   404   404   302   404   404   404   404   404   login
 GET    dialogues/goals/<uuid:goal>/taking/                      405   405   405   405   405   405   405   405   405   login
@@ -1070,6 +1080,8 @@ GET    competence/first/<uuid:competence>/<uuid:prerequisite>/removal/ 405   405
 POST   competence/first/<uuid:competence>/<uuid:prerequisite>/removal/ 302   404   404   404   404   404   404   404   404   login
 GET    competence/sharing/                                200   200   200   200   200   200   200   200   200   login
 POST   competence/sharing/                                302   302   302   302   302   302   302   302   422   login
+GET    competence/sharing/<uuid:shared>/                  404   404   404   200   404   404   404   404   404   login
+POST   competence/sharing/<uuid:shared>/                  405   405   405   405   405   405   405   405   405   login
 GET    competence/sharing/<uuid:shared>/removal/          405   405   405   405   405   405   405   405   405   login
 POST   competence/sharing/<uuid:shared>/removal/          404   404   404   302   404   404   404   404   404   login
 GET    competence/sharing/<uuid:shared>/return/           405   405   405   405   405   405   405   405   405   login

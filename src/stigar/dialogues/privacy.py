@@ -20,6 +20,7 @@ from stigar.dialogues.models import (
     Answer,
     Answered,
     Break,
+    Comment,
     Goal,
     GoesSoon,
     Note,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 GOES = {  # rows that are the person's own
     ("Talk", "person"), ("Goal", "person"), ("Reflection", "person"), ("Shared", "reader"), ("TimeSet", "person"),
     ("Break", "person"), ("Pairing", "person"), ("RoundLetter", "person"), ("GoesSoon", "person"),
-    ("Answered", "giver"), ("CalledOff", "person"), ("CalledOff", "other"),
+    ("Answered", "giver"), ("CalledOff", "person"), ("CalledOff", "other"), ("Comment", "by"),
 }  # fmt: skip
 TOLD = {
     *(one for one in GOES if one[0] not in {"Pairing", "RoundLetter", "CalledOff"}),
@@ -70,6 +71,7 @@ def tell(person: Person) -> list[dict[str, Any]]:
     headings: dict[str, Callable[[Person], list[dict[str, Any]]]] = {
         _("Your dialogues"): _talks, _("What you have prepared for dialogues"): _answers, _("Your notes in dialogues"): _notes,
         _("What you have agreed to do"): _agreed, _("What you have said of your dialogues"): _worth, _("Your goals"): _goals,
+        _("What you have said about others' goals"): _comments,
         _("Your reflections"): _reflections, _("What others have let you read"): _shared_with, _("Time set aside for you"): _time,
         _("When HR has asked to read your summaries, and why"): _breaks,
         _("What you have been told is deleted, and when"): _going,
@@ -210,7 +212,7 @@ def _other(talk: Talk, person: Person) -> str:
 
 
 def _goals(person: Person) -> list[dict[str, Any]]:
-    rows = Goal.objects.filter(person=person).prefetch_related("milestones", "ticks").order_by("at")
+    rows = Goal.objects.filter(person=person).prefetch_related("milestones", "ticks", "comments__by").order_by("at")
     return [
         {
             _("Goal"): one.text, _("What is counted"): one.counts, _("In what?"): one.unit,
@@ -218,9 +220,16 @@ def _goals(person: Person) -> list[dict[str, Any]]:
             _("Target"): one.target, _("Plan"): one.plan, _("How attractive"): one.attractive, _("Seen by the manager"): one.shared,
             _("Milestones"): [{_("Day"): step.day, _("Text"): step.text, _("Reached"): step.reached_on} for step in one.milestones.all()],
             _("How it went"): [{_("Day"): tick.day, _("Value"): tick.value} for tick in one.ticks.all()],
+            _("What others have said"): [{_("By"): said.by.name, _("Text"): said.text, _("When"): said.at} for said in one.comments.all()],
         }
         for one in rows
     ]  # fmt: skip
+
+
+def _comments(person: Person) -> list[dict[str, Any]]:
+    """One's own words and whose goal it is; the goal is theirs."""
+    rows = Comment.objects.filter(by=person).select_related("goal__person").order_by("at")
+    return [{_("Whose goal"): one.goal.person.name, _("Text"): one.text, _("When"): one.at} for one in rows]
 
 
 def _reflections(person: Person) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from stigar.dialogues.models import Break, Goal, Note, Reflection, Round, Signature, Talk, Template
 from stigar.foundation.policy import Ground, may
+from stigar.levels.rules import shown_by
 from stigar.people.rules import grounds as of_organisation
 from stigar.people.rules import (
     is_hr_somewhere,
@@ -131,7 +132,19 @@ def visible_notes(viewer: Person, talk: Talk) -> QuerySet[Note]:
 
 
 def visible_goals(viewer: Person, *, today: date) -> QuerySet[Goal]:
-    """One's own, and those that the people one leads have shared. Not one's peers'."""
+    """One's own, those that the people one leads have shared, and those that somebody shows the viewer. Not one's peers'."""
+    return goals_near(viewer, today=today) | shown_goals(viewer, today=today)
+
+
+def shown_goals(viewer: Person, *, today: date) -> QuerySet[Goal]:
+    """Of those who show the viewer their goals today: what their manager may read too, and nothing that is theirs alone."""
+    if not may("read what is shown", {Ground.SHARED}):
+        return Goal.objects.none()
+    return Goal.objects.filter(shared=True, person__in=shown_by(viewer, "goals", today=today).values("person"))
+
+
+def goals_near(viewer: Person, *, today: date) -> QuerySet[Goal]:
+    """One's own, and those that the people one leads have shared."""
     if Ground.MEMBER not in of_organisation(viewer, today=today):
         return Goal.objects.none()
     return Goal.objects.filter(Q(person=viewer) | Q(shared=True, person__in=people_led_by(viewer, today=today)))

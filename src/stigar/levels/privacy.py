@@ -234,7 +234,9 @@ def _sharing(person: Person) -> list[dict[str, Any]]:
     return [
         {
             _("Whose levels"): one.person.name, _("Seen by"): one.reader.name, _("From"): one.begins, _("Until"): one.ends,
-            _("Levels shown"): one.levels, _("Plan shown"): one.plan, _("Certificates shown"): one.certificates, _("Stopped"): one.stopped_at,
+            _("Levels shown"): one.levels, _("Plan shown"): one.plan, _("Certificates shown"): one.certificates,
+            _("Goals shown"): one.goals, _("Signed summary shown"): one.summary, _("Roles of interest shown"): one.interests,
+            _("Stopped"): one.stopped_at,
         }
         for one in rows.order_by("begins")
     ]  # fmt: skip

@@ -157,6 +157,7 @@ urlpatterns = [
         name="first-removal",
     ),
     path("competence/sharing/", sharing.sharing, name="sharing"),
+    path("competence/sharing/<uuid:shared>/", sharing.seen, name="sharing-seen"),
     path("competence/sharing/<uuid:shared>/removal/", sharing.removal, name="sharing-removal"),
     path("competence/sharing/<uuid:shared>/return/", sharing.putting_back, name="sharing-return"),
     path("competence/sharing/people/<uuid:person>/", sharing.shared_person, name="shared"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from stigar.dialogues.actions.reflections import own
 from stigar.dialogues.actions.talks import locked
 from stigar.dialogues.rules import LONGEST_ABOUT
+from stigar.engine.text.typed import one_line
 from stigar.foundation import journal
 
 if TYPE_CHECKING:
@@ -41,4 +42,4 @@ def tidy(about: str) -> str:
     >>> tidy("  Flytten till \\n Kajen ")
     'Flytten till Kajen'
     """
-    return " ".join(about.replace("\0", "").split())[:LONGEST_ABOUT]
+    return one_line(about, LONGEST_ABOUT)

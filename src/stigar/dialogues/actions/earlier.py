@@ -18,6 +18,7 @@ from stigar.dialogues.models import (
     Answer,
     Answered,
     Booking,
+    Comment,
     Goal,
     Milestone,
     Note,
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
     from stigar.people.models import Organisation
 
 KINDS: tuple[Any, ...] = (
-    Round, Talk, Booking, Preparation, Answer, Note, Summary, Agreed, Goal, Milestone, Tick, Reflection, Shared, TimeSet, Answered, Worth,
+    Round, Talk, Booking, Preparation, Answer, Note, Summary, Agreed, Goal, Comment, Milestone, Tick, Reflection, Shared, TimeSet, Answered,
+    Worth,
 )  # fmt: skip
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 

@@ -2,7 +2,7 @@
 
 from stigar.dialogues.models.access import Break, BreakSeconded
 from stigar.dialogues.models.earlier import Earlier
-from stigar.dialogues.models.goals import Goal, Milestone, Tick
+from stigar.dialogues.models.goals import Comment, Goal, Milestone, Tick
 from stigar.dialogues.models.keeping import GoesSoon, KeptFor
 from stigar.dialogues.models.own import Reflection, Shared, TimeSet
 from stigar.dialogues.models.rounds import Pairing, Round, RoundLetter, Template
@@ -29,6 +29,7 @@ __all__ = [
     "Break",
     "BreakSeconded",
     "CalledOff",
+    "Comment",
     "Earlier",
     "Goal",
     "GoesSoon",

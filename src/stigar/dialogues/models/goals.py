@@ -52,6 +52,21 @@ class Goal(Held):
         return ""
 
 
+class Comment(Held):
+    """What somebody to whom the person shows their goals has said about one of them. It changes nothing in it."""
+
+    goal = models.ForeignKey(Goal, models.CASCADE, related_name="comments")
+    by = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    text = SealedText()
+    at = models.DateTimeField()
+    put_away_at = models.DateTimeField(null=True)  # by the person; whoever wrote it is not told
+
+    objects = scoped()
+
+    def __str__(self) -> str:
+        return ""
+
+
 class Milestone(Held):
     """A step on the way, with its day, and when it was reached."""
 

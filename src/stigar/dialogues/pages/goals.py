@@ -23,8 +23,10 @@ from stigar.dialogues.models import Goal, Milestone, Talk
 from stigar.dialogues.pages.finding import seen, turn_in, while_open
 from stigar.dialogues.queries import goals as queries
 from stigar.dialogues.queries.goals import Draft
+from stigar.dialogues.queries.shown import comments_on
 from stigar.foundation import journal
 from stigar.foundation.tenancy import Visit
+from stigar.levels.queries.sharing import readers_of
 
 WAYS_BACK = ("dialogues:talks", "dialogues:goals")
 
@@ -120,7 +122,7 @@ def goal(request: Visit, goal: UUID) -> HttpResponse:
     given = {
         "shown": shown, "mine": mine, "band": band, "way": way, "alike": queries.held_by([row.pk], groups),
         "answers": _answers(request, queries.draft_of(row)) if mine else None, "may_change": queries.may_be_changed(row),
-        "talks": queries.talks_to_agree_in(viewer, today=today) if mine and not row.talk_id else [],
+        "talks": queries.talks_to_agree_in(viewer, today=today) if mine and not row.talk_id else [], **_shown_to(request, row),
     }  # fmt: skip
     return render(request, "dialogues/goal.html", given)
 
@@ -239,6 +241,14 @@ def goal_return(request: Visit, goal: UUID) -> HttpResponse:
     return redirect("dialogues:goal", row.pk)
 
 
+def _shown_to(request: Visit, row: Goal) -> dict[str, Any]:
+    """For the person: who else reads it, and what they have said. For one of those: what they have said themself, and may say more."""
+    mine, shown_to_me = row.person_id == request.viewer.pk, row.shown_to_me  # type: ignore[attr-defined]
+    readers = readers_of(request.viewer, "goals", today=request.today) if mine and row.shared else []
+    said = comments_on(row, viewer=request.viewer) if mine or shown_to_me else []
+    return {"readers": readers, "comments": said, "may_comment": shown_to_me and not row.put_down_on}
+
+
 def _written(request: Visit, row: Goal | None, talk: Talk | None = None) -> HttpResponse:
     """Keep what was typed; or show it with an offer taken in, put back, or with what is missing, without keeping it."""
     form, (steps, wrong_steps) = GoalForm(request.POST), steps_typed(request.POST)
@@ -322,7 +332,7 @@ def _revealed(request: Visit, key: UUID) -> Talk:
 
 
 def _own(request: Visit, key: UUID) -> Goal:
-    mine = rules.visible_goals(request.viewer, today=request.today).filter(person=request.viewer)
+    mine = rules.goals_near(request.viewer, today=request.today).filter(person=request.viewer)
     found: Goal = get_object_or_404(_rows(mine), pk=key)
     return found
 

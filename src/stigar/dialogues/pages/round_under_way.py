@@ -21,11 +21,13 @@ from stigar.dialogues.forms.rounds import EndsForm
 from stigar.dialogues.models import Round
 from stigar.dialogues.pages.finding import followed_round, found_round
 from stigar.dialogues.queries.coverage import Coverage, coverage_of, parts_of, shared_line
+from stigar.dialogues.queries.leaders import under
 from stigar.dialogues.queries.reminding import reminder_days
 from stigar.dialogues.queries.rounds import opening_of, own_round
 from stigar.foundation import jobs, journal
 from stigar.foundation.models import Errand
 from stigar.foundation.tenancy import Visit
+from stigar.people.queries.leading import leads_leaders
 from stigar.people.queries.workplaces import unit_and_parts
 
 PAGE, FIRST_FEW = 50, 30
@@ -155,7 +157,20 @@ def own(request: Visit, round: UUID) -> HttpResponse:
     )
     if found is None or not found.talks:
         raise Http404
-    return render(request, "dialogues/round_mine.html", {"own": found})
+    leads_on = leads_leaders(request.viewer, today=request.today)
+    return render(request, "dialogues/round_mine.html", {"own": found, "leads_leaders": leads_on})
+
+
+@login_required
+@require_safe
+def leaders(request: Visit, round: UUID) -> HttpResponse:
+    """For who leads leaders: how the round goes in the teams below, in whole fives and without anybody's name."""
+    row = get_object_or_404(Round.objects.exclude(started_at=None), pk=round)
+    found = under(request.viewer, row, today=request.today)
+    if found is None:
+        raise Http404
+    page = Paginator(found.teams, PAGE).get_page(request.GET.get("page"))
+    return render(request, "dialogues/round_leaders.html", {"row": row, "found": found, "page": page})
 
 
 def _coverage(request: Visit, row: Round) -> Coverage:

@@ -12,10 +12,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
 from stigar.dialogues import rules
-from stigar.dialogues.models import Goal, Milestone, Talk, Tick
+from stigar.dialogues.models import Comment, Goal, Milestone, Talk, Tick
 from stigar.engine.goals import Band, CopiedGoals, GoalCheck, Piece, ProgressBand, Said, counted
 from stigar.engine.goals import Goal as Read
 from stigar.engine.goals import Milestone as Mark
@@ -207,7 +207,7 @@ def _alike(told: str, counts: str) -> bool:
 
 
 def own_goals(viewer: Person, *, today: date) -> list[GoalShown]:
-    """One's own that are not put down, those on the way first. Three queries."""
+    """One's own that are not put down, those on the way first; ``row.said``: something is said about it. Three queries."""
     rows = _standing(viewer)
     keys = [one.pk for one in rows]
     steps, ticks = _by_goal(_milestones(keys)), _by_goal(_ticks(keys))
@@ -217,7 +217,8 @@ def own_goals(viewer: Person, *, today: date) -> list[GoalShown]:
 
 @prepared
 def _standing(person: Person) -> QuerySet[Goal]:
-    return Goal.objects.filter(person=person, put_down_on=None).order_by("at")[:MOST]
+    said = Comment.objects.filter(goal=OuterRef("pk"), put_away_at=None)
+    return Goal.objects.filter(person=person, put_down_on=None).annotate(said=Exists(said)).order_by("at")[:MOST]
 
 
 @prepared
@@ -246,12 +247,14 @@ def put_down(viewer: Person) -> QuerySet[Goal]:
 @prepared
 def shared_goals(viewer: Person, *, today: date) -> QuerySet[Goal]:
     """What the people one leads have shared and not put down."""
-    rows = rules.visible_goals(viewer, today=today).exclude(person=viewer).filter(put_down_on=None)
+    rows = rules.goals_near(viewer, today=today).exclude(person=viewer).filter(put_down_on=None)
     return rows.select_related("person").order_by("person__order_sv", "at")[:MOST]
 
 
 def one_goal(viewer: Person, key: UUID, *, today: date) -> Goal | None:
-    """The goal with this id, or none, with what its page needs: one's own, or one shared by somebody one leads. Three queries."""
+    """The goal with this id, or none, with what its page needs: one's own, or one that its person lets the viewer read. Three queries.
+
+    ``shown_to_me`` on it: the person shows the viewer their goals, a coach for instance."""
     found = _one.first(viewer, key, today=today)
     if found:
         prefetch_related_objects([found], "milestones", "ticks")
@@ -260,7 +263,8 @@ def one_goal(viewer: Person, key: UUID, *, today: date) -> Goal | None:
 
 @prepared
 def _one(viewer: Person, key: UUID, *, today: date) -> QuerySet[Goal]:
-    rows = rules.visible_goals(viewer, today=today).filter(pk=key)
+    shown = rules.shown_goals(viewer, today=today).filter(pk=key)
+    rows = rules.visible_goals(viewer, today=today).filter(pk=key).annotate(shown_to_me=Exists(shown))
     return rows.select_related("talk__reviewer", "talk__person", "person")
 
 
@@ -306,7 +310,7 @@ def alike(viewer: Person, *, today: date) -> list[list[Goal]]:
 
 @prepared
 def _readable(viewer: Person, *, today: date) -> QuerySet[Goal]:
-    visible, talks = rules.visible_goals(viewer, today=today), rules.visible_talks(viewer, today=today)
+    visible, talks = rules.goals_near(viewer, today=today), rules.visible_talks(viewer, today=today)
     reach = Q(pk__in=visible.values("pk")) | Q(talk__in=talks.values("pk"))
     return Goal.objects.filter(reach, put_down_on=None).select_related("person").order_by("at")[: MOST * 2]
 

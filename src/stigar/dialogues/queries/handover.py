@@ -129,7 +129,7 @@ def _left(person: Person, talks: Iterable[Talk], *, today: date) -> list[Talk]:
 
 @prepared
 def _goals_seen(viewer: Person, person: Person, *, today: date) -> QuerySet[Goal]:
-    return rules.visible_goals(viewer, today=today).filter(person=person).order_by("put_down_on", "at")
+    return rules.goals_near(viewer, today=today).filter(person=person).order_by("put_down_on", "at")
 
 
 @prepared

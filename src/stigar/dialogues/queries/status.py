@@ -33,7 +33,7 @@ def goals_of(viewer: Person, *, today: date) -> Iterable[Goal]:
     steps, ticks = (
         Prefetch(name, model.objects.order_by("day")) for name, model in (("milestones", Milestone), ("ticks", Tick))
     )
-    rows = rules.visible_goals(viewer, today=today).filter(person=viewer).order_by("-begins", "-at")
+    rows = rules.goals_near(viewer, today=today).filter(person=viewer).order_by("-begins", "-at")
     found: Iterable[Goal] = rows.prefetch_related(steps, ticks)[:MOST]
     return found
 

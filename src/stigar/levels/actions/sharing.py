@@ -36,20 +36,19 @@ class NotSoLong(Exception):
     """The last day lies behind, or more than a year ahead."""
 
 
-PARTS = ("levels", "plan", "certificates")
 LONGEST = timedelta(days=366)
 RIGHT = "share one's levels"
 
 
 @transaction.atomic
 def share(
-    *, reader: Person, viewer: Person, today: date, ends: date | None = None, parts: Collection[str] = PARTS
+    *, reader: Person, viewer: Person, today: date, ends: date | None = None, parts: Collection[str] = rules.PARTS
 ) -> SharedWith:
     """Show parts of one's competence to a colleague from today to a last day, or until one stops. Raises :class:`SharedAlready`,
     :class:`NothingChosen`, :class:`NotSoLong`."""
     rules.demand_towards(viewer, viewer, RIGHT, today=today)
     _reader_here(reader, viewer, today)
-    if not set(parts) & set(PARTS):
+    if not set(parts) & set(rules.PARTS):
         raise NothingChosen
     if ends is not None and not today <= ends <= today + LONGEST:
         raise NotSoLong
@@ -59,7 +58,7 @@ def share(
         with transaction.atomic():
             made: SharedWith = SharedWith.objects.create(
                 organisation_id=viewer.organisation_id, person=viewer, reader=reader, begins=today, ends=ends, at=clock.now(),
-                **{part: part in parts for part in PARTS},
+                **{part: part in parts for part in rules.PARTS},
             )  # fmt: skip
     except IntegrityError as twice:
         raise SharedAlready from twice

@@ -9,6 +9,9 @@ PARTS = [
     ("levels", _("What is asked of me, and which levels have been seen")),
     ("plan", _("What I show my manager of my plan")),
     ("certificates", _("My certificates")),
+    ("goals", _("The goals that my manager reads too, and how they go")),
+    ("summary", _("What we signed in my latest dialogue, word for word as it stands today")),
+    ("interests", _("Roles I would like to grow into, but not those that only I see")),
 ]
 
 

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
             name='CareerInterest',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('audience', models.CharField(choices=[('mine', 'Only me'), ('manager', 'My manager and me'), ('mobility', 'My manager, and HR for vacancies')], default='mine', max_length=8)),
+                ('audience', models.CharField(choices=[('mine', 'Only me'), ('readers', 'A coach or others I share with, not my manager'), ('manager', 'My manager and me'), ('mobility', 'My manager, and HR for vacancies')], default='mine', max_length=8)),
                 ('why', stigar.foundation.sealing.SealedText(blank=True)),
                 ('at', models.DateTimeField()),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
@@ -329,6 +329,9 @@ class Migration(migrations.Migration):
                 ('levels', models.BooleanField(default=True)),
                 ('plan', models.BooleanField(default=True)),
                 ('certificates', models.BooleanField(default=True)),
+                ('goals', models.BooleanField(default=False)),
+                ('summary', models.BooleanField(default=False)),
+                ('interests', models.BooleanField(default=False)),
                 ('at', models.DateTimeField()),
                 ('stopped_at', models.DateTimeField(null=True)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),

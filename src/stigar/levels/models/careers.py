@@ -12,9 +12,10 @@ from stigar.foundation.tenancy import Held, scoped
 class CareerInterest(Held):
     """An interest in a role. The person chooses who sees it, and changes it when they like."""
 
-    MINE, MANAGER, MOBILITY = "mine", "manager", "mobility"
+    MINE, READERS, MANAGER, MOBILITY = "mine", "readers", "manager", "mobility"
     AUDIENCES = [
-        (MINE, _("Only me")), (MANAGER, _("My manager and me")), (MOBILITY, _("My manager, and HR for vacancies")),
+        (MINE, _("Only me")), (READERS, _("A coach or others I share with, not my manager")), (MANAGER, _("My manager and me")),
+        (MOBILITY, _("My manager, and HR for vacancies")),
     ]  # fmt: skip
 
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")

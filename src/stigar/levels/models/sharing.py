@@ -18,6 +18,9 @@ class SharedWith(Held):
     levels = models.BooleanField(default=True)  # what is asked for and what has been seen
     plan = models.BooleanField(default=True)  # the activities that are shown to the manager too
     certificates = models.BooleanField(default=True)
+    goals = models.BooleanField(default=False)  # those that the manager reads too
+    summary = models.BooleanField(default=False)  # of the dialogue that was signed last when this was shared
+    interests = models.BooleanField(default=False)  # roles to grow into, but for those that are the person's alone
     at = models.DateTimeField()
     stopped_at = models.DateTimeField(null=True)  # ended before its last day
 

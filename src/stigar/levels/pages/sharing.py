@@ -25,6 +25,7 @@ from stigar.levels.pages.places import places
 from stigar.levels.queries import sharing as queries
 from stigar.levels.queries.certificates import certificates_of
 from stigar.levels.queries.gaps import names_of
+from stigar.levels.queries.shown import interests_shown
 
 USUAL = timedelta(days=90)
 
@@ -77,28 +78,35 @@ def putting_back(request: Visit, shared: UUID) -> HttpResponse:
 @require_safe
 def shared_person(request: Visit, person: UUID) -> HttpResponse:
     """What one person shares with the reader; the look is written down."""
-    viewer, today = request.viewer, request.today
-    rows = rules.shared_with(viewer, today=today).select_related("person")
+    rows = rules.shared_with(request.viewer, today=request.today).select_related("person", "reader")
     row = get_object_or_404(rows, person=person)
-    journal.look(viewer, gettext_noop("saw what was shared"), row.person, about=row.person_id)
-    plan = (
-        list(rules.visible_activities(viewer, row.person, today=today).order_by("done_on", "by_day", "at"))
-        if row.plan
-        else []
-    )
-    papers = certificates_of(viewer, row.person, today=today) if row.certificates else []
-    keys = {one.competence_id for one in plan} | {one.row.competence_id for one in papers}
+    journal.look(request.viewer, gettext_noop("saw what was shared"), row.person, about=row.person_id)
+    return render(request, "levels/shared.html", _shown(request, row))
+
+
+@login_required
+@require_safe
+def seen(request: Visit, shared: UUID) -> HttpResponse:
+    """What one's reader sees, on the very page that they see it on."""
+    rows = rules.shared_by(request.viewer, today=request.today).select_related("person", "reader")
+    row = get_object_or_404(rows, pk=shared)
+    return render(request, "levels/shared.html", {**_shown(request, row), "by_me": True})
+
+
+def _shown(request: Visit, row: SharedWith) -> dict[str, Any]:
+    """Each part that is shared, as the reader may see it."""
+    reader, person, today = row.reader, row.person, request.today
+    plan = rules.visible_activities(reader, person, today=today).order_by("done_on", "by_day", "at") if row.plan else ()
+    papers = certificates_of(reader, person, today=today) if row.certificates else []
+    towards = rules.grounds(reader, person, today=today)
+    interests = interests_shown(reader, person, towards=towards, today=today) if row.interests else []
+    shared_plan = list(plan)
+    keys = {one.competence_id for one in shared_plan} | {one.row.competence_id for one in papers}
     names: dict[UUID, Any] = names_of(keys - {None}, request.LANGUAGE_CODE)
-    given = {
-        "row": row,
-        "person": row.person,
-        "is_me": False,
-        "shared_plan": plan,
-        "plan_names": names,
-        "names": names,
-        "papers": papers,
-    }
-    return render(request, "levels/shared.html", given)
+    return {
+        "row": row, "person": person, "is_me": False, "shared_plan": shared_plan, "plan_names": names, "names": names,
+        "papers": papers, "interests": interests,
+    }  # fmt: skip
 
 
 def _shared(request: Visit, form: ShareForm) -> SharedWith | None:

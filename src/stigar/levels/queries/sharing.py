@@ -10,10 +10,12 @@ from django.db.models import Max
 
 from stigar.foundation.models import JournalEntry
 from stigar.levels.models import SharedWith
-from stigar.levels.rules import shared_by, shared_with
+from stigar.levels.rules import PARTS, shared_by, shared_with
 from stigar.people.rules import visible_colleagues
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from stigar.people.models import Person
 
 
@@ -26,7 +28,7 @@ class Shared:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        return tuple(part for part in ("levels", "plan", "certificates") if getattr(self.row, part))
+        return tuple(part for part in PARTS if getattr(self.row, part))
 
 
 def own_shares(viewer: Person, *, today: date) -> list[Shared]:
@@ -43,6 +45,20 @@ def shared_with_me(viewer: Person, *, today: date) -> list[Shared]:
     """What others share with one today, by their names. One query."""
     rows = shared_with(viewer, today=today).select_related("person")
     return [Shared(one, None) for one in sorted(rows, key=lambda one: one.person.name.casefold())]
+
+
+def one_share(viewer: Person, key: UUID, *, today: date) -> SharedWith | None:
+    """A sharing that stands today and in which the viewer is one of the two; None when there is no such. At most two queries."""
+    rows = (
+        rule(viewer, today=today).filter(pk=key).select_related("person", "reader") for rule in (shared_with, shared_by)
+    )
+    return next((row for found in rows for row in found), None)
+
+
+def readers_of(viewer: Person, part: str, *, today: date) -> list[str]:
+    """Whom the viewer shows this part to today, by name. One query."""
+    rows = shared_by(viewer, today=today).filter(reader__in=visible_colleagues(viewer, today=today), **{part: True})
+    return [one.reader.name for one in rows.select_related("reader").order_by("at")]
 
 
 def reader_called(viewer: Person, told: str, *, today: date) -> Person | None:

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from stigar.people.models import Person, PersonQuerySet
 
 READS_REASONS = frozenset({Ground.SELF, Ground.MANAGER, Ground.HR_WHY})
-PARTS = ("levels", "plan", "certificates")  # what of one's competence one shows by itself
+PARTS = ("levels", "plan", "certificates", "goals", "summary", "interests")  # what one shows by itself
 READ_FOR_DAYS = 30  # so long a reviewer who is not the manager reads what both handed in
 
 
@@ -336,8 +336,14 @@ def shared_with(viewer: Person, *, today: date) -> QuerySet[SharedWith]:
     return _standing(rows, today)
 
 
+def shown_by(viewer: Person, part: str, *, today: date) -> QuerySet[SharedWith]:
+    """What those who work here show the viewer of this part today (one of ``PARTS``)."""
+    here = visible_colleagues(viewer, today=today).here(today)
+    return _standing(SharedWith.objects.filter(reader=viewer, person__in=here.values("pk"), **{part: True}), today)
+
+
 def shares_part(person: Person, reader: Person, part: str, *, today: date) -> bool:
-    """Whether the person shows the reader this part ("levels", "plan", "certificates") today, and both work here."""
+    """Whether the person shows the reader this part (one of ``PARTS``) today, and both work here."""
     return person.is_here(today) and reader.is_here(today) and part in _parts_shown(person, reader, today=today)
 
 
@@ -362,10 +368,16 @@ def visible_interests(
     if Ground.SELF in towards:
         return rows
     told = {
+        CareerInterest.READERS: "read what is shown",
         CareerInterest.MANAGER: "see an interest shown to the manager",
         CareerInterest.MOBILITY: "see an interest shown for vacancies",
     }
-    return rows.filter(audience__in=[audience for audience, right in told.items() if may(right, towards)])
+    known = [audience for audience, right in told.items() if may(right, towards - {Ground.SHARED})]
+    reach = Q(audience__in=known)
+    if may(told[CareerInterest.READERS], {Ground.SHARED}):  # with the part, all but those that only the person knows of
+        shown = shown_by(viewer, "interests", today=today).filter(person=person)
+        reach |= Q(Exists(shown), audience__in=list(told))
+    return rows.filter(reach)
 
 
 def _standing(rows: QuerySet[SharedWith], today: date) -> QuerySet[SharedWith]:

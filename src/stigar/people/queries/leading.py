@@ -85,6 +85,29 @@ def who_leads_whom(*, today: date) -> dict[UUID, frozenset[UUID]]:
     return {leader: frozenset(people) for leader, people in led.items()}
 
 
+def first_leaders(*, today: date) -> dict[UUID, UUID]:
+    """Person -> the one who leads them that day; of several positions, the one with the largest share. One query."""
+    rows = (
+        Position.objects.standing(today)
+        .exclude(manager=None)
+        .exclude(manager=F("person"))
+        .order_by("-share", "begins", "pk")
+    )
+    found: dict[UUID, UUID] = {}
+    for person, leader in rows.values_list("person", "manager"):
+        found.setdefault(person, leader)
+    return found
+
+
+def leads_leaders(viewer: Person, *, today: date) -> bool:
+    """Whether somebody the viewer leads today leads somebody else. One query."""
+    leading = Position.objects.standing(today).filter(manager=OuterRef("pk"), person__in=Person.objects.here(today))
+    led = people_led_by(viewer, today=today).filter(
+        Exists(leading.exclude(person=OuterRef("pk")).exclude(person=viewer))
+    )
+    return bool(led.exists())
+
+
 def places_of(people: PersonQuerySet, *, today: date) -> QuerySet[Position, Place]:
     """Where these people stand today, the largest share first; asked by :func:`team_of`."""
     rows = Position.objects.standing(today).filter(person__in=people.values("pk")).order_by("-share", "begins")

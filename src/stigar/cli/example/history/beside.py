@@ -37,6 +37,9 @@ def tell(past: Past, one: Row) -> None:
             reader_id=past.id(past.by_name[reader]),
             begins=past.day(33),
             at=past.moment(33),
+            goals=True,
+            summary=True,
+            interests=True,
         )
     _see_in_passing(past, one)
 

@@ -59,6 +59,8 @@ def _goal(past: Past, one: Row, told: dict[str, Any], talks: list[Held]) -> None
             "Milestone", goal_id=key, day=past.today + timedelta(days=offset), text=text, value=_number(value) if told["counts"] else None,
             reached_on=_reached(past, told, offset, value, ticks),
         )  # fmt: skip
+    for reader, text, ago in told.get("said", ()):  # by somebody to whom the goals are shown
+        past.add("Comment", goal_id=key, by_id=past.id(past.by_name[reader]), text=text, at=past.moment(ago, 14))
 
 
 def _ticks(past: Past, told: dict[str, Any], begins: date, ends: date) -> list[tuple[date, Decimal]]:
