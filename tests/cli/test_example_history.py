@@ -42,7 +42,7 @@ from stigar.web.home import how_far
 from tests.journeys import worlds
 
 LIES_AHEAD = {"ends", "due", "by_day"}  # a last day may lie ahead, and so may the day of a step
-AHEAD = {("Milestone", "day"), ("Booking", "begins"), ("Vacancy", "last_day")}
+AHEAD = {("Milestone", "day"), ("Booking", "begins"), ("Vacancy", "last_day"), ("OptIn", "last_day")}
 SHORT_STEP = 3  # a step on the way may be called "Fem" or "Åtta av tio" by more than one
 
 

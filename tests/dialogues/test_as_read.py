@@ -238,8 +238,8 @@ def test_what_a_reflection_belongs_to_is_the_writers_alone(cast, visit, piece):
     assert (told, shared.status_code, refused.status_code) == ([True, False], 200, 404)
 
 
-def test_what_one_has_named_is_offered_again_to_oneself_only(cast, piece):
-    assert [SECRET in going_on(one, today=TODAY) for one in (cast.bo, cast.ada)] == [True, False]
+def test_what_one_has_named_is_offered_to_nobody(cast, piece):
+    assert [SECRET in going_on(one, today=TODAY) for one in (cast.bo, cast.ada)] == [False, False]
 
 
 def test_another_word_for_what_a_reflection_belongs_to(cast, piece):

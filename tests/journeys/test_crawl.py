@@ -63,6 +63,7 @@ NEVER_BY_THEMSELVES = {
     "library/models/<uuid:model>/ties/file/", "dialogues/<uuid:talk>/booking/file/",
     "competence/people/<uuid:person>/<uuid:competence>/evidence/<uuid:evidence_key>/",
     "dialogues/rounds/colleagues/", "dialogues/rounds/<uuid:round>/opening/",
+    "app/<str:language>/manifest.webmanifest", "app/<str:language>/worker.js", "app/<str:language>/offline/",
 }  # fmt: skip
 AXE = {"resultTypes": ["violations"]}
 

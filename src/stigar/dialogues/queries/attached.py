@@ -6,24 +6,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from stigar.dialogues import rules
-from stigar.dialogues.models import Reflection
 from stigar.profiles.rules import visible_projects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from stigar.people.models import Person
 
 MOST = 20
 
 
 def going_on(viewer: Person, *, today: date) -> list[str]:
-    """What the viewer has named before, then the projects they see. Nobody else's words. Three queries."""
-    mine = Reflection.objects.filter(person=viewer).exclude(about="").order_by("-at").values_list("about", flat=True)
-    talks = rules.visible_talks(viewer, today=today).exclude(about="").order_by("-opened_at")
-    projects = visible_projects(viewer, today=today).order_by("-begun", "name").values_list("name", flat=True)
-    return _once([*mine[:MOST], *talks.values_list("about", flat=True)[:MOST], *projects[:MOST]])[:MOST]
+    """The projects the viewer sees, by name, the latest first. Nobody's own words."""
+    names = visible_projects(viewer, today=today).order_by("-begun", "name").values_list("name", flat=True)[:MOST]
+    return list(dict.fromkeys(names))
 
 
 def project_called(viewer: Person, told: str, *, today: date) -> str:
@@ -33,7 +27,3 @@ def project_called(viewer: Person, told: str, *, today: date) -> str:
     except ValueError:
         return ""
     return visible_projects(viewer, today=today).filter(pk=key).values_list("name", flat=True).first() or ""
-
-
-def _once(names: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(name for name in names if name))
