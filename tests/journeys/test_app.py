@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from stigar.web.settings import LANGUAGES
 from tests.journeys.colleagues import Colleague
 from tests.journeys.test_dialogue import begin
+from tests.journeys.turns import in_turn
 
 pytestmark = pytest.mark.journey
 READY = "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
@@ -16,7 +16,7 @@ HEADINGS = {
 }
 
 
-@pytest.mark.parametrize("language", [code for code, _ in LANGUAGES])
+@in_turn("sv")
 def test_without_a_connection_a_page_says_so_and_goes_on_by_itself(world, enter, language):
     page = enter(world.bo, language=language, width=390, address="/dialogues/", workers="allow")
     page.wait_for_function(READY)

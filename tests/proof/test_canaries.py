@@ -59,15 +59,12 @@ def test_a_secret_is_read_only_by_whom_the_policy_names(planted, viewer):
     )
     assert forbidden == []
     assert len(read) > 60
-
-
-def test_the_canaries_do_sing_where_they_may(planted):
-    planted.ada.refresh_from_db()
-
-    read = " ".join(dict(_everything(planted, planted.ada)).values())
-
-    sung = {field for whose, field, pattern in secrets() if whose in ("ada", "bo") and pattern.search(read)}
-    assert sung == {*DETAILS, "wish", "why", "token"}
+    if viewer == "ada":  # who may read them does, or the walk went nowhere
+        sung = {
+            field for whose, field, pattern in secrets()
+            if whose in ("ada", "bo") and any(pattern.search(text) for text in read.values())
+        }  # fmt: skip
+        assert sung == {*DETAILS, "wish", "why", "token"}
 
 
 def test_nobody_is_found_by_a_secret_one_may_not_read(planted):
