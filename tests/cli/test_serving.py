@@ -20,6 +20,7 @@ def test_the_companies_looked_for_are_those_that_are_brought():
     assert {alvbro().key, havre().key} == COMPANIES
 
 
+@pytest.mark.nightly  # half a minute of starting
 def test_an_old_database_is_brought_up_to_date_before_the_first_page(house):
     house.run("migrate").wait()
     with closing(sqlite3.connect(house.folder / "stigar.sqlite3")) as database, database:
@@ -48,6 +49,7 @@ def test_what_dies_is_started_again_and_all_of_it_stops_when_told(house):
     assert [child for child in again if Path(f"/proc/{child}").exists()] == []
 
 
+@pytest.mark.nightly  # half a minute of starting
 def test_nothing_is_left_of_a_killed_server_when_the_next_one_starts(house):
     killed = house.serve()
     house.page()
@@ -61,6 +63,7 @@ def test_nothing_is_left_of_a_killed_server_when_the_next_one_starts(house):
     assert until(lambda: [child for child in left if Path(f"/proc/{child}").exists()] == [])
 
 
+@pytest.mark.nightly  # half a minute of starting
 def test_a_second_server_on_the_same_port_is_refused(house):
     house.serve()
     house.page()

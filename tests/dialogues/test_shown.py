@@ -84,6 +84,7 @@ def test_the_coach_reads_the_part_that_was_chosen_and_no_other(cast, visit, goal
     assert {one for one in (OPEN, ALONE, SUMMARY) if one in read} == ({seen} if seen else set())
 
 
+@pytest.mark.once
 def test_nobody_else_reads_more_than_before(cast, visit, goal, talk):
     row = _share(cast, "goals", "summary", "interests")
     comments.say(goal=goal, text=SAID, viewer=cast.cai, today=TODAY)
