@@ -93,7 +93,7 @@ def test_the_link_in_a_letter_never_comes_from_the_request(cast, mailoutbox, hea
     assert len(mailoutbox) == 1
     assert "http://127.0.0.1:8000/account/password/reset/key/" in mailoutbox[0].body
     assert "evil" not in mailoutbox[0].body
-    assert "6666" not in mailoutbox[0].body
+    assert ":6666" not in mailoutbox[0].body  # a key may hold the figures
 
 
 def test_two_visitors_interleaved_never_see_each_other(cast, visit):

@@ -70,6 +70,7 @@ def keys(stage):
     return {who: (_cookies(person), _token(person)) for who in CAST if (person := getattr(stage.cast, who, None))}
 
 
+@pytest.mark.once  # four minutes; bin/nightly takes this walk on PostgreSQL too
 def test_everyone_gets_what_is_listed(stage, keys):
     found = {route: [_status(stage, keys, who, route) for who in CAST] for route in ROUTES}
 
@@ -79,7 +80,7 @@ def test_everyone_gets_what_is_listed(stage, keys):
     assert differing == {}
 
 
-@pytest.mark.once  # the walk before it asks every page of either database
+@pytest.mark.once
 def test_a_foreign_id_answers_exactly_like_a_missing_one(stage, keys):
     tries = [(route, name) for route in ROUTES for name in _slots(route) if _thing(route, name) not in {None, *SHARED}]
 
