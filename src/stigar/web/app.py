@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -16,12 +15,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from stigar.web.middleware import LANGUAGES
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 SPRUCE, MIST = "#1f5a47", "#f3f6f4"
 ICONS = (("app-192.png", 192, "any"), ("app-512.png", 512, "any"), ("app-whole-512.png", 512, "maskable"))
-LANGUAGES = {code for code, _name in settings.LANGUAGES}
 
 
 @require_safe
