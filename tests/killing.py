@@ -3,7 +3,26 @@
 import os
 import signal
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def folder_of_its_own() -> Iterator[Path]:
+    """A folder that is gone afterwards, in memory where there is any, with Django set up to live in ``live`` on SQLite."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        os.environ |= {
+            "STIGAR_FOLDER": f"{folder}/live", "DJANGO_SETTINGS_MODULE": "stigar.web.settings", "STIGAR_TODAY": "2026-11-20",
+            "DATABASE_URL": "",
+        }  # fmt: skip
+        import django  # noqa: PLC0415 - the folder has to be set first
+
+        django.setup()
+        yield Path(folder)
 
 
 def started(write) -> int:

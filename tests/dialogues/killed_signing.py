@@ -3,28 +3,18 @@
 A signature, the closing and their two lines in the journal are there together or not at all; nothing is there twice.
 """
 
-import os
 import random
 import shutil
 import sys
-import tempfile
 from collections import Counter
-from pathlib import Path
 
-from tests.killing import killed, timed
+from tests.killing import folder_of_its_own, killed, timed
 
 
 def main() -> int:
-    times, memory = int(sys.argv[1]) if len(sys.argv) > 1 else 20, Path("/dev/shm")
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
-        os.environ |= {
-            "STIGAR_FOLDER": f"{folder}/live", "DJANGO_SETTINGS_MODULE": "stigar.web.settings", "STIGAR_TODAY": "2026-11-20",
-            "DATABASE_URL": "",
-        }  # fmt: skip
-        import django  # noqa: PLC0415 - the folder has to be set first
-
-        django.setup()
-        sign, seen = _prepared(Path(folder)), Counter()
+    times = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    with folder_of_its_own() as folder:
+        sign, seen = _prepared(folder), Counter()
         takes = timed(sign)
         for _ in range(times):
             shutil.rmtree(f"{folder}/live")

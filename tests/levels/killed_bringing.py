@@ -4,30 +4,20 @@ Run as ``python -m tests.levels.killed_bringing [times]``. The levels, what stan
 end are there together or not at all; done again nothing is there twice.
 """
 
-import os
 import random
 import shutil
 import sys
-import tempfile
 from collections import Counter
-from pathlib import Path
 
-from tests.killing import killed, timed
+from tests.killing import folder_of_its_own, killed, timed
 
 PEOPLE = 1_500  # several batches
 
 
 def main() -> int:
-    times, memory = int(sys.argv[1]) if len(sys.argv) > 1 else 20, Path("/dev/shm")
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
-        os.environ |= {
-            "STIGAR_FOLDER": f"{folder}/live", "DJANGO_SETTINGS_MODULE": "stigar.web.settings", "STIGAR_TODAY": "2026-11-20",
-            "DATABASE_URL": "",
-        }  # fmt: skip
-        import django  # noqa: PLC0415 - the folder has to be set first
-
-        django.setup()
-        write, seen = _prepared(Path(folder)), Counter()
+    times = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    with folder_of_its_own() as folder:
+        write, seen = _prepared(folder), Counter()
         before, takes = _look(), timed(write)
         after = _look()
         assert after != before

@@ -6,31 +6,21 @@ Run as ``python -m tests.levels.killed_letting_go``.
 import os
 import signal
 import sys
-import tempfile
-from pathlib import Path
 
-from tests.killing import started
+from tests.killing import folder_of_its_own, started
 from tests.levels import killed_bringing
 
 
 def main() -> int:
-    memory = Path("/dev/shm")
     killed_bringing.PEOPLE = 20
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
-        os.environ |= {
-            "STIGAR_FOLDER": f"{folder}/live", "DJANGO_SETTINGS_MODULE": "stigar.web.settings", "STIGAR_TODAY": "2026-11-20",
-            "DATABASE_URL": "",
-        }  # fmt: skip
-        import django  # noqa: PLC0415 - the folder has to be set first
-
-        django.setup()
+    with folder_of_its_own() as folder:
         from stigar.people.jobs import every_night  # noqa: PLC0415 - once Django stands
 
-        write = killed_bringing._prepared(Path(folder))
+        write = killed_bringing._prepared(folder)
         os.waitpid(started(_dying(write)), 0)
-        print("killed:", _look(Path(folder)))
+        print("killed:", _look(folder))
         os.waitpid(started(every_night), 0)
-        print("started:", _look(Path(folder)))
+        print("started:", _look(folder))
     return 0
 
 
